@@ -1,0 +1,41 @@
+"""Every environment variable Ballast reads, in one typed object."""
+
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+def _home() -> Path:
+    given = os.environ.get("BALLAST_HOME")
+    if given:
+        return Path(given).expanduser().absolute()
+    if (CHECKOUT / "pyproject.toml").exists():
+        return CHECKOUT / "var"
+    return Path.home() / ".local" / "share" / "ballast"
+
+
+@dataclass(frozen=True)
+class Env:
+    """The process's surroundings, read once. ``docs/reference/settings.md`` explains each."""
+
+    home: Path = field(default_factory=_home)
+    database_url: str = field(default_factory=lambda: os.environ.get("DATABASE_URL", ""))
+    database_owner_url: str = field(
+        default_factory=lambda: os.environ.get("DATABASE_OWNER_URL", "")
+    )
+    socket: str = field(default_factory=lambda: os.environ.get("BALLAST_SOCKET", ""))
+    as_owner: bool = field(default_factory=lambda: os.environ.get("BALLAST_AS_OWNER") == "1")
+    debug: bool = field(default_factory=lambda: os.environ.get("BALLAST_DEBUG") == "1")
+    hosts: str = field(default_factory=lambda: os.environ.get("BALLAST_HOSTS", ""))
+
+    @cached_property
+    def secret_key(self) -> str:
+        """The key made at first start; the placeholder serves only type checks and builds."""
+        path = self.home / "secret-key"
+        return path.read_text().strip() if path.exists() else "unset-" + "0" * 50
+
+
+env = Env()

@@ -1,0 +1,95 @@
+"""Settings of every process."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ballast.config.database import databases
+from ballast.config.env import CHECKOUT, env
+
+SECRET_KEY = env.secret_key
+DEBUG = env.debug
+ALLOWED_HOSTS = [host for host in env.hosts.split(",") if host] or ["localhost", "127.0.0.1"]
+DATABASES = databases(env)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROOT_URLCONF = "ballast.config.urls"
+WSGI_APPLICATION = "ballast.config.wsgi.application"
+AUTH_USER_MODEL = "identity.User"
+
+# In tier order: each knows only those before it.
+FIRST_PARTY_APPS = [
+    "ballast.platform.jobs",
+    "ballast.platform.audit",
+    "ballast.platform.codelists",
+    "ballast.platform.identity",
+    "ballast.platform.files",
+    "ballast.platform.documents",
+    "ballast.platform.ui",
+    "ballast.projects",
+    "ballast.delivery.plans",
+    "ballast.delivery.progress",
+    "ballast.delivery.ledgers",
+    "ballast.dispatch.alerts",
+    "ballast.oversight.reporting",
+    "ballast.edges.portal",
+    "ballast.edges.cli",
+    "ballast.edges.demo",
+    "ballast.config",
+]
+INSTALLED_APPS = [
+    *FIRST_PARTY_APPS,
+    "procrastinate.contrib.django",
+    "template_partials",
+    "django_htmx",
+    "django_vite",
+    "axes",
+    "csp",
+    "lucide",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [CHECKOUT / "src" / "ballast" / "locale"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = CHECKOUT / "build" / "static"
+MEDIA_ROOT = env.home / "files"

@@ -1,0 +1,1 @@
+"""The importer: a unit's workbook in, projects, plans and filings out."""

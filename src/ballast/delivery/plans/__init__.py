@@ -1,0 +1,1 @@
+"""The year's plan: which projects, for how much."""

@@ -1,0 +1,1 @@
+"""What was built and spent, month by month, as filed."""

@@ -1,0 +1,1 @@
+"""The loop: warn, check, resolve, track."""

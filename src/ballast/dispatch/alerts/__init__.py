@@ -1,0 +1,1 @@
+"""Lamps, and why each shows what it shows."""

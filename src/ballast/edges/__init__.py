@@ -1,0 +1,1 @@
+"""Where the outside meets Ballast: pages, commands, the demo."""

@@ -1,0 +1,1 @@
+"""An invented city, so that a newcomer sees the whole month run."""

@@ -1,0 +1,17 @@
+"""How a rule says no."""
+
+from typing import Any
+
+
+class Refused(Exception):
+    """A rule does not allow what was asked; nothing was written.
+
+    Subclasses live beside the service or rule that raises them and carry a stable ``code``;
+    ``params`` fill the words, which are put on in the app's ``messages.py``.
+    """
+
+    code = "refused"
+
+    def __init__(self, **params: Any) -> None:
+        super().__init__(self.code, params)
+        self.params = params

@@ -1,0 +1,1 @@
+"""Closing, ranking, inspecting, looking back."""

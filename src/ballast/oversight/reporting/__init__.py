@@ -1,0 +1,1 @@
+"""What a month amounts to, on paper."""

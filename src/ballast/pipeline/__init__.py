@@ -1,0 +1,1 @@
+"""Before delivery: the reserve and investment attraction."""

@@ -1,0 +1,1 @@
+"""Capabilities that know nothing of projects: journal, jobs, people, code lists, sheets, pages."""

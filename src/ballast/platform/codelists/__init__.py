@@ -1,0 +1,1 @@
+"""Code tables with dates of effect: regions, industries, stages, nodes, steps, schemes."""

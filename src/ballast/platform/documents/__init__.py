@@ -1,0 +1,1 @@
+"""Word papers: a template and plain data in, bytes out."""

@@ -1,0 +1,1 @@
+"""Files by content: stored once, checked, served only through their owner."""

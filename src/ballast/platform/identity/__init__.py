@@ -1,0 +1,1 @@
+"""Units, people, and what each may see and do on a given day."""

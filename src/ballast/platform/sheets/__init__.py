@@ -1,0 +1,1 @@
+"""Workbooks: reading with every fault named by its cell, and writing."""

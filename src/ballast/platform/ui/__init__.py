@@ -1,0 +1,1 @@
+"""The design system: tokens, components, base page, and how a page answers."""

@@ -1,0 +1,1 @@
+"""The register: one project, one number, from idea to evaluation."""

@@ -1,0 +1,28 @@
+"""Starts the embedded server before Django reads its settings (a pytest plugin)."""
+
+import contextlib
+import os
+from pathlib import Path
+
+import psycopg
+import pytest
+
+_open = contextlib.ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests():
+    if os.environ.get("DATABASE_URL") or os.environ.get("PYTEST_XDIST_WORKER"):
+        return
+    # Read late: coverage of start-up, and BALLAST_HOME must be set first.
+    os.environ["BALLAST_HOME"] = str(Path(__file__).resolve().parents[2] / "var" / "test")
+    from ballast.config import cluster
+
+    server = _open.enter_context(cluster.running(Path(os.environ["BALLAST_HOME"])))
+    os.environ["BALLAST_SOCKET"] = server.socket
+    with psycopg.connect(server.conninfo("postgres"), autocommit=True) as connection:
+        connection.execute("ALTER ROLE ballast_owner CREATEDB")
+
+
+def pytest_unconfigure():
+    _open.close()
