@@ -36,6 +36,3 @@ class Env:
         """The key made at first start; the placeholder serves only type checks and builds."""
         path = self.home / "secret-key"
         return path.read_text().strip() if path.exists() else "unset-" + "0" * 50
-
-
-env = Env()

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ballast.config.database import databases
-from ballast.config.env import CHECKOUT, env
+from ballast.config.env import CHECKOUT, Env
 
+env = Env()  # read here, since `ballast` tells where the database lies before it reads us
 SECRET_KEY = env.secret_key
 DEBUG = env.debug
 ALLOWED_HOSTS = [host for host in env.hosts.split(",") if host] or ["localhost", "127.0.0.1"]

@@ -1,0 +1,70 @@
+"""The database a command works on: started, told to Django, and made at the first start."""
+
+import contextlib
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from django.db import connections
+
+from ballast.config import cluster
+from ballast.config.env import Env
+
+
+@contextlib.contextmanager
+def started() -> Iterator[cluster.Server | None]:
+    """The database runs and the environment names its place; None when it is not ours to run.
+
+    To be entered before anything imports the settings, which are read only once.
+    """
+    env = Env()
+    make_secret_key(env.home)
+    if env.database_url:
+        yield None
+        return
+    with cluster.running(env.home) as server:
+        os.environ["BALLAST_SOCKET"] = server.socket
+        yield server
+
+
+@contextlib.contextmanager
+def ready() -> Iterator[cluster.Server | None]:
+    """As `started`, with Django set up and the tables made when there are none yet."""
+    with started() as server:
+        django.setup()
+        if pending_migrations():
+            migrate()
+        connections.close_all()  # who only looks after others holds no place in the database
+        yield server
+
+
+def make_secret_key(home: Path) -> None:
+    """A random key that only this account reads, made at the first start and then kept."""
+    home.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        key = os.open(home / "secret-key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(key, "w") as file:
+            file.write(secrets.token_urlsafe(50) + "\n")
+
+
+def pending_migrations() -> list[str]:
+    """Names of what `migrate` would apply: ``app.0001_initial``, in order."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def migrate(*arguments: str) -> None:
+    """Bring the tables to this version, as the owner: the application itself may not."""
+    subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "-v0", "--skip-checks", *arguments],
+        check=True,
+        env=os.environ | {"BALLAST_AS_OWNER": "1"},
+    )

@@ -1,0 +1,91 @@
+"""Keeps a few programs running: starts them, restarts what dies, stops all together."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+FIRST_SECONDS = 10.0
+STOP_WITHIN_SECONDS = 25.0
+LOOK_EVERY_SECONDS = 0.2
+
+
+@dataclass(slots=True)
+class Program:
+    """A module run by this Python; its first argument is the process that looks after it."""
+
+    name: str
+    module: str
+    arguments: Sequence[str] = ()
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    early_deaths: int = field(default=0)
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", self.module, str(os.getpid()), *self.arguments],
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C reaches only us; we tell the children
+        )
+        self.started = time.monotonic()
+
+    def died(self) -> int | None:
+        """The exit status, when it ended by itself; counts deaths soon after the start."""
+        status = self.process.poll() if self.process else None
+        if status is not None:
+            early = time.monotonic() - self.started < FIRST_SECONDS
+            self.early_deaths = self.early_deaths + 1 if early else 0
+        return status
+
+
+def keep(programs: Sequence[Program], *, say: Callable[[str], None], early_deaths: int = 5) -> int:
+    """Run ``programs`` until Ctrl-C (0), or until one dies ``early_deaths`` times on end (1).
+
+    A death counts when it comes within 10 s of the start; what lived longer starts afresh.
+    """
+    try:
+        for program in programs:
+            program.start()
+        while True:
+            time.sleep(LOOK_EVERY_SECONDS)
+            for program in programs:
+                status = program.died()
+                if status is None:
+                    continue
+                if program.early_deaths >= early_deaths:
+                    say(
+                        f"the {program.name} ended {early_deaths} times soon after its start "
+                        f"({_ending(status)}); stopping all. What it said stands above."
+                    )
+                    return 1
+                say(f"the {program.name} ended ({_ending(status)}); starting it again")
+                program.start()
+    except KeyboardInterrupt:
+        say("stopping")
+        return 0
+    finally:
+        _stop(programs)
+
+
+def _ending(status: int) -> str:
+    return f"signal {-status}" if status < 0 else f"exit status {status}"
+
+
+def _stop(programs: Sequence[Program]) -> None:
+    """Ask all at once, then wait; a second Ctrl-C or 25 s end it by force."""
+    running = [program.process for program in programs if program.process]
+    for process in running:
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signal.SIGTERM)
+    until = time.monotonic() + STOP_WITHIN_SECONDS
+    try:
+        for process in running:
+            process.wait(max(0.0, until - time.monotonic()))
+    except (KeyboardInterrupt, subprocess.TimeoutExpired):
+        for process in running:
+            process.kill()
+            process.wait()

@@ -1,0 +1,43 @@
+"""The commands of `ballast` that know no processes: add one by adding a row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+Run = Callable[[list[str]], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """``run`` is ``module:function``, given the remaining arguments, giving the exit status.
+
+    It is called with Django set up. ``needs_database`` says whether the database must be
+    started, and made ready at its first start, before the call.
+    """
+
+    run: str
+    help: str
+    needs_database: bool = True
+
+    def load(self) -> Run:
+        """The function, imported only now: a command costs nothing until it is called."""
+        module, _, function = self.run.partition(":")
+        return cast("Run", getattr(import_module(module), function))
+
+
+COMMANDS: dict[str, Command] = {
+    "demo": Command(
+        "ballast.edges.demo.command:run",
+        "an invented city: ledgers in, lamps on a page, a bulletin in Word (--no-serve: only that)",
+    ),
+    "validate": Command(
+        "ballast.edges.cli.validate:run",
+        "FOLDER: bring in the real ledgers that lie there, one line each",
+        needs_database=False,
+    ),
+    "audit": Command(
+        "ballast.edges.cli.audit:run",
+        "verify [--head DIGEST]: prove that the journal was not changed",
+    ),
+}
