@@ -1,0 +1,122 @@
+"""Money as exact decimals of yuan, and the few ways a figure is rounded, divided and shown.
+
+Everything is kept in yuan to the cent and computed unrounded; rounding happens once, on the
+way to a reader. Floats are refused: a plan of 3 186.5 亿元 must add up to the last fen.
+"""
+
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from enum import Enum
+from fractions import Fraction
+from typing import assert_never
+
+from ballast.kernel.errors import Refused
+
+CENT = Decimal("0.01")
+MINUS = "\N{MINUS SIGN}"
+_SEPARATORS = str.maketrans({",": None, " ": None, MINUS: "-"})
+# Two quotients of 28 digits may differ from the true difference in the last ones; a lamp
+# that turns at exactly 10 points must not see that dust.
+_FINEST = Decimal("1E-15")
+
+
+class NotMoney(Refused):
+    """The text is not an amount."""
+
+    code = "not_money"
+
+
+class Unit(Enum):
+    """The three units in which amounts are written; the value is the word on paper."""
+
+    YUAN = "元"
+    WAN = "万元"
+    YI = "亿元"
+
+    @property
+    def yuan(self) -> Decimal:
+        """How many yuan one of it is."""
+        match self:
+            case Unit.YUAN:
+                return Decimal(1)
+            case Unit.WAN:
+                return Decimal(10_000)
+            case Unit.YI:
+                return Decimal(100_000_000)
+            case _:
+                assert_never(self)
+
+
+# A single project is shown in 亿元 with two places: pass ``places=2``.
+_PLACES = {Unit.YUAN: 2, Unit.WAN: 2, Unit.YI: 1}
+
+
+def parse(written: str | int | Decimal, unit: Unit) -> Decimal:
+    """Yuan, to the cent, from what a person wrote in ``unit``.
+
+    A unit inside the text ("6.32亿元") wins over ``unit``. Thousands separators and full-width
+    characters are read. Raises ``NotMoney``.
+    """
+    if isinstance(written, float):
+        raise TypeError("money is read from text or decimals, never from floats")
+    text = unicodedata.normalize("NFKC", str(written)).translate(_SEPARATORS)
+    for own in (Unit.YI, Unit.WAN, Unit.YUAN):
+        if text.endswith(own.value):
+            text, unit = text.removesuffix(own.value), own
+            break
+    try:
+        amount = Decimal(text)
+    except InvalidOperation as error:
+        raise NotMoney(text=str(written)) from error
+    if not amount.is_finite():
+        raise NotMoney(text=str(written))
+    return half_up(amount * unit.yuan, 2)
+
+
+def in_unit(yuan: Decimal, unit: Unit) -> Decimal:
+    """The same amount counted in ``unit``, exact."""
+    return yuan / unit.yuan
+
+
+def show(yuan: Decimal, unit: Unit = Unit.YI, places: int | None = None) -> str:
+    """The amount as papers print it, without the unit's word: 3186.5, −7.69."""
+    shown = half_up(in_unit(yuan, unit), _PLACES[unit] if places is None else places)
+    return _with_minus(shown)
+
+
+def half_up(value: Decimal, places: int) -> Decimal:
+    """Rounded as officials round: half away from zero."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def ratio(numerator: Decimal | int, denominator: Decimal | int) -> Decimal | None:
+    """One sum over another, unrounded; nothing over nothing is not a rate."""
+    return Decimal(numerator) / Decimal(denominator) if denominator else None
+
+
+def percent(share: Decimal | Fraction | None, places: int = 1) -> str | None:
+    """A share as a percentage without its sign: 0.81399 is 81.4."""
+    return None if share is None else _with_minus(half_up(_decimal(share) * 100, places))
+
+
+def points(share: Decimal | Fraction | None, base: Decimal | Fraction | None) -> Decimal | None:
+    """By how many percentage points ``share`` is above ``base``; taken before any rounding."""
+    if share is None or base is None:
+        return None
+    return ((_decimal(share) - _decimal(base)) * 100).quantize(_FINEST)
+
+
+def signed(value: Decimal, places: int = 1) -> str:
+    """A difference with its sign, a real minus and no signed nought: +6.4, −42.5, 0.0."""
+    shown = half_up(value, places)
+    return f"+{shown}" if shown > 0 else _with_minus(shown)
+
+
+def _with_minus(shown: Decimal) -> str:
+    return f"{MINUS}{-shown:f}" if shown < 0 else f"{abs(shown):f}"
+
+
+def _decimal(share: Decimal | Fraction) -> Decimal:
+    if isinstance(share, Fraction):
+        return Decimal(share.numerator) / Decimal(share.denominator)
+    return share
