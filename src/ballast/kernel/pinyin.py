@@ -1,0 +1,56 @@
+"""Chinese names in the order of the alphabet, and found by their first letters."""
+
+import re
+from functools import cache
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[a-z0-9]")
+
+
+@cache
+def sort_key(name: str) -> str:
+    """What to sort a name by: 桂林市 → "gui4 lin2 shi4"; other characters as they are."""
+    # The tables of pypinyin take half a second to load: only who sorts or searches pays.
+    from pypinyin import Style, lazy_pinyin
+
+    return " ".join(lazy_pinyin(name.lower(), style=Style.TONE3, neutral_tone_with_five=True))
+
+
+def initials(name: str) -> str:
+    """The first letters of a name, one slot a character, to be kept and searched.
+
+    A character read in several ways has several letters, the likeliest first: 重庆 → "czt,q".
+    Letters and digits stand for themselves; anything else is passed over.
+    """
+    from pypinyin import Style, pinyin
+
+    name = name.lower()
+    # `list` keeps one slot a character, also where there is nothing to read; the stubs miss it.
+    characters_read = pinyin(name, Style.FIRST_LETTER, errors=list)  # type: ignore[arg-type]
+    slots = []
+    for character, ways in zip(name, characters_read, strict=True):
+        if _HAN.match(character):
+            slots.append(_letters(character, ways[0]))
+        elif _LETTER.match(character):
+            slots.append(character)
+    return ",".join(slots)
+
+
+def initials_pattern(typed: str) -> str | None:
+    """A regular expression that finds ``typed`` first letters inside kept ``initials``.
+
+    Plain enough for Python and PostgreSQL alike: "glx" finds 桂柳线 and 国道桂柳线.
+    None when ``typed`` is anything but letters and digits.
+    """
+    typed = typed.lower()
+    if not re.fullmatch(r"[a-z0-9]+", typed):
+        return None
+    return "[a-z]*,[a-z]*".join(typed)
+
+
+def _letters(character: str, likeliest: str) -> str:
+    from pypinyin import Style, pinyin
+
+    readings = pinyin(character, Style.FIRST_LETTER, heteronym=True)[0]
+    every = (letter for letter in [likeliest, *readings] if _LETTER.fullmatch(letter))
+    return "".join(dict.fromkeys(every))
