@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 
+from ballast.config.operations.stopped import Stopped
 from ballast.edges.cli.commands import COMMANDS, Command
 
 OWN: dict[str, Command] = {
@@ -20,17 +21,19 @@ OWN: dict[str, Command] = {
 
 def main() -> None:
     """The console script: what asks to end ends as Ctrl-C does, everything put away."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ballast.config.settings.base")
     for request in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(request, signal.default_int_handler)
     try:
         sys.exit(run(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
+    except Stopped as stopped:
+        sys.exit(f"ballast: {stopped}")
 
 
 def run(arguments: list[str]) -> int:
     """Do what the first word says; 2 when there is no such word."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ballast.config.settings.base")
     name, rest = (arguments or ["help"])[0], arguments[1:]
     if name in ("help", "-h", "--help"):
         print(_help())
@@ -54,10 +57,22 @@ def _in_django(command: Command, arguments: list[str]) -> int:
     # Read late: Django's settings are read once, and only after the database has a place.
     import django
 
-    from ballast.config.operations import database_start
+    from ballast.config.operations import database_start, up
 
     if not command.needs_database:
         django.setup()
-        return command.load()(arguments)
+        return _carry_out(command, arguments)
+    serve = command.serves and "--no-serve" not in arguments
     with database_start.ready():
+        status = _carry_out(command, [word for word in arguments if word != "--no-serve"])
+        return up.serve() if serve and not status else status
+
+
+def _carry_out(command: Command, arguments: list[str]) -> int:
+    from ballast.kernel.errors import Refused
+    from ballast.platform.ui import words
+
+    try:
         return command.load()(arguments)
+    except Refused as refusal:
+        raise Stopped(words.say(refusal)) from None

@@ -13,6 +13,7 @@ from django.db import connections
 
 from ballast.config import cluster
 from ballast.config.env import Env
+from ballast.config.operations.stopped import Stopped
 
 
 @contextlib.contextmanager
@@ -33,10 +34,20 @@ def started() -> Iterator[cluster.Server | None]:
 
 @contextlib.contextmanager
 def ready() -> Iterator[cluster.Server | None]:
-    """As `started`, with Django set up and the tables made when there are none yet."""
+    """As `started`, with Django set up and the tables as this version wants them.
+
+    Tables are made or changed here only while nobody works in earnest; afterwards only
+    `ballast upgrade` does so, because it makes a backup first.
+    """
     with started() as server:
         django.setup()
-        if pending_migrations():
+        pending = pending_migrations()
+        if pending and _in_earnest():
+            raise Stopped(
+                f"this version changes the tables ({len(pending)} steps): run `ballast upgrade`, "
+                "which makes a backup first"
+            )
+        if pending:
             migrate()
         connections.close_all()  # who only looks after others holds no place in the database
         yield server
@@ -53,18 +64,26 @@ def make_secret_key(home: Path) -> None:
 
 def pending_migrations() -> list[str]:
     """Names of what `migrate` would apply: ``app.0001_initial``, in order."""
-    from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
+    executor = MigrationExecutor(connections["default"])
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def migrate(*arguments: str) -> None:
     """Bring the tables to this version, as the owner: the application itself may not."""
-    subprocess.run(
+    ran = subprocess.run(
         [sys.executable, "-m", "django", "migrate", "-v0", "--skip-checks", *arguments],
-        check=True,
+        check=False,
         env=os.environ | {"BALLAST_AS_OWNER": "1"},
     )
+    if ran.returncode:
+        raise Stopped("the tables could not be brought to this version; the reason stands above")
+
+
+def _in_earnest() -> bool:
+    from ballast.edges.demo import stamp
+
+    tables = set(connections["default"].introspection.table_names())
+    return {"demo_stamp", "identity_user"} <= tables and stamp.holds_real_data()

@@ -4,6 +4,7 @@ from ballast.config.operations import database_start
 
 
 def run(arguments: list[str]) -> int:
+    """Give the arguments to Django."""
     with database_start.started():
         from django.core.management import execute_from_command_line
 

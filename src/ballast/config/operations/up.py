@@ -10,21 +10,24 @@ from pathlib import Path
 from ballast.config.env import Env
 from ballast.config.operations import database_start
 from ballast.config.operations.processes import Program, keep
+from ballast.config.operations.stopped import Stopped
 
-
-class AlreadyUp(Exception):
-    """Another process serves this home, or changes it."""
+BIND = "127.0.0.1:8000"
 
 
 def run(arguments: list[str]) -> int:
     """Serve until stopped."""
     parser = argparse.ArgumentParser("ballast up")
-    parser.add_argument("--bind", default="127.0.0.1:8000", metavar="HOST:PORT")
-    bind = parser.parse_args(arguments).bind
-    with alone(Env().home), database_start.ready():
-        if _taken(bind):
-            _say(f"another program listens on {bind}; choose another place with --bind HOST:PORT")
-            return 1
+    parser.add_argument("--bind", default=BIND, metavar="HOST:PORT")
+    given = parser.parse_args(arguments)
+    with database_start.ready():
+        return serve(given.bind)
+
+
+def serve(bind: str = BIND) -> int:
+    """Web server and worker on a database that is ready, until stopped."""
+    with alone(Env().home):
+        _refuse_taken(bind)
         _say(f"http://{bind}/ (Ctrl-C stops)")
         return keep(
             [
@@ -43,19 +46,19 @@ def alone(home: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise AlreadyUp(f"Ballast already runs on {home}; stop it first") from None
+            raise Stopped(f"Ballast already runs on {home}; stop it first") from None
         yield
 
 
-def _taken(bind: str) -> bool:
+def _refuse_taken(bind: str) -> None:
     host, _, port = bind.rpartition(":")
-    with contextlib.closing(socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)) as s:
-        s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with contextlib.closing(socket.socket(family)) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            s.bind((host.strip("[]"), int(port)))
-        except OSError:
-            return True
-    return False
+            listener.bind((host.strip("[]"), int(port)))
+        except (OSError, ValueError) as fault:
+            raise Stopped(f"cannot listen on {bind} ({fault}); choose --bind HOST:PORT") from None
 
 
 def _say(text: str) -> None:

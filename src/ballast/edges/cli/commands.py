@@ -13,12 +13,14 @@ class Command:
     """``run`` is ``module:function``, given the remaining arguments, giving the exit status.
 
     It is called with Django set up. ``needs_database`` says whether the database must be
-    started, and made ready at its first start, before the call.
+    started, and made ready at its first start, before the call; ``serves``, that the entry
+    goes on to serve the pages when the command ended well, unless told ``--no-serve``.
     """
 
     run: str
     help: str
     needs_database: bool = True
+    serves: bool = False
 
     def load(self) -> Run:
         """The function, imported only now: a command costs nothing until it is called."""
@@ -29,7 +31,8 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "demo": Command(
         "ballast.edges.demo.command:run",
-        "an invented city: ledgers in, lamps on a page, a bulletin in Word (--no-serve: only that)",
+        "an invented city: ledgers in, lamps on a page, a Word bulletin; then serve (--no-serve)",
+        serves=True,
     ),
     "validate": Command(
         "ballast.edges.cli.validate:run",

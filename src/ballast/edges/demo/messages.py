@@ -1,0 +1,10 @@
+"""The words of this app's refusals."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "real_data": _(
+        "Somebody already works in this database; a demo would mix inventions into it. "
+        "Give the demo a folder of its own: set BALLAST_HOME."
+    ),
+}
