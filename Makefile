@@ -16,21 +16,27 @@ DATA ?= ../shared/data
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help demo test check fix validate bench snapshots lock
+.PHONY: help assets demo test check fix validate bench snapshots lock
 help: ## say what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-demo: .venv/ready ## an invented city: ledgers in, lamps on a page, a bulletin in Word (SERVE=no: all but serve)
+assets: .venv/ready ## styles, scripts and translations, where their sources changed
+	@$(BIN)/python -m tools.assets
+	@$(BIN)/python -m tools.translations compile
+
+demo: assets ## an invented city: ledgers in, lamps on a page, a bulletin in Word (SERVE=no: all but serve)
 	$(BIN)/ballast demo $(if $(filter no,$(SERVE)),--no-serve)
 
-test: .venv/ready ## every test, the browser's included
+test: assets ## every test, the browser's included
 	$(BIN)/pytest -q
 
-check: .venv/ready ## format, lint, types, import contracts, templates, migrations, translations, sizes
+check: assets ## format, lint, types, import contracts, templates, migrations, translations, sizes
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/lint-imports --no-cache > .lint-imports.log 2>&1 || { cat .lint-imports.log; rm .lint-imports.log; exit 1; }; rm -f .lint-imports.log
 	$(BIN)/mypy --no-error-summary
+	$(BIN)/python -m tools.assets check
+	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'src/**/*.html')
 	$(BIN)/django-admin makemigrations --check --dry-run --settings ballast.config.settings.build
 	$(BIN)/pytest -q tests/architecture
 

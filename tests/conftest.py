@@ -2,6 +2,20 @@
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
+from django.test import Client
+
+from tests.support import html
+from tools import assets, translations
+
+pytest_plugins = ["tests.support.browser"]
+
+
+def pytest_configure(config):
+    """Pages need their styles and their words: built once, before the workers start."""
+    if not hasattr(config, "workerinput"):
+        assets.build()
+        translations.compile_catalogue()
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +27,31 @@ def django_db_setup(django_db_setup, django_db_blocker):
         yield
         connection.close()
         connection.settings_dict["OPTIONS"]["options"] = "-c role=ballast_owner"
+
+
+@pytest.fixture(autouse=True)
+def no_inline_code(monkeypatch):
+    """A page with a script, style or handler inside it fails the test that asked for it."""
+    ask = Client.request
+
+    def request(client, **environ):
+        response = ask(client, **environ)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            assert html.inline_code(response.content.decode()) == []
+        return response
+
+    monkeypatch.setattr(Client, "request", request)
+
+
+@pytest.fixture(autouse=True)
+def no_order_by_luck(monkeypatch):
+    """Rows that were asked for in no order come in the reverse of the one they had by luck."""
+    fetch = QuerySet._fetch_all
+
+    def fetch_all(queryset):
+        fresh = queryset._result_cache is None
+        fetch(queryset)
+        if fresh and not queryset.ordered:
+            queryset._result_cache.reverse()
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", fetch_all)

@@ -1,5 +1,12 @@
 """Every route."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("ui/", include("ballast.platform.ui.urls")),
+]
+
+handler400 = "ballast.platform.ui.views.bad_request"
+handler403 = "ballast.platform.ui.views.forbidden"
+handler404 = "ballast.platform.ui.views.not_found"
+handler500 = "ballast.platform.ui.views.server_error"

@@ -1,0 +1,17 @@
+/** Tag → module: a page that shows no map never downloads the map. */
+const ISLANDS: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {};
+
+const define = (): void => {
+  for (const [tag, load] of Object.entries(ISLANDS)) {
+    if (customElements.get(tag) === undefined && document.querySelector(tag) !== null) {
+      void load().then((element) => {
+        if (customElements.get(tag) === undefined) customElements.define(tag, element);
+      });
+    }
+  }
+};
+
+define();
+document.addEventListener("htmx:after:swap", define);
+
+export {};

@@ -1,0 +1,8 @@
+/** What every page loads: the styles, htmx, the small behaviours, and islands where their tag stands. */
+import "htmx.org";
+
+import "./behaviours/disclosure";
+import "./behaviours/dismiss";
+import "./behaviours/print";
+import "./islands";
+import "./styles/main.css";

@@ -1,0 +1,33 @@
+"""What every template may use."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language, get_language_info
+
+from ballast.platform.identity import http as identity
+
+from . import navigation
+
+if TYPE_CHECKING:
+    from .http import AuthedRequest
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """The navigation and the languages; asked of the database only when a template shows them."""
+    return {
+        "navigation": lambda: _navigation(request),
+        "language": get_language() or settings.LANGUAGE_CODE,
+        # Named in itself, so that whoever needs it can read it.
+        "languages": [
+            (code, get_language_info(code)["name_local"]) for code, _ in settings.LANGUAGES
+        ],
+    }
+
+
+def _navigation(request: HttpRequest) -> list[navigation.Link]:
+    if not request.user.is_authenticated:
+        return []
+    known = cast("AuthedRequest", request)  # what was just asked
+    return navigation.links(request, identity.scope(known).rights)
