@@ -1,9 +1,11 @@
 """Facts that others may react to."""
 
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar, Self, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,8 +13,8 @@ class Event:
     """Something that happened, named in the past participle.
 
     ``subject`` is what it happened to: a Ballast number, a unit code, a period.
-    Fields are text, whole numbers, decimals, dates, or tuples of them, so that an event
-    goes through the journal and comes back equal.
+    Fields are text, whole numbers, truth values, decimals, dates, moments, tuples of these,
+    or any of them or None, so that an event goes through the journal and comes back equal.
     """
 
     code: ClassVar[str] = ""
@@ -20,7 +22,7 @@ class Event:
 
     def to_payload(self) -> dict[str, Any]:
         """The fields as the journal keeps them: JSON without floats."""
-        return {name: _plain(value) for name, value in asdict(self).items()}
+        return {field.name: plain(getattr(self, field.name)) for field in fields(self)}
 
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> Self:
@@ -29,28 +31,38 @@ class Event:
         return cls(**{f.name: _typed(hints[f.name], payload[f.name]) for f in fields(cls)})
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
+def plain(value: Any) -> Any:
+    """The value as JSON can hold it without loss; ``TypeError`` for what it cannot."""
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, Decimal):
         return str(value)
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if isinstance(value, float):
-        raise TypeError("an event holds decimals, never floats")
-    return value
+    if isinstance(value, date):  # a moment is a date too
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    raise TypeError(f"the journal holds no {type(value).__name__}")
+
+
+_READERS: dict[Any, Callable[[Any], Any]] = {
+    datetime: datetime.fromisoformat,
+    date: date.fromisoformat,
+    Decimal: Decimal,
+}
 
 
 def _typed(hint: Any, value: Any) -> Any:
+    """What ``plain`` made of a value of type ``hint``, turned back."""
     if value is None:
         return None
-    text = str(hint)
-    if "datetime.datetime" in text:
-        return datetime.fromisoformat(value)
-    if "datetime.date" in text:
-        return date.fromisoformat(value)
-    if "Decimal" in text:
-        return Decimal(value)
-    if isinstance(value, list):
-        return tuple(value)
+    if get_origin(hint) in {Union, UnionType}:
+        (hint,) = (part for part in get_args(hint) if part is not NoneType)
+    if get_origin(hint) is tuple:
+        parts = get_args(hint)
+        items = parts[:1] * len(value) if parts[-1] is Ellipsis else parts
+        return tuple(_typed(item, each) for item, each in zip(items, value, strict=True))
+    return _READERS.get(hint, _as_is)(value)
+
+
+def _as_is(value: Any) -> Any:
     return value
