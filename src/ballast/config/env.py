@@ -32,6 +32,10 @@ class Env:
     debug: bool = field(default_factory=lambda: os.environ.get("BALLAST_DEBUG") == "1")
     hosts: str = field(default_factory=lambda: os.environ.get("BALLAST_HOSTS", ""))
 
+    worker_dead_after: float = field(
+        default_factory=lambda: float(os.environ.get("BALLAST_WORKER_DEAD_AFTER", "30"))
+    )
+
     @cached_property
     def secret_key(self) -> str:
         """The key made at first start; the placeholder serves only type checks and builds."""

@@ -6,6 +6,7 @@ class DatabaseOperations(operations.DatabaseOperations):
         with self.connection.cursor() as cursor:
             cursor.execute("SET ROLE NONE")
             cursor.execute("SET session_replication_role = replica")
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
         super().execute_sql_flush(sql_list)
         with self.connection.cursor() as cursor:
             cursor.execute("SET session_replication_role = origin")

@@ -124,3 +124,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+
+PROCRASTINATE_ON_APP_READY = "ballast.config.jobs.install"
+# Seconds without a heartbeat after which a worker counts as dead and its jobs run again.
+WORKER_DEAD_AFTER_SECONDS = env.worker_dead_after

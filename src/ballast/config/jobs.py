@@ -1,0 +1,27 @@
+"""Every job that comes by the clock, on one page. Times are UTC: 18:00 is 02:00 in China."""
+
+from procrastinate import App
+
+from ballast.platform.audit import tasks as audit
+from ballast.platform.jobs import services as jobs
+from ballast.platform.jobs.services import Periodic
+
+PERIODIC = (
+    Periodic(
+        "jobs.retry_stalled",
+        "* * * * *",
+        jobs.retry_stalled,
+        "a worker that was killed leaves its jobs marked as running",
+    ),
+    Periodic(
+        "audit.seal",
+        "* * * * *",
+        audit.seal,
+        "what was journalled becomes unalterable within a minute, outside the user's transaction",
+    ),
+)
+
+
+def install(app: App) -> None:
+    """Called by the queue when every app's tasks are known."""
+    jobs.install(app, PERIODIC)

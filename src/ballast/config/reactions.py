@@ -1,0 +1,8 @@
+"""Every reaction in the system, on one page: when this happens, then that is done."""
+
+from collections.abc import Mapping, Sequence
+
+from ballast.kernel.events import Event
+from ballast.platform.audit.reactions import Reaction
+
+REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {}

@@ -1,0 +1,75 @@
+"""Read the journal: entries, the head of the chain, and whether the chain is whole."""
+
+from collections.abc import Iterator
+from datetime import UTC
+from itertools import islice
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import OrderBy, RawSQL
+from django.db.models.functions import JSONObject
+
+from . import rules
+from .models import ChangedRow, Entry, Seal
+
+CHUNK = 500
+
+
+def entries(*, subject: str = "") -> QuerySet[Entry]:
+    """The journal, newest first; of one subject if given."""
+    journal = Entry.objects.order_by("-id").prefetch_related("changed_rows")
+    return journal.filter(subject=subject) if subject else journal
+
+
+def head() -> Seal | None:
+    """The last seal; its digest, kept elsewhere, proves later that nothing was cut off."""
+    return Seal.objects.order_by("-position").first()
+
+
+def unsealed() -> QuerySet[Entry]:
+    """The entries that have no seal yet."""
+    return Entry.objects.filter(~Exists(Seal.objects.filter(entry_id=OuterRef("pk"))))
+
+
+def in_commit_order(journal: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Entries as their transactions committed, or began where the server does not keep that."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('track_commit_timestamp') = 'on'")
+        committed = cursor.fetchone() == (True,)
+    if committed:
+        # Rows from before the server kept it have no moment and come first.
+        moment = RawSQL("pg_xact_commit_timestamp(audit_entry.xmin)", [])
+        return journal.order_by(OrderBy(moment, nulls_first=True), "id")
+    return journal.order_by(OrderBy(RawSQL("age(audit_entry.xmin)", []), descending=True), "id")
+
+
+def contents(journal: QuerySet[Entry]) -> Iterator[dict[str, Any]]:
+    """What each entry's seal covers: every column of it and of its change rows."""
+    changed = ChangedRow.objects.filter(entry=OuterRef("pk")).order_by("id")
+    columns = [column.attname for column in Entry._meta.concrete_fields]
+    rows = journal.annotate(
+        changed=ArraySubquery(
+            changed.values_list(JSONObject(id="id", table="table", row="row_id", fields="fields"))
+        )
+    ).values(*columns, "changed")
+    for row in rows:
+        yield {**row, "at": row["at"].astimezone(UTC).isoformat()}
+
+
+def verify(*, head: str | None = None) -> rules.Verdict:
+    """Check every seal. With the digest of an earlier head, also that nothing was cut off.
+
+    Reads the journal in pieces: memory does not grow with its length.
+    """
+    return rules.check(_links(), unsealed=unsealed().count(), head=head)
+
+
+def _links() -> Iterator[rules.Link]:
+    seals = Seal.objects.order_by("position").iterator(chunk_size=CHUNK)
+    while piece := list(islice(seals, CHUNK)):
+        sealed = Entry.objects.filter(pk__in=[seal.entry_id for seal in piece])
+        found = {row["id"]: row for row in contents(sealed)}
+        for seal in piece:
+            yield rules.Link(seal.position, seal.entry_id, seal.digest, found.get(seal.entry_id))

@@ -1,0 +1,105 @@
+"""Write the journal: record what happened, and seal what was recorded."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from django.db import connection, transaction
+
+from ballast.kernel.events import Event, plain
+from ballast.platform.jobs import services as jobs
+
+from . import reactions, rules, selectors
+from .models import ChangedRow, Entry, Seal
+from .reactions import install
+
+__all__ = ["Actor", "Change", "install", "record", "seal"]
+
+# Any number that no other advisory lock of this database uses.
+_SEALING = 5_201_314
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something: a person, a job, or the system while it is being set up."""
+
+    kind: Literal["person", "job", "system"]
+    id: int | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One changed record: each changed field's value before and after."""
+
+    table: str
+    pk: int
+    fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+
+
+def record(
+    event: Event,
+    *,
+    by: Actor,
+    at: datetime,
+    on_behalf_of: str = "",
+    cause: str = "",
+    batch: str = "",
+    changes: Sequence[Change] = (),
+) -> int:
+    """Journal a use case in the caller's transaction and queue what follows from it.
+
+    Returns the entry's id. Raises ``TransactionManagementError`` outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("record inside the use case's transaction")
+    entry = Entry.objects.create(
+        at=at,
+        code=event.code,
+        subject=event.subject,
+        payload=event.to_payload(),
+        actor_kind=by.kind,
+        actor_id=by.id,
+        actor_label=by.label,
+        on_behalf_of=on_behalf_of,
+        cause=cause,
+        batch=batch,
+    )
+    ChangedRow.objects.bulk_create(
+        [
+            ChangedRow(
+                entry=entry,
+                table=change.table,
+                row_id=change.pk,
+                fields={name: plain(pair) for name, pair in change.fields.items()},
+            )
+            for change in changes
+        ],
+        batch_size=5_000,
+    )
+    for reaction in reactions.names(event.code):
+        jobs.defer("audit.react", entry_id=entry.pk, reaction=reaction)
+    return entry.pk
+
+
+@transaction.atomic
+def seal(*, at: datetime, limit: int = 500) -> int:
+    """Chain up to ``limit`` unsealed entries in the order they were committed; how many.
+
+    None when another sealer is at work. What commits later is sealed by a later call.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_SEALING])
+        if cursor.fetchone() != (True,):
+            return 0
+    head = selectors.head()
+    digest = head.digest if head else rules.GENESIS
+    first = head.position + 1 if head else 1
+    seals = []
+    waiting = selectors.in_commit_order(selectors.unsealed())[:limit]
+    for position, contents in enumerate(selectors.contents(waiting), start=first):
+        digest = rules.digest(digest, contents)
+        seals.append(Seal(position=position, entry_id=contents["id"], digest=digest, sealed_at=at))
+    Seal.objects.bulk_create(seals)
+    return len(seals)
