@@ -1,5 +1,18 @@
 """The private PostgreSQL that Ballast runs when no ``DATABASE_URL`` is given."""
 
+from .errors import ClusterError
+from .roles import APP, OWNER, SUPERUSER, grant
+from .status import Status, status
 from .supervisor import Server, running
 
-__all__ = ["Server", "running"]
+__all__ = [
+    "APP",
+    "OWNER",
+    "SUPERUSER",
+    "ClusterError",
+    "Server",
+    "Status",
+    "grant",
+    "running",
+    "status",
+]

