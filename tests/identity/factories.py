@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.test import Client
 
+from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import (
     Assignment,
     Role,
@@ -18,6 +19,7 @@ from ballast.platform.identity.models import (
 
 SINCE = date(2020, 1, 1)
 NOW = datetime(2024, 6, 3, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+ACTOR = Actor("system", None, "tests")
 PASSWORD = "Ballast-2024-stone"
 
 _numbers = count(1)

@@ -1,7 +1,7 @@
 """Who asks, on which day, and whether they may: the gate before every page."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 
@@ -10,7 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
+from ballast.platform.audit.services import Actor
+
 from . import selectors
+from .services import actor_of
 
 if TYPE_CHECKING:
     from ballast.platform.ui.http import AuthedRequest
@@ -24,9 +27,18 @@ Gated = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 SIGNED_IN = ""
 
 
+def now() -> datetime:
+    return timezone.now()
+
+
 def today() -> date:
     """The business date: the calendar day in Asia/Shanghai."""
     return timezone.localdate()
+
+
+def actor(request: "AuthedRequest") -> Actor:
+    """The person asking, as the journal names them."""
+    return actor_of(request.user)
 
 
 def scope(request: "AuthedRequest") -> "Scope":

@@ -32,3 +32,35 @@ ROLE_NAMES: Mapping[str, "StrPromise"] = {
     Role.SECURITY_ADMINISTRATOR.value: _("Security administrator"),
     Role.AUDIT_ADMINISTRATOR.value: _("Audit administrator"),
 }
+
+WORDS: Mapping[str, "StrPromise"] = {
+    "unit_code_taken": _("Another unit already bears the code %(codes)s."),
+    "unit_unknown": _("No unit bears the code %(code)s on that day."),
+    "unit_ring": _("%(code)s would stand under itself."),
+    "unit_moved_later": _("A later change of %(code)s is already recorded."),
+    "unit_not_empty": _(
+        "Other units still stand under %(code)s on that day. Move or close them first."
+    ),
+    "unit_not_yet": _("Enter this when the day has come."),
+    "username_taken": _("Somebody already signs in as %(names)s."),
+    "person_unknown": _("Nobody active signs in as %(names)s."),
+    "powers_united": _(
+        "System, security and audit administration are for three people; "
+        "%(username)s may hold only one."
+    ),
+    "already_assigned": _(
+        "%(username)s already holds this role in this unit on some of these days."
+    ),
+    "not_oneself": _("Nobody may do this to their own account. Ask another administrator."),
+    "weak_password": _("The password does not meet the rules."),
+    "password_short": _("Use at least 10 characters."),
+    "password_plain": _(
+        "Use three of these four: small letters, capital letters, digits, other signs."
+    ),
+    "password_like_name": _("The password must not contain your name, forwards or backwards."),
+    "password_common": _("This password is among the most common ones."),
+    "password_used": _("This is one of your last five passwords."),
+    "wrong_password": _("The present password is not right."),
+    "link_spent": _("This link has been used, has run out or was replaced by a newer one."),
+    "administrator_exists": _("This installation already has its administrators."),
+}

@@ -1,5 +1,6 @@
 """Units, people, and the roles that people hold in units, each with dates of effect."""
 
+import hashlib
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -90,6 +91,9 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def get_full_name(self) -> str:
+        return self.name
+
 
 class FormerPassword(models.Model):
     """The hash of a password a person has used, so that it is not used again soon."""
@@ -138,3 +142,8 @@ class Session(AbstractBaseSession):
     agent = models.CharField(max_length=200, blank=True)
     started_at = models.DateTimeField()
     seen_at = models.DateTimeField()
+
+    @property
+    def handle(self) -> str:
+        """What a page calls it by: the key itself would let its reader sign in with it."""
+        return hashlib.sha256(self.session_key.encode()).hexdigest()[:24]

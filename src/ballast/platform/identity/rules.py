@@ -1,7 +1,9 @@
 """Who may do what, and what a body counts for: plain tables, no database."""
 
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -55,6 +57,9 @@ WHOLE_CITY = frozenset({Role.CITY_LEADER, Role.PROJECT_OFFICE, Role.INSPECTOR})
 ADMINISTRATORS = frozenset(
     {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDIT_ADMINISTRATOR}
 )
+
+SHORTEST_PASSWORD = 10
+CLASSES_NEEDED = 3  # of small letters, capitals, digits, other signs
 
 _READS = frozenset(
     {"project.view", "plan.view", "filing.view", "alert.view", "bulletin.view", "unit.view"}
@@ -126,3 +131,77 @@ def sees_everything(held: Iterable[Held]) -> bool:
 def unites_powers(roles: Iterable[Role]) -> bool:
     """Whether one person would hold two of the three administrators' powers."""
     return len(ADMINISTRATORS & set(roles)) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Under which unit another stands, from a day to the day before another (or for good)."""
+
+    parent: int
+    valid_from: date
+    valid_until: date | None = None
+
+
+def stands_under(
+    ties: Mapping[int, Sequence[Tie]],
+    unit: int,
+    above: int,
+    since: date,
+    until: date | None = None,
+) -> bool:
+    """Whether ``unit`` is ``above`` or stands under it on any day of the period."""
+
+    def climb(unit: int, since: date, until: date | None, passed: frozenset[int]) -> bool:
+        if unit == above:
+            return True
+        for tie in ties.get(unit, ()):
+            start = max(since, tie.valid_from)
+            end = min((day for day in (until, tie.valid_until) if day), default=None)
+            overlaps = end is None or start < end
+            # A ring that does not hold ``above`` is another tie's fault; it is not climbed.
+            if overlaps and unit not in passed and climb(tie.parent, start, end, passed | {unit}):
+                return True
+        return False
+
+    return climb(unit, since, until, frozenset())
+
+
+def sign_in_name(typed: str) -> str:
+    """The one way a name for signing in is written, however it was typed."""
+    return unicodedata.normalize("NFKC", typed).strip().casefold()
+
+
+def password_faults(
+    password: str, *, about: Iterable[str], is_common: bool, was_used: bool
+) -> tuple[str, ...]:
+    """The codes of the rules a password breaks (GB/T 22239 level 3 as offices apply it).
+
+    ``about`` are words known of its owner; ``was_used`` says it is among their last five.
+    """
+    found = {
+        "password_short": len(password) < SHORTEST_PASSWORD,
+        "password_plain": _classes(password) < CLASSES_NEEDED,
+        "password_like_name": any(_alike(password, word) for word in about),
+        "password_common": is_common,
+        "password_used": was_used,
+    }
+    return tuple(code for code, broken in found.items() if broken)
+
+
+def _classes(password: str) -> int:
+    """How many of small letters, capitals, digits and other signs it holds."""
+    small = any(sign.islower() for sign in password)
+    capital = any(sign.isupper() for sign in password)
+    digit = any(sign.isdigit() for sign in password)
+    other = any(not sign.isalnum() for sign in password)
+    return small + capital + digit + other
+
+
+def _alike(password: str, word: str) -> bool:
+    """Whether the word, or the word backwards, stands in the password."""
+    low, known = password.lower(), word.lower()
+    return len(known) >= 3 and (known in low or known[::-1] in low)
+
+
+def password_expired(set_at: datetime, at: datetime, life: timedelta) -> bool:
+    return at - set_at >= life

@@ -25,9 +25,14 @@ WHERE unit.valid_from <= %(on)s AND (unit.valid_until IS NULL OR unit.valid_unti
 """
 
 
+def not_over(on: date) -> Q:
+    """The rows whose period of effect has not ended by the day, begun or not."""
+    return Q(valid_until__isnull=True) | Q(valid_until__gt=on)
+
+
 def in_force(on: date) -> Q:
     """The rows whose period of effect holds the day."""
-    return Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
+    return Q(valid_from__lte=on) & not_over(on)
 
 
 def held_by(user: User, on: date) -> list[Held]:
@@ -78,3 +83,9 @@ def visible_units(viewer: User, on: date) -> QuerySet[Unit]:
     if sees_everything(held) or any(one.role in ADMINISTRATORS for one in held):
         return units
     return units.filter(pk__in={unit for unit, _, _ in _below(held, on)})
+
+
+def needs_first_administrator() -> bool:
+    """Whether nobody active has ever been an administrator: the door of the first start."""
+    held = Assignment.objects.filter(role__in=ADMINISTRATORS, user__is_active=True)
+    return not held.exists()

@@ -1,0 +1,78 @@
+"""The permission matrix: every route, and what each kind of visitor gets from it.
+
+A new route joins with one line in ``MATRIX``. Which right it needs is read from the view
+(``identity.http.require``); the four visitors are made by ``tests/architecture``:
+
+* anonymous: sent to the sign-in page, and back afterwards;
+* lacking the right: 403;
+* holding it in another district: ``elsewhere``, 404 where the page is about one object;
+* holding it here: ``here``.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from ballast.platform.identity.models import Unit, UnitKind
+from tests.identity.factories import make_unit
+
+
+@dataclass(frozen=True)
+class Place:
+    """A small city: what a route is about lies in the north; the south is another district."""
+
+    city: Unit
+    north: Unit
+    south: Unit
+    owner: Unit  # stands under the north
+
+
+def make_place() -> Place:
+    city = make_unit(code="CITY", region_code="990100")
+    north = make_unit(code="NORTH", under=city, region_code="990102")
+    south = make_unit(code="SOUTH", under=city, region_code="990103")
+    return Place(city, north, south, make_unit(under=north, kind=UnitKind.OWNER))
+
+
+@dataclass(frozen=True)
+class Public:
+    """A route that anyone may open, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A route behind a right. ``build`` makes what it is about and returns its arguments."""
+
+    build: Callable[[Place], list[Any]] = lambda _: []
+    here: int = 200
+    elsewhere: int = 200
+    method: str = "get"
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def routes() -> dict[str, Callable[..., Any]]:
+    """Every route the site answers: its full name and its view."""
+    found = list(_walk(get_resolver().url_patterns, ""))
+    names = [name for name, _ in found]
+    assert len(names) == len(set(names)), "two routes share a name"
+    return dict(found)
+
+
+def _walk(
+    patterns: list[URLPattern | URLResolver], prefix: str
+) -> Iterator[tuple[str, Callable[..., Any]]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from _walk(pattern.url_patterns, inner)
+        else:
+            yield f"{prefix}{pattern.name}", pattern.callback
+
+
+MATRIX: dict[str, Guarded | Public] = {
+    "ui:language": Public("the choice of language touches nothing but one's own cookie"),
+}
