@@ -1,0 +1,63 @@
+"""`ballast audit`: check that the journal was not altered, or print its head to keep elsewhere."""
+
+import re
+from argparse import ArgumentParser, ArgumentTypeError
+
+from django.utils.translation import gettext as _
+
+from ballast.platform.audit import selectors
+from ballast.platform.audit.rules import GENESIS, Damage, Fault, Verdict
+
+
+def run(arguments: list[str]) -> int:
+    """``verify [--head DIGEST]`` or ``head``; 1 when the journal is damaged."""
+    parser = ArgumentParser(prog="ballast audit")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("head")
+    commands.add_parser("verify").add_argument("--head", type=_digest, metavar="DIGEST")
+    options = parser.parse_args(arguments)
+
+    if options.command == "head":
+        head = selectors.head()
+        print(head.digest if head else GENESIS)
+        return 0
+    verdict = selectors.verify(head=options.head)
+    for line in _report(verdict):
+        print(line)
+    return 0 if verdict.is_sound else 1
+
+
+def _digest(text: str) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", text.lower()):
+        raise ArgumentTypeError(_("a digest has 64 characters, 0 to 9 and a to f"))
+    return text.lower()
+
+
+def _report(verdict: Verdict) -> list[str]:
+    lines = [_name(damage) for damage in verdict.damage]
+    if unnamed := verdict.damaged - len(verdict.damage):
+        lines.append(_("Damaged besides these: %(count)d.") % {"count": unnamed})
+    if verdict.head_is_missing:
+        lines.append(_("The head given is not in the chain: its end was cut off or written anew."))
+    if verdict.is_sound:
+        lines.append(_("The chain is whole."))
+    counts = {"sealed": verdict.sealed, "unsealed": verdict.unsealed}
+    lines.append(_("Sealed: %(sealed)d. Not yet sealed: %(unsealed)d.") % counts)
+    return lines
+
+
+def _name(damage: Damage) -> str:
+    place = {"position": damage.position, "entry": damage.entry_id, "until": damage.until}
+    match damage.fault:
+        case Fault.CHANGED:
+            words = _(
+                "Position %(position)d, entry %(entry)d: the entry, its change rows or its seal"
+                " were changed, or swapped with another's."
+            )
+        case Fault.DELETED:
+            words = _("Position %(position)d, entry %(entry)d: the entry was deleted.")
+        case Fault.UNSEALED:
+            words = _(
+                "Position %(position)d: the seals from here to before %(until)d were deleted."
+            )
+    return words % place
