@@ -1,0 +1,168 @@
+"""The monthly bulletin (通报): what it says, in the words an office signs.
+
+A Chinese official paper is written in Chinese whatever language its drafter's screen is in, so
+these words are not translated. Money in 亿元 and rates in percent, one decimal, differences taken
+before rounding; every rate names its denominator where it first stands.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from ballast.dispatch.alerts.rules import Colour, Row
+from ballast.kernel import money
+from ballast.kernel.periods import Period
+from ballast.platform.documents import services as documents
+
+from .rules import Figures, Sums, UnitSums
+
+TEMPLATE = Path(__file__).parent / "papers" / "bulletin.docx"
+NAMED = 3  # units named at either end
+NOTE = "注：预备类、尚未开工和无年度计划投资的项目不评灯。"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Who issues the paper and on whose word; without both it may not go for signature.
+
+    An office inside a commission may not instruct governments in its own name
+    (党政机关公文处理工作条例, articles 16 and 17): hence the mandate.
+    """
+
+    issuer: str
+    mandate: str
+    series: str  # 发文机关代字: 示重点办
+    addressees: str
+    disclosure: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The names the template may use."""
+
+    state: str
+    issuer: str
+    mandate: str
+    number: str
+    addressees: str
+    disclosure: str
+    title: str
+    progress: str
+    lamps: str
+    units: str
+    date: str
+    note: str
+    source: str
+
+
+def bulletin(
+    heading: Heading,
+    period: Period,
+    figures: Figures,
+    *,
+    areas: Sequence[UnitSums],
+    bodies: Sequence[UnitSums],
+) -> bytes:
+    """The draft as a .docx; its number and date stay open until it is signed.
+
+    ``areas`` (districts and functional areas) and ``bodies`` (departments and companies) are
+    each in order of completion.
+    """
+    span = period.label_to_date(year=True)
+    paper = _Paper(
+        state="草稿",
+        issuer=heading.issuer,
+        mandate=heading.mandate,
+        number=f"{heading.series}〔　　　　〕　　号",
+        addressees=heading.addressees,
+        disclosure=heading.disclosure,
+        title=f"关于{span}\n全市重点项目推进情况的通报",
+        progress=progress(period, figures),
+        lamps=lamps(period, figures),
+        units="".join(
+            (
+                series("区（县）和功能区", areas),
+                series("市级部门和有关企业", bodies),
+            )
+        ),
+        date="　　　　年　　月　　日",
+        note=NOTE,
+        source=f"数据取自{period.label()}未结账的报送数据，签发前以结账数据核对",
+    )
+    return documents.render(TEMPLATE, asdict(paper))
+
+
+def progress(period: Period, figures: Figures) -> str:
+    """The sentence on investment; without any plan it says only what was completed."""
+    head = (
+        f"{period.label_to_date(year=False)}，全市{figures.count}个重点项目"
+        f"完成投资{money.show(figures.completed_yuan)}亿元"
+    )
+    if figures.completion_rate is None:
+        return f"{head}。"
+    return (
+        f"{head}，占年度计划投资（{money.show(figures.planned_yuan)}亿元）的"
+        f"{money.percent(figures.completion_rate)}%，{against_time(figures)}。"
+    )
+
+
+def against_time(sums: Sums) -> str:
+    """高于／低于时序进度 by so many points; 持平 when the printed difference is 0.0."""
+    lead = money.half_up(sums.lead_points or Decimal(0), 1)
+    share = f"时序进度（{money.percent(sums.time_progress)}%）"
+    if lead == 0:
+        return f"与{share}持平"
+    return f"{'高于' if lead > 0 else '低于'}{share}{abs(lead)}个百分点"
+
+
+def lamps(period: Period, figures: Figures) -> str:
+    """The lamps of the list; their counts add up to it."""
+    count = figures.lamps
+    near = figures.rows.get(Row.UNASSIGNED, 0)
+    green = f"（其中{near}个低于时序进度不足10个百分点）" if near else ""
+    return (
+        f"截至{period.last}月底，亮红灯{count[Colour.RED]}个、黄灯{count[Colour.YELLOW]}个、"
+        f"绿灯{count[Colour.GREEN]}个{green}，未报送{count[Colour.GREY]}个{_counted(figures)}，"
+        f"不评灯{count[Colour.DASH]}个，合计{figures.count}个。"
+    )
+
+
+def _counted(figures: Figures) -> str:
+    """What of those that filed nothing is in the completed investment all the same."""
+    if not figures.lamps[Colour.GREY]:
+        return ""
+    if figures.carried_yuan:
+        return f"（按最近一次报送计入{money.show(figures.carried_yuan)}亿元）"
+    return "（完成投资未计入）"
+
+
+def series(name: str, units: Sequence[UnitSums]) -> str:
+    """One series of units: how many keep up, who leads, who lags. Nothing for an empty series."""
+    if not units:
+        return ""
+    behind = [unit for unit in units if (unit.sums.lead_points or 0) < 0]
+    keeping = len(units) - len(behind)
+    if not behind:
+        return f"{len(units)}个{name}均达到或高于时序进度，{_leading(units)}。"
+    return (
+        f"{len(units)}个{name}中，{keeping}个达到或高于时序进度"
+        f"{'，' + _leading(units[:keeping]) if keeping else ''}；{_lagging(behind)}。"
+    )
+
+
+def _leading(units: Sequence[UnitSums]) -> str:
+    named = units[:NAMED]
+    names = "、".join(unit.name for unit in named)
+    return f"{names}居前{len(named)}位" if len(named) > 1 else f"{names}居首位"
+
+
+def _lagging(behind: Sequence[UnitSums]) -> str:
+    named = list(reversed(behind))[:NAMED]
+    names = "、".join(unit.name for unit in named)
+    points = "、".join(
+        str(money.half_up(abs(unit.sums.lead_points or Decimal(0)), 1)) for unit in named
+    )
+    many = f"{len(behind)}个低于时序进度，" if len(behind) > len(named) else ""
+    each = "分别" if len(named) > 1 else ""
+    return f"{many}{names}{'居后，' if many else ''}{each}低于时序进度{points}个百分点"
