@@ -12,9 +12,24 @@ OWN: dict[str, Command] = {
         "ballast.config.operations.up:run",
         "serve the pages and do the jobs until Ctrl-C (--bind HOST:PORT)",
     ),
+    "doctor": Command(
+        "ballast.config.operations.doctor:run", "say what is in order and what falls short"
+    ),
+    "backup": Command(
+        "ballast.config.operations.backup:run", "DIR: database and files, with their digests"
+    ),
+    "restore": Command(
+        "ballast.config.operations.restore:run", "DIR: a backup onto an empty home, proved equal"
+    ),
+    "upgrade": Command(
+        "ballast.config.operations.upgrade:run", "back up, bring the tables to this version, verify"
+    ),
     "manage": Command(
         "ballast.config.operations.manage:run",
         "ARGUMENTS: a command of Django's, with our database started",
+    ),
+    "version": Command(
+        "ballast.config.operations.versions:run", "what runs here, in which version"
     ),
 }
 
@@ -76,3 +91,7 @@ def _carry_out(command: Command, arguments: list[str]) -> int:
         return command.load()(arguments)
     except Refused as refusal:
         raise Stopped(words.say(refusal)) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import django
@@ -41,6 +41,7 @@ def ready() -> Iterator[cluster.Server | None]:
     """
     with started() as server:
         django.setup()
+        refuse_newer(applied_migrations())
         pending = pending_migrations()
         if pending and _in_earnest():
             raise Stopped(
@@ -69,6 +70,25 @@ def pending_migrations() -> list[str]:
     executor = MigrationExecutor(connections["default"])
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def applied_migrations() -> set[str]:
+    """Names of what was applied to the database, by this version or another."""
+    from django.db.migrations.recorder import MigrationRecorder
+
+    applied = MigrationRecorder(connections["default"]).applied_migrations()
+    return {f"{app}.{name}" for app, name in applied}
+
+
+def refuse_newer(applied: Iterable[str]) -> None:
+    """Raises Stopped for tables made by a version that this one does not know."""
+    from django.db.migrations.loader import MigrationLoader
+
+    known = set()
+    for (app, name), migration in (MigrationLoader(None).disk_migrations or {}).items():
+        known |= {f"{app}.{name}", *(f"{app}.{former}" for app, former in migration.replaces)}
+    if unknown := sorted(set(applied) - known):
+        raise Stopped(f"the tables are of a newer version ({unknown[0]}); install that one")
 
 
 def migrate(*arguments: str) -> None:

@@ -1,0 +1,5 @@
+"""A program that would run for ever."""
+
+import time
+
+time.sleep(600)

@@ -1,0 +1,51 @@
+"""What cannot live is not started for ever."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from ballast.config.operations import lifeline
+from ballast.config.operations.processes import Program, keep
+
+
+def test_a_program_that_dies_again_and_again_stops_all_with_words(monkeypatch):
+    said = []
+    sleeper = Program("sleeper", "tests.entry.sleeper")
+    broken = Program("clock", "no_such_module")
+
+    status = keep([sleeper, broken], say=said.append, early_deaths=3)
+
+    assert status == 1
+    assert len(said) == 3
+    assert said[-1].startswith("the clock ended 3 times soon after its start (exit status 1)")
+    assert sleeper.process.poll() is not None
+
+
+@pytest.mark.parametrize("kernel_tells", [True, False])
+def test_an_orphan_ends_with_and_without_the_kernels_help(kernel_tells):
+    child = (
+        "import os, time; from ballast.config.operations import lifeline; "
+        f"lifeline.sys.platform = {sys.platform if kernel_tells else 'other'!r}; "
+        "lifeline.hold(os.getppid()); print(os.getpid(), flush=True); time.sleep(60)"
+    )
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    started = subprocess.Popen(
+        [sys.executable, "-c", parent],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": "src"},
+    )
+    orphan = int(started.stdout.readline())
+
+    started.kill()
+    started.communicate()
+
+    for _ in range(50):
+        if not os.path.exists(f"/proc/{orphan}"):
+            break
+        time.sleep(0.1)
+    assert not os.path.exists(f"/proc/{orphan}")
+    assert lifeline.sys.platform == sys.platform
