@@ -16,8 +16,10 @@ def programs(process):
     found = {"web": [], "worker": []}
     for child in below(process):
         with contextlib.suppress(psutil.Error):  # it may end while we look
-            name = child.cmdline()[2].rpartition(".")[2]
-            found[name].append(child)
+            line = " ".join(child.cmdline())
+            for name in found:
+                if f"ballast.config.operations.{name} " in line:
+                    found[name].append(child)
     return found
 
 

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 
+from ballast.config.cluster import ClusterError
 from ballast.config.operations.stopped import Stopped
 from ballast.edges.cli.commands import COMMANDS, Command
 
@@ -43,7 +44,7 @@ def main() -> None:
         sys.exit(run(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
-    except Stopped as stopped:
+    except (Stopped, ClusterError) as stopped:
         sys.exit(f"ballast: {stopped}")
 
 

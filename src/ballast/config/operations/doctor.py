@@ -19,6 +19,7 @@ from ballast.config.operations.stopped import Stopped
 
 OLDEST_POSTGRES = 14
 ROOM_BYTES = 2 * 1024**3
+MANY_UNSEALED = 10_000  # the sealing job does thousands a minute
 OPEN_TO_OTHERS = 0o077
 
 
@@ -41,6 +42,9 @@ def _lines() -> Iterator[tuple[str, bool, str]]:
     yield _judged("disk", lambda: _room(Env().home))
     yield _judged("LibreOffice", _libre_office)
     try:
+        if not _made():
+            yield "database", False, "not made yet; `ballast up` makes it"
+            return
         with database_start.started() as server:
             django.setup()
             yield _judged("secret key", _secret_key)
@@ -48,9 +52,15 @@ def _lines() -> Iterator[tuple[str, bool, str]]:
             yield _judged("database", lambda: _database(server))
             yield _judged("rights", _rights)
             yield _judged("tables", _tables)
+            yield _judged("journal", _journal)
             connections.close_all()
-    except Stopped as fault:
+    except (Stopped, cluster.ClusterError) as fault:
         yield "database", False, str(fault)
+
+
+def _made() -> bool:
+    env = Env()
+    return bool(env.database_url) or (env.home.exists() and cluster.status(env.home).made)
 
 
 def _judged(name: str, look: Callable[[], str]) -> tuple[str, bool, str]:
@@ -121,3 +131,14 @@ def _tables() -> str:
     if pending := database_start.pending_migrations():
         raise Short(f"{len(pending)} steps behind this version; run `ballast upgrade`")
     return "as this version wants them"
+
+
+def _journal() -> str:
+    from ballast.platform.audit import selectors as audit
+
+    waiting = audit.unsealed().count()
+    if waiting > MANY_UNSEALED:
+        raise Short(
+            f"{waiting} rows are not sealed yet; the worker does it while `ballast up` runs"
+        )
+    return f"{waiting} rows are not sealed yet"
