@@ -1,0 +1,216 @@
+"""Finding the columns: aliases, headings of several lines, units."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from .cells import key, unit_in_brackets, unit_stated, without_unit
+from .faults import Fault
+from .opening import Grid
+
+SEQUENCE, NAME = "sequence", "name"  # the two columns that tell a project's row from the others
+_DEEPEST = 4  # lines of a heading, above the first line with the name included
+_SEARCHED = 40  # rows from the top
+
+_YEAR = re.compile(r"(20\d\d)年?度?(?![\d月])")
+_THIS_YEAR = re.compile(r"(?:本年度?|今年|当年|年度)+")
+_TO_MONTH = re.compile(
+    r"(?:截[至止]到?|1月?[-—–―~至到]+)(?:\d{1,2}|n)月(?:份|底|末)?|年初至今|自年初"
+)
+_MONTH = re.compile(r"(?:\d{1,2}|本|当)月份?")
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+
+
+class Kind(Enum):
+    TEXT = auto()
+    MONEY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What is looked for: its key, the headings officials give it, what its cells hold.
+
+    An alias is a whole heading, or the headings from top to bottom run together.
+    """
+
+    key: str
+    aliases: tuple[str, ...]
+    kind: Kind = Kind.TEXT
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The columns of one kind of ledger; a column that names another year is not taken."""
+
+    columns: tuple[Column, ...]
+    year: int | None = None
+
+    def aliases(self) -> dict[str, Column]:
+        return {heading_key(alias): column for column in self.columns for alias in column.aliases}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column that was found: where, under which headings, in which unit."""
+
+    column: Column
+    place: int
+    cell: str
+    path: tuple[str, ...]
+    unit: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The heading of a sheet: its first and last row, its columns, what is wrong with it."""
+
+    top: int
+    bottom: int
+    headings: tuple[Heading, ...]
+    faults: tuple[Fault, ...]
+
+    def at(self, wanted: str) -> int | None:
+        return next((h.place for h in self.headings if h.column.key == wanted), None)
+
+
+def heading_key(text: str, year: int | None = None) -> str:
+    """A heading for comparison: no unit; this year, months and 1-n months in one spelling.
+
+    A heading that names another year than ``year`` gets a key that nothing matches.
+    """
+    plain = without_unit(key(text))
+    named = _YEAR.search(plain)
+    if named and year and int(named[1]) != year:
+        return f"≠{plain}"
+    plain = _YEAR.sub("年度", plain)
+    plain = _TO_MONTH.sub("1-n月", plain)
+    plain = _THIS_YEAR.sub("年度", plain)
+    return _MONTH.sub("月", plain.replace("1-n月", "至月")).replace("年度至月", "至月")
+
+
+def find_head(grid: Grid, form: Form) -> Head | None:
+    """The heading, or None when the sheet holds no such table."""
+    aliases = form.aliases()
+    for row in range(min(len(grid.rows), _SEARCHED)):
+        keys = [heading_key(str(v), form.year) for v in grid.rows[row] if isinstance(v, str)]
+        if any(k in aliases and aliases[k].key == NAME for k in keys):
+            top, bottom = _top(grid, row), _bottom(grid, row, aliases, form.year)
+            head = _head(grid, form, aliases, top, bottom)
+            if len(head.headings) > 1:
+                return head
+    return None
+
+
+def _top(grid: Grid, row: int) -> int:
+    """Rows above belong to the heading while they group some of its columns."""
+    while row and _groups(grid, row - 1):
+        row -= 1
+    return row
+
+
+def _groups(grid: Grid, row: int) -> bool:
+    texts = [key(value) for value in grid.rows[row] if value != ""]
+    if not texts or any(":" in text for text in texts):
+        return False
+    spans: dict[tuple[int, int], int] = {}
+    for column in range(grid.width):
+        anchor = grid.anchor(row, column)
+        spans[anchor] = spans.get(anchor, 0) + 1
+    return any(1 < width < grid.width - 1 for width in spans.values())
+
+
+def _bottom(grid: Grid, row: int, aliases: Mapping[str, Column], year: int | None) -> int:
+    """Rows below belong to the heading while they divide a merged heading above them."""
+    for below in range(row + 1, min(row + _DEEPEST, len(grid.rows))):
+        if not _divides(grid, below, aliases, year):
+            return below - 1
+    return min(row + _DEEPEST - 1, len(grid.rows) - 1)
+
+
+def _divides(grid: Grid, row: int, aliases: Mapping[str, Column], year: int | None) -> bool:
+    own = [c for c in range(grid.width) if key(grid.value(row, c))]
+    hung = any(grid.anchor(row, c)[0] < row and key(grid.spread(row, c)) for c in range(grid.width))
+    if not own:
+        return hung
+    if not all(isinstance(grid.value(row, c), str) for c in own):
+        return False
+    named = any(heading_key(str(grid.value(row, c)), year) in aliases for c in own)
+    under = all(_is_wide(grid, row - 1, c) for c in own)
+    return (hung and (named or under)) or (under and len(own) > 1) or (named and own[0] > 1)
+
+
+def _is_wide(grid: Grid, row: int, column: int) -> bool:
+    anchor = grid.anchor(row, column)
+    return any(
+        0 <= beside < grid.width and grid.anchor(row, beside) == anchor
+        for beside in (column - 1, column + 1)
+    )
+
+
+def _head(grid: Grid, form: Form, aliases: Mapping[str, Column], top: int, bottom: int) -> Head:
+    found: dict[str, tuple[int, Heading]] = {}
+    faults: list[Fault] = []
+    stated = _sheet_unit(grid, bottom)
+    for place in range(grid.width):
+        path = _path(grid, place, top, bottom)
+        column, rank = _match(path, aliases, form.year)
+        if column is None:
+            continue
+        unit = _unit(path) or stated
+        heading = Heading(column, place, grid.ref(bottom, place), path, unit or Decimal(1))
+        known = found.get(column.key)
+        if known and known[0] == rank and known[1].path != path:
+            faults.append(
+                Fault("column_twice", heading.cell, {"heading": path[-1], "first": known[1].cell})
+            )
+        if not known or rank > known[0]:
+            found[column.key] = (rank, heading)
+            if column.kind is Kind.MONEY and unit is None:
+                faults.append(Fault("unit_missing", heading.cell, {"heading": path[-1]}))
+    missing = [c.aliases[0] for c in form.columns if c.required and c.key not in found]
+    if missing:
+        faults.append(
+            Fault("columns_missing", grid.ref(bottom, 0), {"columns": "、".join(missing)})
+        )
+    return Head(top, bottom, tuple(heading for _, heading in found.values()), tuple(faults))
+
+
+def _path(grid: Grid, place: int, top: int, bottom: int) -> tuple[str, ...]:
+    """The headings over a column from top to bottom, a merged one once."""
+    path: dict[tuple[int, int], str] = {}
+    for row in range(top, bottom + 1):
+        text = str(grid.spread(row, place))
+        if text.strip():
+            path[grid.anchor(row, place)] = text
+    return tuple(path.values())
+
+
+def _match(
+    path: tuple[str, ...], aliases: Mapping[str, Column], year: int | None
+) -> tuple[Column | None, int]:
+    """The column a path means; the whole path tells more than its last heading."""
+    if not path:
+        return None, 0
+    whole, last = "".join(path), path[-1]
+    if any(heading_key(part, year).startswith("≠") for part in path):
+        return None, 0
+    for rank, text in ((3, whole), (2, last), (1, _BRACKETS.sub("", key(last)))):
+        if column := aliases.get(heading_key(text, year)):
+            return column, rank
+    return None, 0
+
+
+def _unit(path: tuple[str, ...]) -> Decimal | None:
+    return next((unit for part in reversed(path) if (unit := unit_in_brackets(key(part)))), None)
+
+
+def _sheet_unit(grid: Grid, bottom: int) -> Decimal | None:
+    """The unit stated in a cell above the body, or in its first row (a row of its own)."""
+    for row in grid.rows[: bottom + 2]:
+        for value in row:
+            if isinstance(value, str) and (unit := unit_stated(key(value))):
+                return unit
+    return None
