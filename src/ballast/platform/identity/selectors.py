@@ -6,7 +6,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from .models import Assignment, Unit, User
+from .models import Assignment, Unit, UnitName, User
 from .rules import ADMINISTRATORS, NOTHING, Held, Role, Scope, rights_of, sees_everything
 
 # A district's mark goes down with its units, so one query tells both which units lie below
@@ -41,6 +41,18 @@ def held_by(user: User, on: date) -> list[Held]:
         return []
     rows = Assignment.objects.filter(in_force(on), user=user).order_by("pk")
     return [Held(Role(role), unit) for role, unit in rows.values_list("role", "unit_id")]
+
+
+def units_named(on: date) -> dict[str, int]:
+    """The units in force by the names they have or had, short or long; no name of two units."""
+    found: dict[str, set[int]] = {}
+    units = Unit.objects.filter(in_force(on))
+    now = units.values_list("name", "short_name", "pk")
+    once = UnitName.objects.filter(unit__in=units).values_list("name", "short_name", "unit_id")
+    for name, short, unit in [*now, *once]:
+        found.setdefault(name, set()).add(unit)
+        found.setdefault(short, set()).add(unit)
+    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
 
 
 def scope_of(user: User, on: date) -> Scope:
