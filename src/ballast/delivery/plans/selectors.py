@@ -1,0 +1,15 @@
+"""Reading the plan, always within projects the viewer may see."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from .models import PlanLine
+
+if TYPE_CHECKING:
+    from ballast.projects.models import Project
+
+
+def of_year(year: int, projects: "QuerySet[Project]") -> QuerySet[PlanLine]:
+    """The plan lines of a year for the given projects (``visible_to``)."""
+    return PlanLine.objects.filter(year=year, project__in=projects)
