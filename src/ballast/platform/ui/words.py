@@ -1,17 +1,25 @@
 """What a refusal is called in the reader's language."""
 
 from collections.abc import Mapping
+from typing import Any, Protocol
 
-from ballast.kernel.errors import Refused
-
-_WORDS: dict[str, str] = {}
+_WORDS: dict[str, object] = {}
 
 
-def install(words: Mapping[str, str]) -> None:
+class Said(Protocol):
+    """A refusal (``kernel.errors``), or a fault of a workbook (``platform.sheets``)."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def params(self) -> Mapping[str, Any]: ...
+
+
+def install(words: Mapping[str, object]) -> None:
     """Add one app's words: refusal code → text with ``%(name)s`` for its parameters."""
     _WORDS.update(words)
 
 
-def say(refusal: Refused) -> str:
-    """The refusal in words, its parameters filled in."""
-    return str(_WORDS[refusal.code]) % refusal.params
+def say(said: Said) -> str:
+    """A refusal or a fault in words, its parameters filled in."""
+    return str(_WORDS[said.code]) % said.params

@@ -1,0 +1,8 @@
+"""Every refusal and fault, and what it is called: one table out of each app's messages."""
+
+from ballast.delivery.ledgers import messages as ledgers
+from ballast.edges.demo import messages as demo
+from ballast.platform.identity import messages as identity
+from ballast.platform.sheets import messages as sheets
+
+WORDS = (identity.WORDS, sheets.WORDS, ledgers.WORDS, demo.WORDS)

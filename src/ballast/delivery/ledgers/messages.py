@@ -1,0 +1,23 @@
+"""What is wrong with a ledger, in the reader's language."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+WORDS: Mapping[str, "StrPromise"] = {
+    "ledger_refused": _("The workbook has %(count)s faults; nothing was brought in."),
+    "name_repeated": _("%(name)s already stands in %(first)s, with the same owner and category"),
+    "name_shared": _("%(name)s also stands in %(first)s; taken for another project"),
+    "name_ambiguous": _("several projects are called %(name)s; their owners do not tell which"),
+    "project_twice": _("%(name)s already stands in %(first)s"),
+    "project_unknown": _("the register knows no project %(name)s; near it: %(near)s"),
+    "number_wrong": _("%(text)s is no Ballast number of the register"),
+    "unit_unknown": _("no unit is called %(name)s; near it: %(near)s"),
+    "plan_class_unknown": _("%(text)s is no plan class"),
+    "period_missing": _("no month is stated above the table, such as 2023年9月"),
+    "period_several": _("more than one month is stated: %(periods)s"),
+}

@@ -1,0 +1,132 @@
+"""A month's workbook becomes filings of projects that the register knows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from ballast.delivery.ledgers import sheets
+from ballast.delivery.ledgers.rules import MONTH, MonthRow, pick, repeats
+from ballast.delivery.progress import services as progress
+from ballast.kernel.events import Event
+from ballast.kernel.identifiers import NotABallastNumber, parse_ballast_number
+from ballast.platform.audit import services as audit
+from ballast.platform.sheets.reading import Fault, open_workbook, read
+from ballast.projects import selectors as projects
+
+from .intake import Imported, LedgerRefused, Near, one_at_a_time, refuse, source_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from ballast.platform.audit.services import Actor
+    from ballast.projects.models import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthImported(Event):
+    """A month's figures came in from a workbook; the subject is the period."""
+
+    code: ClassVar[str] = "ledgers.month_imported"
+    filename: str
+    digest: str
+    new: int
+    changed: int
+
+
+def import_month(*, by: "Actor", at: datetime, content: bytes, filename: str) -> Imported:
+    """Bring in a month's figures of projects that ``by`` may see, found by number or name.
+
+    Raises ``WorkbookRefused`` for an unreadable file and ``LedgerRefused`` with every fault.
+    """
+    grids = open_workbook(content)
+    period = sheets.find_period(grids)
+    if isinstance(period, Fault):
+        raise LedgerRefused([period, *read(grids, sheets.month_form(None)).faults])
+    reading = read(grids, sheets.month_form(period.year))
+    rows = sheets.month_rows(reading)
+    with transaction.atomic():
+        one_at_a_time()
+        known, unknown = _Finder(projects.within_reach(by, localdate(at)), rows).all()
+        refuse([*reading.faults, *unknown])
+        source = source_of(MONTH, period.code, content, filename, by=by, at=at)
+        put = progress.put(
+            by=by,
+            at=at,
+            period=period.code,
+            reports=[_report(row, pk, source.pk) for row, pk in zip(rows, known, strict=True)],
+        )
+        if put.changes:
+            event = MonthImported(
+                subject=period.code,
+                filename=filename,
+                digest=source.digest,
+                new=put.new,
+                changed=len(put.changes) - put.new,
+            )
+            audit.record(event, by=by, at=at, changes=put.changes)
+    changed = len(put.changes) - put.new
+    return Imported(period.code, put.new, changed, len(rows) - put.new - changed, reading.doubts)
+
+
+class _Finder:
+    """Finds the project each row means, and says why not."""
+
+    def __init__(self, reach: "QuerySet[Project]", rows: Sequence[MonthRow]) -> None:
+        self.rows = rows
+        self.by_number = {project.number: project for project in reach}
+        self.by_key: dict[str, list[Project]] = {}
+        for project in self.by_number.values():
+            self.by_key.setdefault(project.name_key, []).append(project)
+        self.shared = {rows[repeat.later].name_key for repeat in repeats(rows)}
+        self.near = Near(project.name for project in self.by_number.values())
+        self.faults: list[Fault] = []
+
+    def all(self) -> tuple[list[int], list[Fault]]:
+        first: dict[int, str] = {}
+        found = []
+        for row in self.rows:
+            project = self._numbered(row) if row.number else self._named(row)
+            if project is None:
+                continue
+            cell = row.cells["name"]
+            if project.pk in first:
+                params = {"name": row.name, "first": first[project.pk]}
+                self.faults.append(Fault("project_twice", cell, params))
+            first.setdefault(project.pk, cell)
+            found.append(project.pk)
+        return found, self.faults
+
+    def _numbered(self, row: MonthRow) -> "Project | None":
+        try:
+            project = self.by_number.get(parse_ballast_number(row.number))
+        except NotABallastNumber:
+            project = None
+        if project is None:
+            self.faults.append(Fault("number_wrong", row.cells["number"], {"text": row.number}))
+        return project
+
+    def _named(self, row: MonthRow) -> "Project | None":
+        known, cell = self.by_key.get(row.name_key, []), row.cells["name"]
+        try:
+            place = pick(row, known, alone=row.name_key not in self.shared)
+        except LookupError:
+            self.faults.append(Fault("name_ambiguous", cell, {"name": row.name}))
+            return None
+        if place is None:
+            params = {"name": row.name, "near": self.near.to(row.name)}
+            self.faults.append(Fault("project_unknown", cell, params))
+            return None
+        return known[place]
+
+
+def _report(row: MonthRow, project_id: int, source: int) -> progress.Report:
+    return progress.Report(
+        project_id=project_id,
+        completed_yuan=row.completed_yuan,
+        visible_progress=row.visible_progress,
+        origins=sheets.origins(row.cells, sheets.REPORT_FIELDS, source),
+    )

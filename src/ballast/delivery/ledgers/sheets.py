@@ -1,0 +1,246 @@
+"""The columns of a ledger under all the headings offices give them, and what rows say.
+
+The headings are written for comparison as ``sheets.headings.heading_key`` makes them: 年度 stands
+for any way to say this year, 1-n月 for any way to say "up to this month".
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from ballast.kernel.periods import NotAPeriod, Period, parse
+from ballast.platform.sheets.reading import (
+    NAME,
+    SEQUENCE,
+    Column,
+    Fault,
+    Form,
+    Grid,
+    Kind,
+    Reading,
+    Row,
+    Table,
+    shown,
+)
+from ballast.projects.rules import name_key, tidy_name
+
+from .rules import MonthRow, PlanRow
+
+_SEQUENCE = Column(SEQUENCE, ("序号", "编号", "项次", "No.", "No", "Serial"))
+_NAME = Column(
+    NAME,
+    ("项目名称", "建设项目名称", "工程名称", "重点项目名称", "项目", "Project name", "Project"),
+    required=True,
+)
+_OWNER = Column(
+    "owner",
+    (
+        *("项目业主", "建设单位", "项目单位", "业主单位", "项目法人", "业主", "项目法人单位"),
+        *("项目业主单位", "项目（法人）单位", "项目业主（单位）", "Owner"),
+    ),
+)
+
+PLAN_COLUMNS = (
+    _SEQUENCE,
+    _NAME,
+    _OWNER,
+    Column(
+        "content",
+        (
+            *("建设规模及内容", "建设内容及规模", "建设内容", "主要建设内容", "建设规模和内容"),
+            *(
+                "主要建设内容及规模",
+                "建设规模与内容",
+                "建设内容与规模",
+                "Scale and content",
+                "Content",
+            ),
+        ),
+    ),
+    Column(
+        "total_investment",
+        (
+            *("总投资", "项目总投资", "计划总投资", "总投资额", "项目总投资额", "估算总投资"),
+            *("投资总额", "Total investment"),
+        ),
+        Kind.MONEY,
+    ),
+    Column(
+        "planned",
+        (
+            *("年度计划投资", "年度计划投资额", "年度投资计划", "年计划投资", "年度计划完成投资"),
+            *("年度计划完成投资额", "本年计划投资额", "年度计划", "计划年度投资"),
+            *("Planned investment", "Annual planned investment", "Annual plan"),
+        ),
+        Kind.MONEY,
+    ),
+    Column("plan_class", ("计划类别", "年度计划类别", "项目类别", "项目性质", "Plan class")),
+    Column(
+        "goal",
+        (
+            *("年度目标", "年度工作目标", "年度建设目标", "年度形象进度目标", "年度主要建设内容"),
+            *("前期工作或工程形象进度目标", "工程形象进度目标", "形象进度目标", "年度计划目标"),
+            *("年度建设内容", "Goal", "Goal of the year", "Annual goal"),
+        ),
+    ),
+    Column(
+        "unit",
+        (
+            *(
+                "责任单位",
+                "牵头责任单位",
+                "第一责任单位",
+                "牵头单位",
+                "市级责任单位",
+                "行业责任单位",
+            ),
+            *("Responsible unit",),
+        ),
+    ),
+)
+
+MONTH_COLUMNS = (
+    _SEQUENCE,
+    Column("number", ("压舱石编号", "项目编号", "系统编号", "Ballast number", "Number")),
+    _NAME,
+    _OWNER,
+    Column(
+        "completed",
+        (
+            *("1-n月完成投资", "1-n月累计完成投资", "1-n月实际完成投资", "1-n月完成投资额"),
+            *("1-n月累计完成投资额", "1-n月已完成投资额", "1-n月已完成投资", "1-n月实际完成投资额"),
+            *("年度累计完成投资", "年度累计完成投资额", "年度完成投资", "年度完成投资额"),
+            *("1-n月累计", "Completed since January", "Year-to-date completed investment"),
+        ),
+        Kind.MONEY,
+        required=True,
+    ),
+    Column(
+        "visible_progress",
+        (
+            *("形象进度", "工程形象进度", "目前形象进度", "1-n月形象进度", "1-n月工程形象进度"),
+            *("1-n月实际形象进度", "目前项目建设形象进度", "项目形象进度", "当前形象进度"),
+            *("进展情况", "目前进展情况", "项目进展情况", "工作进展", "Visible progress"),
+        ),
+    ),
+)
+
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_PERIOD = re.compile(
+    r"20\d\d\s*年\s*(?:1\s*月?\s*[-—–―~至到]+\s*)?\d{1,2}\s*月|20\d\d[-./](?:1[0-2]|0?[1-9])(?![-./\d])"
+)
+_ENGLISH_PERIOD = re.compile(rf"\b({'|'.join(_MONTH_NAMES)})\s+(20\d\d)\b", re.IGNORECASE)
+_SEARCHED = 12  # rows from the top
+
+
+def plan_form(year: int) -> Form:
+    return Form(PLAN_COLUMNS, year)
+
+
+def month_form(year: int | None) -> Form:
+    return Form(MONTH_COLUMNS, year)
+
+
+def plan_rows(reading: Reading) -> list[PlanRow]:
+    rows = []
+    for table in reading.tables:
+        for row in table.rows:
+            sector, cell = _sector(table, row)
+            rows.append(
+                PlanRow(
+                    name=tidy_name(row.text(NAME)),
+                    name_key=name_key(row.text(NAME)),
+                    content=row.text("content"),
+                    sector=sector,
+                    total_investment_yuan=row.money("total_investment"),
+                    planned_yuan=row.money("planned"),
+                    plan_class=row.text("plan_class"),
+                    goal=row.text("goal"),
+                    owner_name=tidy_name(row.text("owner")),
+                    unit_name=tidy_name(row.text("unit")),
+                    cells={**row.cells, **({"sector": cell} if cell else {})},
+                )
+            )
+    return rows
+
+
+def month_rows(reading: Reading) -> list[MonthRow]:
+    return [
+        MonthRow(
+            number=row.text("number"),
+            name=tidy_name(row.text(NAME)),
+            name_key=name_key(row.text(NAME)),
+            owner_name=tidy_name(row.text("owner")),
+            sector=_sector(table, row)[0],
+            completed_yuan=row.money("completed"),
+            visible_progress=row.text("visible_progress"),
+            cells=row.cells,
+        )
+        for table in reading.tables
+        for row in table.rows
+    ]
+
+
+def _sector(table: Table, row: Row) -> tuple[str, str]:
+    """The category path, and the cell of its lowest part."""
+    path = table.path(row)
+    return "/".join(c.name.replace("/", "／") for c in path), path[-1].cell if path else ""
+
+
+def find_period(grids: Sequence[Grid]) -> Period | Fault:
+    """The month a workbook speaks of: the one that its first rows or sheet names state."""
+    found: dict[Period, str] = {}
+    for grid in grids:
+        if grid.visible:
+            for cell, text in _texts(grid):
+                for period in _periods(text):
+                    found.setdefault(period, cell)
+    if len(found) == 1:
+        return next(iter(found))
+    first = grids[0].ref(0, 0) if grids else "A1"
+    if not found:
+        return Fault("period_missing", first)
+    several = "、".join(f"{period} ({cell})" for period, cell in found.items())
+    return Fault("period_several", next(iter(found.values())), {"periods": several})
+
+
+def _texts(grid: Grid) -> Iterable[tuple[str, str]]:
+    yield grid.ref(0, 0), grid.sheet
+    for row, line in enumerate(grid.rows[:_SEARCHED]):
+        for column, value in enumerate(line):
+            if isinstance(value, str) and value:
+                yield grid.ref(row, column), shown(value)
+
+
+def _periods(text: str) -> Iterable[Period]:
+    """Months named in a text; 2023年1-9月 speaks of September."""
+    for written in _PERIOD.findall(text):
+        try:
+            period = parse(written)
+        except NotAPeriod:
+            continue
+        yield Period.month(period.year, period.last)
+    for month, year in _ENGLISH_PERIOD.findall(text):
+        yield Period.month(int(year), _MONTH_NAMES.index(month.lower()) + 1)
+
+
+# Column keys and the stored fields they fill.
+PROJECT_FIELDS = {
+    "name": "name",
+    "content": "content",
+    "sector": "sector",
+    "total_investment": "total_investment_yuan",
+    "owner": "owner_name",
+    "unit": "responsible_unit_id",
+}
+LINE_FIELDS = {"planned": "planned_yuan", "plan_class": "plan_class", "goal": "goal"}
+REPORT_FIELDS = {"completed": "completed_yuan", "visible_progress": "visible_progress"}
+
+
+def origins(
+    cells: Mapping[str, str], fields: Mapping[str, str], source: int
+) -> dict[str, tuple[int, str]]:
+    """From which cell each stored field came."""
+    return {name: (source, cells[key]) for key, name in fields.items() if key in cells}

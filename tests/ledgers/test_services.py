@@ -1,0 +1,254 @@
+"""What an import writes, and that a refused one writes nothing."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ballast.delivery.ledgers import services
+from ballast.delivery.ledgers.models import Source
+from ballast.delivery.ledgers.services import LedgerRefused
+from ballast.delivery.plans.models import PlanLine
+from ballast.delivery.progress.models import Filing
+from ballast.platform.audit.models import ChangedRow, Entry
+from ballast.platform.audit.services import Actor
+from ballast.platform.identity.models import Unit
+from ballast.projects.models import Project as Registered
+
+from .workbooks import Category, Plan, Project, month_workbook, plan_of, plan_workbook
+
+AT = datetime(2023, 10, 11, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+BY = Actor("system", None, "重点办")
+
+pytestmark = pytest.mark.django_db
+
+
+def import_plan(content, *, filename="计划.xlsx", year=2023):
+    return services.import_plan(by=BY, at=AT, content=content, filename=filename, year=year)
+
+
+def import_month(content, *, by=BY, filename="九月.xlsx"):
+    return services.import_month(by=by, at=AT, content=content, filename=filename)
+
+
+def faults_of(act):
+    with pytest.raises(LedgerRefused) as refused:
+        act()
+    return [(fault.code, fault.cell) for fault in refused.value.faults]
+
+
+def nothing_was_written():
+    return not any(
+        model.objects.exists() for model in (Registered, PlanLine, Filing, Source, Entry)
+    )
+
+
+@pytest.fixture
+def unit():
+    return Unit.objects.create(
+        code="D01",
+        name="临川市交通运输局",
+        short_name="市交通运输局",
+        kind="DEPARTMENT",
+        valid_from=date(2020, 1, 1),
+    )
+
+
+def two_roads(**changed):
+    first = {"unit": "市交通运输局", "total": 39400, "planned": 12000} | changed
+    railways = Category("铁路", projects=[Project("城北站 改造工程（一期）", **first)])
+    roads = Category("公路", projects=[Project("环城公路", 25000.5, "—")])
+    return Plan([Category("基础设施", [Category("交通", [railways, roads])])])
+
+
+def test_a_plan_becomes_projects_with_numbers_and_plan_lines(unit):
+    imported = import_plan(plan_workbook(two_roads()))
+
+    assert (imported.new, imported.changed, imported.unchanged) == (2, 0, 0)
+    station, road = Registered.objects.order_by("number")
+    assert station.name == "城北站改造工程（一期）"
+    assert station.sector == "基础设施/交通/铁路"
+    assert station.total_investment_yuan == Decimal("394000000.00")
+    assert station.responsible_unit == unit
+    assert road.total_investment_yuan == Decimal("250005000.00")
+    assert road.responsible_unit is None
+    assert list(
+        PlanLine.objects.order_by("project__number").values_list("year", "planned_yuan", "goal")
+    ) == [(2023, Decimal("120000000.00"), "完成路基"), (2023, None, "完成路基")]
+
+
+def test_every_written_field_remembers_its_workbook_and_cell(unit):
+    import_plan(plan_workbook(two_roads()))
+
+    source = Source.objects.get()
+    assert (source.kind, source.subject, source.filename) == ("plan", "2023", "计划.xlsx")
+    station = Registered.objects.earliest("number")
+    assert station.provenance == {
+        "name": [source.pk, "附件1!B9"],
+        "content": [source.pk, "附件1!C9"],
+        "sector": [source.pk, "附件1!B8"],
+        "total_investment_yuan": [source.pk, "附件1!D9"],
+        "owner_name": [source.pk, "附件1!G9"],
+        "responsible_unit_id": [source.pk, "附件1!H9"],
+    }
+    assert PlanLine.objects.get(project=station).provenance == {
+        "planned_yuan": [source.pk, "附件1!E9"],
+        "goal": [source.pk, "附件1!F9"],
+    }
+
+
+def test_an_import_is_one_journal_entry_with_every_changed_row(unit):
+    import_plan(plan_workbook(two_roads()))
+
+    entry = Entry.objects.get()
+    assert (entry.code, entry.subject, entry.actor_label) == (
+        "ledgers.plan_imported",
+        "2023",
+        "重点办",
+    )
+    assert ChangedRow.objects.filter(entry=entry, table="projects_project").count() == 2
+    assert ChangedRow.objects.filter(entry=entry, table="plans_planline").count() == 2
+
+
+def test_the_same_bytes_again_change_nothing(unit):
+    content = plan_workbook(two_roads())
+    import_plan(content)
+    before = list(Registered.objects.order_by("pk").values())
+
+    again = import_plan(content)
+
+    assert (again.new, again.changed, again.unchanged) == (0, 0, 2)
+    assert list(Registered.objects.order_by("pk").values()) == before
+    assert Entry.objects.count() == 1
+    assert Source.objects.count() == 1
+
+
+def test_a_corrected_amount_changes_one_row_and_keeps_its_number(unit):
+    import_plan(plan_workbook(two_roads()))
+    number = Registered.objects.get(name="城北站改造工程（一期）").number
+
+    imported = import_plan(plan_workbook(two_roads(total=40000)), filename="计划2.xlsx")
+
+    assert (imported.new, imported.changed, imported.unchanged) == (0, 1, 1)
+    station = Registered.objects.get(number=number)
+    assert station.total_investment_yuan == Decimal("400000000.00")
+    first, second = Source.objects.order_by("pk")
+    assert station.provenance["total_investment_yuan"] == [second.pk, "附件1!D9"]
+    assert station.provenance["name"] == [first.pk, "附件1!B9"]
+    change = ChangedRow.objects.get(entry=Entry.objects.latest("pk"))
+    assert change.fields == {"total_investment_yuan": ["394000000.00", "400000000.00"]}
+
+
+def test_an_emptied_cell_takes_nothing_away(unit):
+    import_plan(plan_workbook(two_roads()))
+
+    imported = import_plan(plan_workbook(two_roads(unit="", total="", planned="")))
+
+    assert (imported.new, imported.changed, imported.unchanged) == (0, 0, 2)
+
+
+def test_all_faults_come_at_once_with_their_cells_and_nothing_is_written():
+    plan = Plan(
+        [
+            Category(
+                "交通",
+                projects=[
+                    Project("甲路", total="约三千万"),
+                    Project("乙路", unit="市交运局"),
+                    Project("甲路"),
+                ],
+                count=4,
+            )
+        ]
+    )
+
+    assert faults_of(lambda: import_plan(plan_workbook(plan))) == [
+        ("amount_not_number", "附件1!D7"),
+        ("count_differs", "附件1!B6"),
+        ("name_repeated", "附件1!B9"),
+        ("unit_unknown", "附件1!H8"),
+    ]
+    assert nothing_was_written()
+
+
+def test_two_projects_of_one_name_are_told_apart_by_their_owner():
+    plan = Plan(projects=[Project("学校", owner="甲区"), Project("学校", owner="乙区")])
+
+    imported = import_plan(plan_workbook(plan))
+    again = import_plan(plan_workbook(plan))
+
+    assert imported.new == 2
+    assert [(d.code, d.cell) for d in imported.doubts] == [("name_shared", "附件1!B7")]
+    assert (again.new, again.changed, again.unchanged) == (0, 0, 2)
+
+
+def test_a_months_figures_become_filings_found_by_name_or_number():
+    import_plan(plan_workbook(two_roads(unit="")))
+    road = Registered.objects.get(name="环城公路")
+
+    imported = import_month(
+        month_workbook(
+            [
+                (1, "", "城北站改造工程(一期)", "1,234.5", "完成桩基"),
+                (2, road.number, "环城路", 20, ""),
+            ],
+            head=("序号", "系统编号", "项目名称", "1-9月完成投资（万元）", "形象进度"),
+        )
+    )
+
+    assert (imported.subject, imported.new) == ("2023-09", 2)
+    source = Source.objects.get(kind="month")
+    filing = Filing.objects.get(project__name="城北站改造工程（一期）")
+    assert filing.period == "2023-09"
+    assert filing.completed_yuan == Decimal("12345000.00")
+    assert filing.visible_progress == "完成桩基"
+    assert filing.filed_by == "重点办"
+    assert filing.provenance == {
+        "completed_yuan": [source.pk, "进度!D3"],
+        "visible_progress": [source.pk, "进度!E3"],
+    }
+    assert Filing.objects.get(project=road).completed_yuan == Decimal("200000.00")
+
+
+def test_a_month_of_unknown_or_repeated_projects_is_refused_whole():
+    import_plan(plan_workbook(two_roads(unit="")))
+    entries = Entry.objects.count()
+    rows = [(1, "环城公路", 1, ""), (2, "环城高速", 1, ""), (3, "环城公路", 2, "")]
+
+    with pytest.raises(LedgerRefused) as refused:
+        import_month(month_workbook(rows))
+
+    assert [(f.code, f.cell) for f in refused.value.faults] == [
+        ("project_unknown", "进度!B4"),
+        ("project_twice", "进度!B5"),
+    ]
+    assert refused.value.faults[0].params == {"name": "环城高速", "near": "环城公路"}
+    assert not Filing.objects.exists()
+    assert Entry.objects.count() == entries
+
+
+def test_a_month_that_names_no_period_or_two_is_refused():
+    rows = [(1, "环城公路", 1, "")]
+
+    assert faults_of(lambda: import_month(month_workbook(rows, title="进度表"))) == [
+        ("period_missing", "进度!A1")
+    ]
+    two = month_workbook(rows, title="2023年8月（截至2023年9月）进度表")
+    assert faults_of(lambda: import_month(two)) == [("period_several", "进度!A1")]
+
+
+def test_the_number_of_statements_does_not_grow_with_the_workbook():
+    counts = []
+    for size in (10, 200):
+        content = plan_workbook(plan_of(size))
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            import_plan(content)
+        counts.append(len(queries))
+        Registered.objects.all().update(name_key="")
+
+    assert counts[0] == counts[1]
