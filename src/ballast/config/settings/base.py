@@ -102,7 +102,9 @@ LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 STATIC_URL = "/static/"
 STATIC_ROOT = CHECKOUT / "build" / "static"
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/"
-DJANGO_VITE = {"default": {"dev_mode": False}}
+DJANGO_VITE = {
+    "default": {"manifest_path": STATIC_ROOT / "manifest.json", "static_url_prefix": STATIC_URL}
+}
 MEDIA_ROOT = env.home / "files"
 
 FORM_RENDERER = "ballast.platform.ui.forms.Renderer"
