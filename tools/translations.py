@@ -33,6 +33,8 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+# Words inside an f-string would be looked up but never found by ``extract``.
+HIDDEN = re.compile(r"\{(?:_|[np]*gettext(?:_lazy)?)\(")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 Message = tuple[str, str, str]  # context, words, words in the plural
@@ -84,6 +86,8 @@ def messages(source: Path = SOURCE) -> set[Message]:
     """Everything marked for translation in Python and in templates."""
     found: set[Message] = set()
     for path in source.rglob("*.py"):
+        if HIDDEN.search(path.read_text()):
+            sys.exit(f"{path}: translate before the f-string, not inside it")
         found.update(_spoken(path.read_bytes()))
     for path in source.rglob("templates/**/*.html"):
         found.update(_spoken(_as_python(path).encode()))

@@ -139,7 +139,8 @@ def kpi_rate(
     content: str, title: str, share: Decimal | None, *, tick: Decimal, icon: str = ""
 ) -> SafeString:
     """A rate as a key figure, with its bar; the body must name the denominator."""
-    drawing = "" if share is None else bar(share, tick=tick, label=f"{_('Time')} {percent(tick)}")
+    label = _("Time progress %(share)s") % {"share": percent(tick)}
+    drawing = "" if share is None else bar(share, tick=tick, label=label)
     context = {"title": title, "value": percent(share), "unit": "", "of": "", "icon_name": icon}
     return render_to_string("ui/kpi.html", context | {"content": content, "bar": drawing})
 
