@@ -65,7 +65,10 @@ def faults(catalogue: Path = CATALOGUE, source: Path = SOURCE) -> list[str]:
             found.append(f"fuzzy: {entry.msgid!r}")
         if not all(texts):
             found.append(f"no Chinese: {entry.msgid!r}")
-        elif any(_placeholders(text) != _placeholders(entry.msgid) for text in texts):
+        elif any(
+            _placeholders(text) != _placeholders(entry.msgid_plural or entry.msgid)
+            for text in texts
+        ):
             found.append(f"other placeholders: {entry.msgid!r}")
         seen.add(key)
     return sorted(found)
@@ -112,7 +115,17 @@ def _spoken(source: bytes) -> Iterator[Message]:
 def _read(catalogue: Path):
     import polib
 
-    return polib.pofile(str(catalogue), encoding="utf-8") if catalogue.exists() else polib.POFile()
+    return polib.pofile(_mended(catalogue.read_text()) if catalogue.exists() else "")
+
+
+def _mended(text: str) -> str:
+    """As a catalogue, after git has put two branches' entries together line by line.
+
+    Two entries with the same Chinese lose one of it, and are then missing theirs; an entry
+    that both branches translated keeps the first.
+    """
+    text = re.sub(r'^(msgid ".*")\n(?=msgid |\n|\Z)', r'\1\nmsgstr ""\n', text, flags=re.MULTILINE)
+    return re.sub(r'^(msgstr ".+")(\nmsgstr ".*")+$', r"\1", text, flags=re.MULTILINE)
 
 
 def _write(catalogue: Path, entries: Iterable) -> None:

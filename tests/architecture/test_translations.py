@@ -12,15 +12,15 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Where Chinese is what the code is about, not what it says to its reader.
 OFFICE_WORDS = {
     "kernel/*": "units of money, names to transliterate",
-    "platform/codelists/**": "the code lists themselves",
-    "platform/sheets/**": "words that stand in ledgers",
-    "delivery/ledgers/**": "words that stand in ledgers",
-    "projects/**/rules.py": "words that stand in ledgers",
-    "dispatch/alerts/rulebooks/**": "rules carry their wording in both languages",
-    "platform/documents/**": "official papers are in Chinese",
-    "**/documents.py": "official papers are in Chinese",
+    "**/rules.py": "rules read the office's words and say codes",
+    "**/rules/*": "rules read the office's words and say codes",
     "**/sheets.py": "words that stand in ledgers",
-    "edges/demo/**": "an invented city",
+    "**/documents.py": "official papers are in Chinese",
+    "platform/codelists/**/*": "the code lists themselves",
+    "platform/documents/**/*": "official papers are in Chinese",
+    "platform/sheets/**/*": "words that stand in ledgers",
+    "delivery/ledgers/**/*": "words that stand in ledgers",
+    "edges/demo/**/*": "an invented city",
 }
 
 
@@ -116,3 +116,14 @@ def test_extracting_again_keeps_the_chinese_and_drops_what_is_no_longer_said(hou
 
     assert 'msgid "Said"\nmsgstr "说"' in book.read_text()
     assert "Shown" not in book.read_text()
+
+
+def test_what_git_leaves_after_two_branches_added_words_can_still_be_read(house):
+    """Two entries with the same Chinese, put together line by line, share one ``msgstr``."""
+    book = house / "django.po"
+    book.write_text('msgid "Filtered"\nmsgid "Said"\nmsgstr "说"\nmsgstr "讲"\n')
+
+    translations.extract(book, house)
+
+    assert 'msgid "Filtered"\nmsgstr ""\n' in book.read_text()
+    assert 'msgid "Said"\nmsgstr "说"\n' in book.read_text()

@@ -74,5 +74,6 @@ def _walk(
 
 
 MATRIX: dict[str, Guarded | Public] = {
+    "ui:gallery": Public("shows the components with invented figures only"),
     "ui:language": Public("the choice of language touches nothing but one's own cookie"),
 }
