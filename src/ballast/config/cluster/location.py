@@ -84,12 +84,13 @@ def place_of(home: Path) -> Place:
 
 def settle(place: Place) -> None:
     """Make what root's account needs outside the home, and see that it really can work there."""
-    for folder in (place.base, place.programs.parent):
-        if ASIDE in folder.parents:
-            folder.mkdir(mode=0o755, parents=True, exist_ok=True)
-            folder.chmod(0o711)
-    if ASIDE in place.programs.parents and not place.programs.exists():
-        binaries.copy(place.programs)
+    outside = aside(place.home)
+    copied = place.programs == binaries.copy_below(outside)
+    if copied or place.base == outside:
+        outside.mkdir(mode=0o755, parents=True, exist_ok=True)
+        outside.chmod(0o711)
+    if copied and not place.programs.exists():
+        binaries.copy(outside)
     if fault := binaries.fault(place.programs, place.account):
         raise ClusterError(
             f"{place.account.name} cannot run {place.bin / 'postgres'}: {fault}; "

@@ -12,6 +12,9 @@ import psutil
 from .location import Place
 from .waiting import Say, Waiting
 
+READY, STOPPING = "ready", "stopping"  # the server's words for its state
+PATIENCE = 5.0  # seconds for sessions to notice that their server was killed
+
 
 @dataclass(frozen=True, slots=True)
 class Postmaster:
@@ -67,7 +70,7 @@ def let_orphans_end(place: Place, say: Say) -> None:
     """
     waiting = Waiting(say)
     while orphans := list(_processes_in(place.data)):
-        if time.monotonic() - waiting.begun > 10:
+        if time.monotonic() - waiting.begun > PATIENCE:
             for process in orphans:
                 process.send_signal(signal.SIGQUIT)
         waiting.pause("the sessions of the killed server have ended", place.log)

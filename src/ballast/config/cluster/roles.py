@@ -10,10 +10,13 @@ OWNER = "ballast_owner"
 APP = "ballast_app"
 DATABASE = "ballast"
 
-GRANTS = """
+ENTRY = """
 REVOKE ALL ON DATABASE {database} FROM PUBLIC, {app};
 GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {owner};
 GRANT CONNECT ON DATABASE {database} TO {app};
+"""
+
+ROWS = """
 ALTER SCHEMA public OWNER TO {owner};
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO {app};
@@ -34,13 +37,7 @@ def grant(connection: psycopg.Connection, *, owner: str = OWNER, app: str = APP)
     the journal's does. On an outside server run it before the first migration, as a superuser
     or as the ``owner`` who also owns the database.
     """
-    statements = sql.SQL(GRANTS).format(
-        database=sql.Identifier(connection.info.dbname),
-        owner=sql.Identifier(owner),
-        app=sql.Identifier(app),
-    )
-    with connection.transaction():
-        connection.execute(statements)
+    _carry_out(connection, ENTRY + ROWS, owner, app)
 
 
 def prepare(conninfo: Callable[[str], str]) -> None:
@@ -52,8 +49,8 @@ def prepare(conninfo: Callable[[str], str]) -> None:
         connection.execute(
             f"ALTER ROLE {APP} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
         )
-        connection.execute("REVOKE CONNECT, TEMPORARY ON DATABASE postgres FROM PUBLIC")
-        grant(connection)
+        connection.execute("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC")
+        _carry_out(connection, ROWS, OWNER, APP)
     if not prepared(conninfo):
         with psycopg.connect(conninfo("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
@@ -66,3 +63,10 @@ def prepared(conninfo: Callable[[str], str]) -> bool:
     with psycopg.connect(conninfo("postgres")) as connection:
         query = "SELECT FROM pg_database WHERE datname = %s"
         return connection.execute(query, [DATABASE]).fetchone() is not None
+
+
+def _carry_out(connection: psycopg.Connection, statements: str, owner: str, app: str) -> None:
+    names = {"database": connection.info.dbname, "owner": owner, "app": app}
+    connection.execute(
+        sql.SQL(statements).format(**{name: sql.Identifier(of) for name, of in names.items()})
+    )

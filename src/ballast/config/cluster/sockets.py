@@ -1,5 +1,6 @@
 """The private folder of the server's socket: only the server's account and root can enter."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -29,6 +30,11 @@ def socket_folder(place: Place) -> Path:
         _clear(inside)
         return inside
     noted = _noted(place)
+    if noted and not private(noted, place):
+        # A cleaner of temporary folders took it; clients still hold the path.
+        with contextlib.suppress(OSError):
+            noted.mkdir(mode=0o700)
+            _give(noted, place)
     if noted and private(noted, place):
         _clear(noted)
         return noted

@@ -15,7 +15,7 @@ from .errors import ClusterError
 from .initialise import make_cluster, write_settings
 from .location import Place
 from .locks import lock_file, taken
-from .postmaster import alive, let_orphans_end, postmaster, recorded, stop
+from .postmaster import READY, STOPPING, alive, let_orphans_end, postmaster, recorded, stop
 from .roles import DATABASE, SUPERUSER, prepare, prepared
 from .waiting import Say, Waiting, tail
 
@@ -94,9 +94,9 @@ def _found(place: Place, say: Say) -> Server | None:
     waiting = Waiting(say)
     while found := postmaster(place):
         server = _at(place, found.socket)
-        if _answers(server, place):
+        if found.state == READY and _answers(server, place):
             return server
-        if found.state == "stopping" or (found.state == "ready" and _socket_is_gone(found.socket)):
+        if found.state == STOPPING or (found.state == READY and _socket_is_gone(found.socket)):
             stop(place, say)
         else:
             waiting.pause(RECOVERED, place.log)
@@ -138,7 +138,9 @@ def _launched(place: Place, say: Say) -> Server:
         written = place.log.stat().st_size if place.log.exists() else 0
         pid = _launch(server, place)
         while alive(pid):
-            if _answers(server, place):
+            # Asked only when it says so itself: each refusal would be a line in its log.
+            found = recorded(place)
+            if found and (found.pid, found.state) == (pid, READY) and _answers(server, place):
                 return server
             waiting.pause(RECOVERED, place.log)
         fault = _fault(tail(place.log, place.log.stat().st_size - written))

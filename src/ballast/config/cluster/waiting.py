@@ -7,7 +7,7 @@ from pathlib import Path
 
 Say = Callable[[str], None]
 
-FIRST_WORD = 2.0  # seconds of silence
+FIRST_WORD = 1.0  # seconds of silence
 NEXT_WORD = 10.0
 
 
