@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import ClassVar
 
@@ -29,6 +29,8 @@ class Everything(Event):
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 amounts = st.decimals(allow_nan=False, allow_infinity=False, places=2)
+# Offsets, since an hour that a zone skips or repeats in its year equals nothing in another zone.
+offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 events = st.builds(
     Everything,
     subject=texts,
@@ -37,7 +39,7 @@ events = st.builds(
     truth=st.booleans(),
     amount=amounts,
     day=st.dates(),
-    moment=st.datetimes(timezones=st.timezones()),
+    moment=st.datetimes(timezones=offsets),
     later=st.none() | st.dates(),
     numbers=st.lists(st.integers()).map(tuple),
     shares=st.lists(st.tuples(texts, st.none() | amounts)).map(tuple),
