@@ -58,7 +58,8 @@ def make_unit(
 def make_user(*, role=None, unit=None, username=None, name=None, since=SINCE, until=None):
     """A person with a password; with ``role``, assigned to ``unit`` (or to a new one)."""
     username = username or f"user{next(_numbers)}"
-    user = User(username=username, name=name or username, password_set_at=NOW)
+    set_at = datetime.now(tz=NOW.tzinfo)  # a browser's pages are asked for now
+    user = User(username=username, name=name or username, password_set_at=set_at)
     user.set_password(PASSWORD)
     user.save()
     if role:

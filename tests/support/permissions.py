@@ -15,8 +15,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from ballast.platform.identity.models import Unit, UnitKind
-from tests.identity.factories import make_unit
+from ballast.platform.identity.models import Role, Unit, UnitKind
+from tests.identity.factories import make_unit, make_user
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,41 @@ def _walk(
             yield f"{prefix}{pattern.name}", pattern.callback
 
 
+def somebody(place: Place) -> list[Any]:
+    return [make_user(role=Role.OWNER, unit=place.owner).username]
+
+
+def an_assignment(place: Place) -> list[Any]:
+    user = make_user(role=Role.OWNER, unit=place.owner)
+    return [user.username, user.assignments.get().pk]
+
+
+def the_unit(place: Place) -> list[Any]:
+    return [place.north.code]
+
+
 MATRIX: dict[str, Guarded | Public] = {
+    "identity:sign_in": Public("the door itself"),
+    "identity:sign_out": Public("leaving harms nobody; it is a POST with a token of the form"),
+    "identity:first": Public("opened by a one-time link printed on the console"),
+    "identity:link": Public("opened by a one-time link handed to its person"),
+    "identity:password": Guarded(),
+    "identity:sessions": Guarded(),
+    "identity:people": Guarded(),
+    "identity:invite": Guarded(here=422, method="post"),
+    "identity:person": Guarded(somebody),
+    "identity:assign": Guarded(somebody, here=422, method="post"),
+    "identity:end_assignment": Guarded(an_assignment, here=302, method="post"),
+    "identity:deactivate": Guarded(somebody, here=302, method="post"),
+    "identity:unlock": Guarded(somebody, here=302, method="post"),
+    "identity:renew_link": Guarded(somebody, method="post"),
+    "identity:end_sessions": Guarded(somebody, here=302, method="post"),
+    "identity:units": Guarded(),
+    "identity:open_unit": Guarded(here=422, method="post"),
+    "identity:unit": Guarded(the_unit, elsewhere=404),
+    "identity:move_unit": Guarded(the_unit, here=422, method="post"),
+    "identity:rename_unit": Guarded(the_unit, here=422, method="post"),
+    "identity:close_unit": Guarded(the_unit, here=422, method="post"),
     "ui:gallery": Public("shows the components with invented figures only"),
     "ui:language": Public("the choice of language touches nothing but one's own cookie"),
 }

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("ballast.platform.identity.urls")),
     path("ui/", include("ballast.platform.ui.urls")),
 ]
 

@@ -1,5 +1,6 @@
 """Who may do what, and what a body counts for: plain tables, no database."""
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -169,6 +170,11 @@ def stands_under(
 def sign_in_name(typed: str) -> str:
     """The one way a name for signing in is written, however it was typed."""
     return unicodedata.normalize("NFKC", typed).strip().casefold()
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a one-time link: who reads the table cannot follow the link."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def password_faults(

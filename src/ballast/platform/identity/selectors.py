@@ -1,13 +1,27 @@
 """What a person may see on a day; without an assignment in force, nothing."""
 
+from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from .models import Assignment, Unit, UnitName, User
-from .rules import ADMINISTRATORS, NOTHING, Held, Role, Scope, rights_of, sees_everything
+from .models import Assignment, OneTimeLink, Session, Unit, UnitName, UnitTie, User
+from .rules import (
+    ADMINISTRATORS,
+    NOTHING,
+    SERIES,
+    Held,
+    Role,
+    Scope,
+    Series,
+    UnitKind,
+    digest_of,
+    rights_of,
+    sees_everything,
+)
 
 # A district's mark goes down with its units, so one query tells both which units lie below
 # and in which regions a district sees whatever is there.
@@ -95,6 +109,116 @@ def visible_units(viewer: User, on: date) -> QuerySet[Unit]:
     if sees_everything(held) or any(one.role in ADMINISTRATORS for one in held):
         return units
     return units.filter(pk__in={unit for unit, _, _ in _below(held, on)})
+
+
+@dataclass(frozen=True, slots=True)
+class TreeLine:
+    """A unit where it stood in the tree of a day, under the name it then had."""
+
+    depth: int
+    code: str
+    name: str
+    kind: str
+    is_accounting: bool
+
+    @property
+    def steps(self) -> range:
+        return range(self.depth)
+
+
+def tree(viewer: User, on: date) -> list[TreeLine]:
+    """The units ``viewer`` may open as they stood on a day, each below the one above it.
+
+    A unit whose upper unit is not shown stands at the top.
+    """
+    units = {unit.pk: unit for unit in visible_units(viewer, on).order_by("code")}
+    names = dict(
+        UnitName.objects.filter(in_force(on), unit__in=units).values_list("unit_id", "name")
+    )
+    above = dict(
+        UnitTie.objects.filter(in_force(on), unit__in=units).values_list("unit_id", "parent_id")
+    )
+    below: dict[int | None, list[Unit]] = defaultdict(list)
+    for unit in units.values():
+        parent = above.get(unit.pk)
+        below[parent if parent in units else None].append(unit)
+    lines = []
+    waiting = [(0, unit) for unit in reversed(below[None])]
+    while waiting:
+        depth, unit = waiting.pop()
+        kind = unit.get_kind_display()
+        lines.append(TreeLine(depth, unit.code, names[unit.pk], str(kind), unit.is_accounting))
+        waiting += [(depth + 1, lower) for lower in reversed(below[unit.pk])]
+    return lines
+
+
+def accounting_units(on: date) -> dict[int, int]:
+    """Under which accounting unit (归口单位) each unit's totals count on a day.
+
+    It is the nearest one on the way up, the unit itself included; without one, not in the result.
+    """
+    units = dict(Unit.objects.filter(in_force(on)).values_list("pk", "is_accounting"))
+    above = dict(UnitTie.objects.filter(in_force(on)).values_list("unit_id", "parent_id"))
+    found = {}
+    for unit in units:
+        at: int | None = unit
+        while at is not None and not units.get(at):
+            at = above.get(at)
+        if at is not None:
+            found[unit] = at
+    return found
+
+
+def series(on: date) -> dict[Series, list[Unit]]:
+    """The accounting units of a day in their two rows, in order of code."""
+    rows: dict[Series, list[Unit]] = {one: [] for one in Series}
+    for unit in Unit.objects.filter(in_force(on), is_accounting=True).order_by("code"):
+        rows[SERIES[UnitKind(unit.kind)]].append(unit)
+    return rows
+
+
+def people(on: date, *, text: str = "") -> QuerySet[User]:
+    """Everybody known, with the roles they hold on a day as ``held``; found by name or unit."""
+    held = Assignment.objects.filter(in_force(on)).select_related("unit").order_by("pk")
+    users = User.objects.prefetch_related(Prefetch("assignments", queryset=held, to_attr="held"))
+    if text:
+        units = Assignment.objects.filter(in_force(on), unit__name__icontains=text)
+        users = users.filter(
+            Q(username__icontains=text) | Q(name__icontains=text) | Q(pk__in=units.values("user"))
+        )
+    return users.order_by("-is_active", "username")
+
+
+def assignments(user: User) -> QuerySet[Assignment]:
+    """All a person held, holds and will hold, the latest first."""
+    return user.assignments.select_related("unit").order_by("-valid_from", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One browser in which a person is signed in."""
+
+    handle: str
+    ip: str | None
+    agent: str
+    started_at: datetime
+    seen_at: datetime
+    is_here: bool
+
+
+def sessions_of(user: User, at: datetime, *, here: str | None = None) -> list[SessionLine]:
+    """Where a person is signed in at a moment; ``here`` is the key of the asking browser."""
+    rows = Session.objects.filter(user=user, expire_date__gt=at).order_by("-seen_at")
+    return [
+        SessionLine(r.handle, r.ip, r.agent, r.started_at, r.seen_at, is_here=r.pk == here)
+        for r in rows
+    ]
+
+
+def is_open(token: str, at: datetime, *, first: bool) -> bool:
+    """Whether a one-time link still opens: the first administrator's or a person's."""
+    rows = OneTimeLink.objects.filter(digest=digest_of(token), user__isnull=first)
+    return rows.filter(used_at__isnull=True, expires_at__gt=at).exists()
 
 
 def needs_first_administrator() -> bool:

@@ -1,6 +1,5 @@
 """Passwords: set once by a link, changed by their owner, never given by default."""
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,21 +65,17 @@ def make_links(users: Sequence[User | None], *, at: datetime) -> list[str]:
         OneTimeLink.objects.filter(user__isnull=True, used_at__isnull=True).delete()
     tokens = [secrets.token_urlsafe(32) for _ in users]
     OneTimeLink.objects.bulk_create(
-        OneTimeLink(user=user, digest=digest_of(token), expires_at=at + LINK_LIFE)
+        OneTimeLink(user=user, digest=rules.digest_of(token), expires_at=at + LINK_LIFE)
         for user, token in zip(users, tokens, strict=True)
     )
     return tokens
-
-
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def spend(token: str, *, at: datetime, first: bool) -> OneTimeLink:
     """The link of this token, marked as used. Raises ``LinkSpent``."""
     link = (
         OneTimeLink.objects.select_for_update(of=("self",))
-        .filter(digest=digest_of(token), used_at__isnull=True, expires_at__gt=at)
+        .filter(digest=rules.digest_of(token), used_at__isnull=True, expires_at__gt=at)
         .filter(user__isnull=first)
         .first()
     )
