@@ -9,6 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from ballast.delivery.plans.rules import PlanClass
+
 YELLOW_FROM = 10  # percentage points below time progress, this edge included
 RED_BEYOND = 30  # percentage points below time progress, this edge excluded
 
@@ -44,6 +46,9 @@ COLOUR_OF = {
     Row.BEHIND: Colour.YELLOW,
     Row.FAR_BEHIND: Colour.RED,
 }
+
+
+VERSION = "yinchuan-2025"  # kept with every lamp: by which rule it was decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +122,13 @@ def points_shown(lead_points: Decimal) -> Decimal:
         if shown not in {0, YELLOW_FROM, RED_BEYOND} or shown == distance:
             return shown
     return distance
+
+
+def has_broken_ground(plan_class: str | None, completed: Decimal | None) -> bool:
+    """What the plan and the money tell of ground-breaking, until nodes say it.
+
+    A preparatory project has not, nor has a new start that completed nothing this year.
+    """
+    if plan_class == PlanClass.PREPARATORY:
+        return False
+    return plan_class != PlanClass.NEW_START or bool(completed)

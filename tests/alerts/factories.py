@@ -1,0 +1,66 @@
+"""Projects with a plan and a filing: the least of a month."""
+
+from datetime import datetime
+from decimal import Decimal
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from ballast.delivery.plans.models import PlanLine
+from ballast.delivery.progress.models import Filing
+from ballast.kernel.identifiers import ballast_number
+from ballast.platform.audit.services import Actor
+from ballast.projects.models import Project
+from ballast.projects.rules import name_key
+
+AT = datetime(2023, 10, 11, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+BY = Actor("system", None, "tests")
+SEPTEMBER = "2023-09"
+_serials = count(1)
+
+
+def make_project(
+    name=None,
+    *,
+    unit=None,
+    planned="100",
+    completed=None,
+    plan_class="CARRY_OVER",
+    period=SEPTEMBER,
+    year=2023,
+    total="500",
+    **fields,
+):
+    """A project in the year's plan; with ``completed``, filed for the period. Money in 万元."""
+    serial = next(_serials)
+    name = name or f"示例工程{serial}"
+    project = Project.objects.create(
+        number=ballast_number(serial),
+        name=name,
+        name_key=name_key(name),
+        sort_key=name,
+        responsible_unit=unit,
+        total_investment_yuan=wan(total),
+        registered_at=AT,
+        **fields,
+    )
+    PlanLine.objects.create(
+        project=project, year=year, plan_class=plan_class, planned_yuan=wan(planned)
+    )
+    if completed is not None:
+        file(project, completed, period)
+    return project
+
+
+def file(project, completed, period=SEPTEMBER, words="主体施工。"):
+    return Filing.objects.create(
+        project=project,
+        period=period,
+        completed_yuan=wan(completed),
+        visible_progress=words,
+        filed_by="tests",
+        filed_at=AT,
+    )
+
+
+def wan(amount):
+    return None if amount is None else Decimal(amount) * 10_000
