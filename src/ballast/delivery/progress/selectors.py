@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
+
+from ballast.kernel.periods import Period
 
 from .models import Filing
 
@@ -13,3 +15,16 @@ if TYPE_CHECKING:
 def of_period(period: str, projects: "QuerySet[Project]") -> QuerySet[Filing]:
     """The filings of a period (``2023-09``) for the given projects (``visible_to``)."""
     return Filing.objects.filter(period=period, project__in=projects)
+
+
+def last_filed(period: Period) -> QuerySet[Filing]:
+    """For each project of an outer query: its filings of the year up to ``period``, last first.
+
+    Only those with a year-to-date figure: where none was filed, the last one made still counts.
+    """
+    return Filing.objects.filter(
+        project=OuterRef("pk"),
+        period__startswith=f"{period.year}-",
+        period__lte=period.code,
+        completed_yuan__isnull=False,
+    ).order_by("-period")

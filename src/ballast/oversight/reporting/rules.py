@@ -51,6 +51,24 @@ class Figures(Sums):
         return counts
 
 
+def together(parts: Iterable[Figures], time_progress: Fraction) -> Figures:
+    """Several parts of a list as one."""
+    parts = list(parts)
+    rows: dict[Row | None, int] = {}
+    for part in parts:
+        for row, number in part.rows.items():
+            rows[row] = rows.get(row, 0) + number
+    return Figures(
+        count=sum(part.count for part in parts),
+        planned_yuan=sum((part.planned_yuan for part in parts), Decimal(0)),
+        completed_yuan=sum((part.completed_yuan for part in parts), Decimal(0)),
+        time_progress=time_progress,
+        rows=rows,
+        total_investment_yuan=sum((part.total_investment_yuan for part in parts), Decimal(0)),
+        carried_yuan=sum((part.carried_yuan for part in parts), Decimal(0)),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class UnitSums:
     """One responsible unit's projects together."""

@@ -1,0 +1,157 @@
+"""A period's list of projects with their figures, and what any part of it comes to."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from django.db.models import (
+    Case,
+    Count,
+    DecimalField,
+    F,
+    FilteredRelation,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import NullIf
+
+from ballast.delivery.progress import selectors as progress
+from ballast.dispatch.alerts.rules import Colour, Row
+from ballast.kernel.periods import Period
+from ballast.platform.identity.rules import SERIES, Series
+from ballast.projects import selectors as projects
+from ballast.projects.rules import name_key
+
+from .rules import Figures, Sums, UnitSums, in_order
+
+if TYPE_CHECKING:
+    from ballast.platform.identity.models import User
+
+# Projects with the figures that `lines` puts on them.
+Lines: TypeAlias = "QuerySet[Any]"
+
+_NOUGHT = Value(Decimal(0), DecimalField(max_digits=18, decimal_places=2))
+_RATED = (Colour.RED, Colour.YELLOW, Colour.GREEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which part of a list is asked for; what is empty narrows nothing."""
+
+    text: str = ""
+    unit: str = ""  # its code
+    colours: frozenset[Colour] = frozenset()
+
+
+def lines(viewer: "User", on: date, period: Period) -> Lines:
+    """The projects of the period's year plan that ``viewer`` may see, each with its figures.
+
+    ``planned_yuan``, ``plan_class`` · ``completed_yuan``, year-to-date, of the filing for
+    ``filed_for``, the last one made this year up to the period · ``visible_progress`` ·
+    ``colour``, ``row``, ``values`` of the lamp, None where it was not decided · ``rate``, only
+    of lamps that judge one.
+    """
+    last = progress.last_filed(period)
+    rated = Q(colour__in=_RATED)
+    return (
+        projects.visible_to(viewer, on)
+        .annotate(
+            line=FilteredRelation("plan_lines", condition=Q(plan_lines__year=period.year)),
+            lamp=FilteredRelation(
+                "lamps", condition=Q(lamps__period=period.code, lamps__family="progress")
+            ),
+        )
+        .filter(line__isnull=False)
+        .annotate(
+            planned_yuan=F("line__planned_yuan"),
+            plan_class=F("line__plan_class"),
+            completed_yuan=Subquery(last.values("completed_yuan")[:1]),
+            filed_for=Subquery(last.values("period")[:1]),
+            visible_progress=Subquery(last.values("visible_progress")[:1]),
+            colour=F("lamp__colour"),
+            row=F("lamp__row"),
+            values=F("lamp__values"),
+        )
+        .annotate(
+            rate=Case(When(rated, then=F("completed_yuan") / NullIf("planned_yuan", _NOUGHT)))
+        )
+    )
+
+
+def chosen(listed: Lines, choice: Choice) -> Lines:
+    """The lines of the part asked for; text is found anywhere in a name, and in numbers."""
+    if choice.text:
+        listed = listed.filter(
+            Q(name_key__contains=name_key(choice.text))
+            | Q(number__icontains=choice.text)
+            | Q(initials__contains=choice.text.lower())
+        )
+    if choice.unit:
+        listed = listed.filter(responsible_unit__code=choice.unit)
+    if choice.colours:
+        undecided = Q(colour__isnull=True) if Colour.DASH in choice.colours else Q()
+        listed = listed.filter(Q(colour__in=choice.colours) | undecided)
+    return listed
+
+
+def figures(listed: Lines, period: Period) -> dict[Row | None, Figures]:
+    """What the lines come to, for each row of the lamp rule, in one query; see ``together``."""
+    carried = Sum("completed_yuan", filter=~Q(filed_for=period.code), default=_NOUGHT)
+    groups = (
+        listed.order_by()
+        .values("row")
+        .annotate(
+            number=Count("pk"),
+            total=Sum("total_investment_yuan", default=_NOUGHT),
+            planned=Sum("planned_yuan", default=_NOUGHT),
+            completed=Sum("completed_yuan", default=_NOUGHT),
+            carried=carried,
+        )
+    )
+    return {
+        (row := Row(group["row"]) if group["row"] else None): Figures(
+            count=group["number"],
+            planned_yuan=group["planned"],
+            completed_yuan=group["completed"],
+            time_progress=period.time_progress,
+            rows={row: group["number"]},
+            total_investment_yuan=group["total"],
+            carried_yuan=group["carried"],
+        )
+        for group in groups
+    }
+
+
+def by_unit(listed: Lines, period: Period, series: Series) -> list[UnitSums]:
+    """The sums of each responsible unit of a series, the furthest ahead first."""
+    kinds = [kind for kind, its in SERIES.items() if its is series]
+    groups = (
+        listed.filter(responsible_unit__kind__in=kinds)
+        .order_by()
+        .values("responsible_unit__short_name")
+        .annotate(
+            number=Count("pk"),
+            planned=Sum("planned_yuan", default=_NOUGHT),
+            completed=Sum("completed_yuan", default=_NOUGHT),
+        )
+    )
+    return in_order(
+        UnitSums(
+            group["responsible_unit__short_name"],
+            Sums(group["number"], group["planned"], group["completed"], period.time_progress),
+        )
+        for group in groups
+    )
+
+
+def units_of(listed: Lines) -> list[tuple[str, str]]:
+    """Code and short name of the units that answer for these lines, to choose from."""
+    pairs = listed.order_by("responsible_unit__code").values_list(
+        "responsible_unit__code", "responsible_unit__short_name"
+    )
+    return [pair for pair in pairs.distinct() if pair[0]]
