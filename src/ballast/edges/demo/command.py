@@ -1,0 +1,117 @@
+"""`ballast demo`: an invented city's September, from two workbooks to lamps and a bulletin."""
+
+import argparse
+import os
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from ballast.delivery.ledgers import services as ledgers
+from ballast.delivery.ledgers.services import Imported
+from ballast.dispatch.alerts import services as alerts
+from ballast.dispatch.alerts.rules import Colour
+from ballast.dispatch.alerts.services import Evaluated
+from ballast.kernel.periods import Period
+from ballast.oversight.reporting import documents as bulletins
+from ballast.oversight.reporting import selectors as reporting
+from ballast.oversight.reporting.documents import Heading
+from ballast.oversight.reporting.rules import together
+from ballast.platform.audit.services import Actor
+from ballast.platform.identity.models import User
+from ballast.platform.identity.rules import Series
+from ballast.platform.identity.services import actor_of
+
+from . import settling, workbooks
+from .city import NAME
+from .stamp import stamp_demo
+from .works import YEAR, works
+
+SETUP = Actor("system", None, "demo")
+SEPTEMBER = Period.month(YEAR, 9)
+HEADING = Heading(
+    issuer=f"{NAME}重点项目建设领导小组办公室",
+    mandate="经市政府同意",
+    series="示重点办",
+    addressees="各区（县）人民政府，各功能区管委会，各有关单位",
+    disclosure="不予公开",
+)
+SIGN_INS = "sign-ins.txt"
+
+
+def run(arguments: list[str]) -> int:
+    """Bring the invented month in, judge it, write the bulletin, say what came of it.
+
+    Run again it finds everything as before. Raises ``RealData`` where somebody works in earnest.
+    """
+    argparse.ArgumentParser("ballast demo", description=__doc__).parse_args(arguments)
+    folder = Path(settings.MEDIA_ROOT).parent / "demo"
+    at = timezone.now()
+    stamp_demo(at=at)
+    folder.mkdir(exist_ok=True)
+
+    units = settling.open_units(by=SETUP, at=at)
+    sign_ins = _sign_ins(folder / SIGN_INS, at)
+    office = User.objects.get(username="office")
+    plan, month, lamps = _bring_in(folder, office, at)
+    sentence = _write_bulletin(folder / f"bulletin-{SEPTEMBER}.docx", office, at)
+
+    print(f"{NAME}: an invented city; nothing in this database is true.\n")
+    print(f"  units     {units} new")
+    print(f"  plan      {_counts(plan)}")
+    print(f"  {SEPTEMBER}   {_counts(month)}")
+    print(f"  lamps     {_lamps(lamps)}")
+    print(f"  bulletin  {sentence}")
+    print(f"  files     {folder}/\n")
+    print(sign_ins)
+    return 0
+
+
+def _bring_in(folder: Path, office: User, at: datetime) -> tuple[Imported, Imported, Evaluated]:
+    """Both workbooks, kept beside the database for who wants to open them, and the lamps."""
+    by, city = actor_of(office), works()
+    plan, month = workbooks.plan(city), workbooks.month(city)
+    (folder / "plan.xlsx").write_bytes(plan)
+    (folder / f"month-{SEPTEMBER}.xlsx").write_bytes(month)
+    return (
+        ledgers.import_plan(by=by, at=at, content=plan, filename="plan.xlsx", year=YEAR),
+        ledgers.import_month(by=by, at=at, content=month, filename=f"month-{SEPTEMBER}.xlsx"),
+        alerts.evaluate(by=by, at=at, period=SEPTEMBER.code),
+    )
+
+
+def _write_bulletin(path: Path, viewer: User, at: datetime) -> str:
+    """Draft the month's bulletin as ``viewer`` sees the city; its sentence on investment."""
+    lines = reporting.lines(viewer, timezone.localdate(at), SEPTEMBER)
+    parts = reporting.figures(lines, SEPTEMBER).values()
+    figures = together(parts, SEPTEMBER.time_progress)
+    areas, bodies = (
+        reporting.by_unit(lines, SEPTEMBER, series) for series in (Series.AREAS, Series.BODIES)
+    )
+    path.write_bytes(bulletins.bulletin(HEADING, SEPTEMBER, figures, areas=areas, bodies=bodies))
+    return bulletins.progress(SEPTEMBER, figures)
+
+
+def _sign_ins(path: Path, at: datetime) -> str:
+    """Who signs in and how: made once, readable by this account alone, printed at every run."""
+    passwords = settling.invite_people(by=SETUP, at=at)
+    if not passwords and not path.exists():
+        passwords = settling.new_passwords(by=SETUP, at=at)
+    if passwords:
+        lines = [f"  {name:<12}{password}" for name, password in passwords.items()]
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write("\n".join(["Sign in as (random, of this database alone):", *lines, ""]))
+    return path.read_text()
+
+
+def _counts(imported: Imported) -> str:
+    return f"{imported.new} new, {imported.changed} changed, {imported.unchanged} as before"
+
+
+def _lamps(evaluated: Evaluated) -> str:
+    words = {Colour.GREY: "not reported", Colour.DASH: "not rated"}
+    counts = " · ".join(
+        f"{number} {words.get(colour, colour.value)}" for colour, number in evaluated.lamps.items()
+    )
+    return f"{counts} = {sum(evaluated.lamps.values())} ({evaluated.changed} changed)"

@@ -1,0 +1,133 @@
+"""`ballast demo`: what a newcomer sees in the first four minutes must be whole and true."""
+
+import re
+import stat
+from io import BytesIO
+
+import docx
+import pytest
+from django.contrib.auth import authenticate
+from django.test import RequestFactory
+
+from ballast.delivery.plans.models import PlanLine
+from ballast.delivery.progress.models import Filing
+from ballast.dispatch.alerts.models import ProjectLamp
+from ballast.edges.demo.command import run
+from ballast.edges.demo.stamp import RealData
+from ballast.edges.demo.works import works
+from ballast.platform.audit.models import Entry
+from ballast.platform.identity.models import Assignment, Unit, User
+from ballast.platform.identity.rules import Role
+from ballast.projects import selectors as projects
+from ballast.projects.models import Project
+from tests.identity.factories import NOW, make_user
+
+pytestmark = pytest.mark.django_db
+
+# By hand from the invented city's own table: completed / planned of the year, in 万元.
+COMPLETED = sum(work.completed or 0 for work in works())
+PLANNED = sum(work.planned or 0 for work in works())
+
+
+@pytest.fixture
+def home(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return tmp_path / "demo"
+
+
+def printed_passwords(text):
+    return dict(re.findall(r"^  (\w+)\s+([a-z]{4}-[A-Z]{4}-\d{4}-[a-z]{4})$", text, re.MULTILINE))
+
+
+def sentence():
+    rate = COMPLETED * 100 / PLANNED
+    return (
+        f"1—9月，全市120个重点项目完成投资{COMPLETED / 10_000:.1f}亿元，"
+        f"占年度计划投资（{PLANNED / 10_000:.1f}亿元）的{rate:.1f}%，"
+        f"高于时序进度（75.0%）{rate - 75:.1f}个百分点。"
+    )
+
+
+def test_a_first_run_brings_a_month_from_two_workbooks_to_a_bulletin(home, capsys):
+    assert run([]) == 0
+
+    said = capsys.readouterr().out
+    assert (Project.objects.count(), PlanLine.objects.count()) == (120, 120)
+    assert Filing.objects.filter(completed_yuan__isnull=False).count() == 116
+    assert ProjectLamp.objects.count() == 120
+    assert "plan      120 new, 0 changed, 0 as before" in said
+    assert "8 red · 13 yellow · 73 green · 4 not reported · 22 not rated = 120" in said
+    assert sentence() in said
+    paper = docx.Document(BytesIO((home / "bulletin-2023-09.docx").read_bytes()))
+    assert any(p.text.endswith(sentence()) for p in paper.paragraphs)
+
+
+def test_no_figure_is_lost_between_the_workbooks_and_the_register(home):
+    run([])
+
+    for work in works():
+        project = Project.objects.get(name=work.name)
+        assert project.total_investment_yuan == work.total * 10_000
+        assert project.sector == "/".join(work.path)
+        assert project.responsible_unit.code == work.unit.code
+
+
+def test_a_second_run_changes_nothing_and_says_so(home, capsys):
+    run([])
+    first = {path.name: path.read_bytes() for path in home.iterdir()}
+    journal = Entry.objects.count()
+    passwords = printed_passwords(capsys.readouterr().out)
+
+    run([])
+
+    said = capsys.readouterr().out
+    assert "plan      0 new, 0 changed, 120 as before" in said
+    assert "2023-09   0 new, 0 changed, 120 as before" in said
+    assert "(0 changed)" in said
+    assert printed_passwords(said) == passwords
+    assert {path.name: path.read_bytes() for path in home.iterdir()} == first
+    assert Entry.objects.count() == journal
+
+
+def test_there_is_one_person_for_each_role_with_a_password_of_this_database_alone(home, capsys):
+    run([])
+
+    passwords = printed_passwords(capsys.readouterr().out)
+    assert sorted(Assignment.objects.values_list("role", flat=True)) == sorted(Role)
+    assert len(set(passwords.values())) == len(Role) == User.objects.count()
+    request = RequestFactory().post("/")
+    for name, password in passwords.items():
+        assert authenticate(request, username=name, password=password).username == name
+    assert stat.S_IMODE((home / "sign-ins.txt").stat().st_mode) == 0o600
+
+
+def test_lost_passwords_are_replaced_not_found_again(home, capsys):
+    run([])
+    before = printed_passwords(capsys.readouterr().out)
+    (home / "sign-ins.txt").unlink()
+
+    run([])
+
+    after = printed_passwords(capsys.readouterr().out)
+    assert after.keys() == before.keys()
+    assert not set(after.values()) & set(before.values())
+
+
+def test_a_district_sees_its_own_projects_only(home):
+    run([])
+
+    seen = projects.visible_to(User.objects.get(username="district"), NOW.date())
+
+    assert {project.responsible_unit.short_name for project in seen} == {"澄湾区"}
+    assert seen.count() == sum(work.unit.short_name == "澄湾区" for work in works())
+
+
+def test_where_somebody_works_in_earnest_nothing_is_invented(home):
+    make_user(username="real")
+
+    with pytest.raises(RealData):
+        run([])
+
+    assert not Project.objects.exists()
+    assert not Unit.objects.filter(code="SL").exists()
+    assert not home.exists()
