@@ -59,8 +59,6 @@ def test_the_status_says_where_everything_lies(lived_in):
     assert (cluster.status(lived_in).made, cluster.status(lived_in).socket) == (True, None)
 
 
-def test_the_status_of_a_home_never_used_makes_nothing(home):
-    home.mkdir()
-
-    assert not cluster.status(home).made
-    assert list(home.iterdir()) == []
+def test_the_status_of_a_home_never_used_makes_nothing(ground):
+    assert not cluster.status(ground / "never" / "used").made
+    assert not (ground / "never").exists()

@@ -21,6 +21,7 @@ def databases(env: Env) -> dict[str, dict[str, Any]]:
             "NAME": "ballast",
             "USER": "ballast_owner" if env.as_owner else "ballast_app",
             "HOST": env.socket or "/nonexistent",
+            "PORT": "5432",  # else PGPORT, set for another server, would count
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
         }

@@ -1,6 +1,7 @@
 """The private PostgreSQL that Ballast runs when no ``DATABASE_URL`` is given."""
 
 from .errors import ClusterError
+from .location import make_home
 from .roles import APP, OWNER, SUPERUSER, grant
 from .status import Status, status
 from .supervisor import Server, running
@@ -13,6 +14,7 @@ __all__ = [
     "Server",
     "Status",
     "grant",
+    "make_home",
     "running",
     "status",
 ]

@@ -52,7 +52,7 @@ class Account:
             raise ClusterError(f"{path} cannot be written: {done.stderr.strip()}")
 
 
-def account_for(home: Path, data: Path) -> Account:
+def account_for(data: Path, home: Path) -> Account:
     """The process's own user; for root the owner of the data, of the home, or a service account."""
     if os.geteuid() != 0:
         return _of(os.geteuid())

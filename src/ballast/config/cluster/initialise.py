@@ -13,19 +13,12 @@ FRESH = "pg.new-"
 
 SETTINGS = """\
 # Written anew at every start by Ballast. Your own settings: ALTER SYSTEM SET ...
-max_connections = 60
-shared_buffers = '128MB'
-max_wal_size = '1GB'
 dynamic_shared_memory_type = mmap       # a log-out or a small /dev/shm takes nothing away
 track_commit_timestamp = on             # the order in which the journal's entries came true
 jit = off                               # short queries
 timezone = 'UTC'
 log_timezone = 'UTC'
 datestyle = 'iso, ymd'
-lc_messages = 'C'
-lc_monetary = 'C'
-lc_numeric = 'C'
-lc_time = 'C'
 default_text_search_config = 'pg_catalog.simple'
 log_line_prefix = '%m [%p] %u@%d '
 """

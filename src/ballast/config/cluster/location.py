@@ -53,30 +53,34 @@ def make_home(home: Path) -> Path:
             f"The folder {home} for Ballast's data cannot be made ({error.strerror}); "
             "set BALLAST_HOME to a folder of your own"
         ) from error
+    if not home.is_dir():
+        raise ClusterError(f"{home} is not a folder; set BALLAST_HOME to a folder of your own")
+    if not os.access(home, os.R_OK | os.W_OK | os.X_OK):
+        raise ClusterError(_of_another(home))
     return home.resolve()
 
 
 def place_of(home: Path) -> Place:
-    """Where the cluster of an existing home lies, or would be made. Changes nothing."""
+    """Where the cluster of ``home`` lies, or would be made. Changes nothing."""
+    home = home.resolve()
     link = home / "pg"
     if link.is_symlink() and not link.exists():
         raise ClusterError(
             f"The database of {home} lay in {link.readlink()}, which is gone; bring that folder "
             f"back, or remove {link} and restore a backup"
         )
-    if not _may_look(home):
-        raise ClusterError(_of_another(home))
-    account = account_for(home, link)
+    nearest = next(folder for folder in (home, *home.parents) if folder.exists())
+    account = account_for(link, nearest)
+    if link.exists() and link.stat().st_uid != account.uid:
+        raise ClusterError(_of_another(link))
     programs = binaries.wheel()
     if os.geteuid() != 0:
-        if link.exists() and link.stat().st_uid != account.uid:
-            raise ClusterError(_of_another(link))
         return Place(home, link.resolve().parent, programs, account)
     programs_reached = not binaries.fault(programs, account)
-    if link.exists():
+    if link.exists() or (programs_reached and account.enters(nearest)):
         base = link.resolve().parent
     else:
-        base = home if programs_reached and account.enters(home) else aside(home)
+        base = aside(home)
     if not programs_reached:
         programs = binaries.copy_below(aside(home))
     return Place(home, base, programs, account)
@@ -103,14 +107,15 @@ def settle(place: Place) -> None:
         )
 
 
-def _may_look(home: Path) -> bool:
-    return os.access(home, os.R_OK | os.W_OK | os.X_OK)
-
-
 def _of_another(folder: Path) -> str:
-    owner = user_name(folder.stat().st_uid)
+    me, owner = user_name(os.geteuid()), user_name(folder.stat().st_uid)
+    if me == "root":
+        return (
+            f"{folder} belongs to root, as which PostgreSQL does not run; "
+            f"give it to another account: chown -R nobody {folder}"
+        )
     who = "root" if owner == "root" else f"{owner} or as root"
     return (
-        f"{folder} belongs to {owner}, so {user_name(os.geteuid())} may not use it; "
+        f"{folder} belongs to {owner}, so {me} may not use it; "
         f"start Ballast as {who}, or set BALLAST_HOME to a folder of your own"
     )

@@ -1,5 +1,6 @@
 """Is the server of this data folder alive? A pid alone proves nothing: pids are used again."""
 
+import contextlib
 import os
 import signal
 import time
@@ -58,7 +59,8 @@ def stop(place: Place, say: Say) -> None:
     if found is None:
         return
     waiting = Waiting(say)
-    os.kill(found.pid, signal.SIGINT)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(found.pid, signal.SIGINT)
     while alive(found.pid):
         waiting.pause("the database has written out its last changes and stopped", place.log)
 
@@ -72,7 +74,8 @@ def let_orphans_end(place: Place, say: Say) -> None:
     while orphans := list(_processes_in(place.data)):
         if time.monotonic() - waiting.begun > PATIENCE:
             for process in orphans:
-                process.send_signal(signal.SIGQUIT)
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    process.send_signal(signal.SIGQUIT)
         waiting.pause("the sessions of the killed server have ended", place.log)
 
 

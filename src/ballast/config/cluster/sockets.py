@@ -22,7 +22,7 @@ def socket_folder(place: Place) -> Path:
     A folder outside is recorded in the home, and used again while it is still what we made.
     """
     inside = place.base / "run"
-    if PLAIN.fullmatch(str(inside)) and len(str(inside)) <= LONGEST:
+    if _fits(inside) and _trusted(place.base):
         if not private(inside, place):
             _remove(inside)
             inside.mkdir(mode=0o700)
@@ -54,6 +54,11 @@ def private(folder: Path, place: Place) -> bool:
     )
 
 
+def intact(folder: Path | None, place: Place) -> bool:
+    """Whether clients can still come this way: cleaners of temporary folders take sockets."""
+    return folder is not None and private(folder, place) and (folder / f".s.PGSQL.{PORT}").exists()
+
+
 def forget(place: Place) -> None:
     """Remove the folder outside the cluster, if there is one: its last user has gone."""
     folder = _noted(place)
@@ -76,21 +81,32 @@ def _note(place: Place) -> Path:
 
 
 def _fresh(place: Place) -> Path:
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    for parent in filter(None, ("/run" if os.geteuid() == 0 else runtime, "/tmp")):  # noqa: S108
-        try:
+    runtime = "/run" if os.geteuid() == 0 else os.environ.get("XDG_RUNTIME_DIR")
+    for parent in (Path(runtime or "/tmp"), Path("/tmp")):  # noqa: S108
+        with contextlib.suppress(OSError):
+            if not _trusted(parent):
+                continue
             folder = Path(tempfile.mkdtemp(prefix="ballast-", dir=parent))
-        except OSError:
-            continue
-        _give(folder, place)
-        if len(str(folder)) <= LONGEST and PLAIN.fullmatch(str(folder)) and private(folder, place):
-            _record(place, folder)
-            return folder
-        folder.rmdir()
+            _give(folder, place)
+            if _fits(folder):
+                _record(place, folder)
+                return folder
+            folder.rmdir()
     raise ClusterError(
         f"The path of {place.home} is too long for a socket, and no private folder could be made "
         "in XDG_RUNTIME_DIR or /tmp; set BALLAST_HOME to a shorter path"
     )
+
+
+def _fits(folder: Path) -> bool:
+    return len(str(folder)) <= LONGEST and PLAIN.fullmatch(str(folder)) is not None
+
+
+def _trusted(parent: Path) -> bool:
+    """Nobody but its owner and root can put another folder in the place of ours."""
+    found = parent.stat()
+    shared = found.st_mode & stat.S_IWOTH and not found.st_mode & stat.S_ISVTX
+    return not shared
 
 
 def _record(place: Place, folder: Path) -> None:

@@ -24,9 +24,9 @@ class Status:
 
 def status(home: Path) -> Status:
     """The cluster of ``home`` as it is now; starts and changes nothing. Raises ClusterError."""
-    place = location.place_of(home.resolve())
+    place = location.place_of(home)
     found = postmaster(place)
-    version = place.account.run(place.bin / "postgres", "--version") if place.bin.exists() else None
+    version = place.account.run(place.bin / "postgres", "--version").stdout.strip()
     return Status(
         home=place.home,
         data=place.data,
@@ -34,7 +34,7 @@ def status(home: Path) -> Status:
         programs=place.bin,
         account=place.account.name,
         made=place.data.exists(),
-        version=version.stdout.strip() if version else "",
+        version=version,
         socket=found.socket if found else None,
         pid=found.pid if found else None,
     )

@@ -49,12 +49,12 @@ def running(home: Path, say: Say = logger.warning) -> Iterator[Server]:
     ``say`` takes a sentence whenever something is awaited. Raises :class:`ClusterError`.
     """
     home = location.make_home(home)
-    place = location.place_of(home)
     with lock_file(home / "users.lock") as users:
+        with _alone(home, say):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            place = location.place_of(home)
         try:
             with _alone(home, say):
-                fcntl.flock(users, fcntl.LOCK_SH)
-                place = location.place_of(home)  # again: another process may just have made it
                 server = _started(place, say)
             yield server
         finally:
@@ -70,7 +70,7 @@ def _alone(home: Path, say: Say) -> Iterator[None]:
     waiting = Waiting(say)
     with lock_file(home / "cluster.lock") as lock:
         while not taken(lock, fcntl.LOCK_EX):
-            waiting.pause("another Ballast process has started or stopped the database", home)
+            waiting.pause("another Ballast process has started or stopped the database")
         yield
 
 
@@ -85,7 +85,7 @@ def _started(place: Place, say: Say) -> Server:
         elif not prepared(server.conninfo):
             prepare(server.conninfo)
     except (OSError, psycopg.Error) as error:
-        raise ClusterError(f"The database in {place.data} did not start: {error}") from error
+        raise ClusterError(f"The database in {place.data} cannot be used: {error}") from error
     return server
 
 
@@ -96,7 +96,8 @@ def _found(place: Place, say: Say) -> Server | None:
         server = _at(place, found.socket)
         if found.state == READY and _answers(server, place):
             return server
-        if found.state == STOPPING or (found.state == READY and _socket_is_gone(found.socket)):
+        lost = found.state == READY and not sockets.intact(found.socket, place)
+        if lost or found.state == STOPPING:
             stop(place, say)
         else:
             waiting.pause(RECOVERED, place.log)
@@ -110,14 +111,9 @@ def _at(place: Place, folder: Path | None) -> Server:
     return Server(str(folder or place.base / "run"), place.data, place.bin)
 
 
-def _socket_is_gone(folder: Path | None) -> bool:
-    """A cleaner of temporary folders has taken it: nobody can connect any more."""
-    return folder is None or not (folder / f".s.PGSQL.{sockets.PORT}").exists()
-
-
 def _answers(server: Server, place: Place) -> bool:
     """Whether the server lets us in; not merely whether a process lives."""
-    if not sockets.private(Path(server.socket), place):
+    if not sockets.intact(Path(server.socket), place):
         return False
     conninfo = server.conninfo("postgres")
     if pq.PGconn.ping(f"{conninfo} connect_timeout=5".encode()) != pq.Ping.OK:

@@ -19,14 +19,16 @@ class Waiting:
     begun: float = field(default_factory=time.monotonic)
     spoken: float | None = None
 
-    def pause(self, until: str, log: Path) -> None:
+    def pause(self, until: str, log: Path | None = None) -> None:
         """Sleep a moment; now and then say what is awaited and the log's last line."""
         now = time.monotonic()
         due = self.begun + FIRST_WORD if self.spoken is None else self.spoken + NEXT_WORD
         if now >= due:
             self.spoken = now
             seconds = round(now - self.begun)
-            self.say(f"Waiting until {until} ({seconds} s). {last_line(log)}".rstrip())
+            self.say(
+                f"Waiting until {until} ({seconds} s). {last_line(log) if log else ''}".rstrip()
+            )
         time.sleep(0.05)
 
 
