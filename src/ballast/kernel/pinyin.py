@@ -33,7 +33,7 @@ def initials(name: str) -> str:
             slots.append(_letters(character, ways[0]))
         elif _LETTER.match(character):
             slots.append(character)
-    return ",".join(slots)
+    return ",".join(slot for slot in slots if slot)
 
 
 def initials_pattern(typed: str) -> str | None:

@@ -1,9 +1,16 @@
 """Reads the code tables as they stood on a day."""
 
+from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
+from ballast.kernel.pinyin import initials_pattern
+from ballast.kernel.workdays import Calendar
+
 from . import catalogue
-from .rules import Lifecycle, Scheme
+from .models import Industry, Region, RegionChange, Sector, Workday
+from .rules import Lifecycle, Move, Scheme, Successor, successors
 
 
 def lifecycle(*, on: date) -> Lifecycle:
@@ -26,3 +33,68 @@ def scheme(code: str, *, on: date) -> Scheme:
         if one.code == code:
             return one
     raise LookupError(code)
+
+
+def in_force(on: date) -> Q:
+    """The rows in force on a day."""
+    return Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
+
+
+def region(code: str, *, on: date) -> Region:
+    """The region that has this code on a day. Raises ``Region.DoesNotExist``."""
+    return Region.objects.filter(in_force(on)).get(code=code)
+
+
+def children(code: str, *, on: date, statistical: bool = False) -> QuerySet[Region]:
+    """The divisions right below a region (below the country for ""), in the order of codes.
+
+    With ``statistical`` also the functional areas that only statistics has a code for.
+    """
+    found = Region.objects.filter(in_force(on), parent_code=code).order_by("code")
+    return found if statistical else found.filter(kind=Region.Kind.DIVISION)
+
+
+def region_path(code: str, *, on: date) -> tuple[Region, ...]:
+    """The region and all above it, from the province down: 广西壮族自治区, 桂林市, 临桂区."""
+    above = {code, code[:4] + "00", code[:2] + "0000"}
+    return tuple(Region.objects.filter(in_force(on), code__in=above).order_by("code"))
+
+
+def find_regions(typed: str, *, on: date) -> QuerySet[Region]:
+    """Regions by a part of the name, the beginning of the code, or the first letters."""
+    found = Q(name_zh__contains=typed) | Q(code__startswith=typed)
+    if pattern := initials_pattern(typed):
+        found |= Q(initials__regex=pattern)
+    return Region.objects.filter(in_force(on)).filter(found).order_by("code")
+
+
+def current_codes(codes: Collection[str], *, on: date) -> dict[str, tuple[Successor, ...]]:
+    """For each code of any age, the codes that stand for it on a day; none for an unknown one."""
+    changes = RegionChange.objects.filter(changed_on__lte=on)
+    rows = changes.values_list("old_code", "new_code", "changed_on", "whole")
+    moves = [Move(*row) for row in rows]
+    reachable = set(codes) | {move.new for move in moves}
+    known = Region.objects.filter(in_force(on), code__in=reachable)
+    present = set(known.values_list("code", flat=True))
+    return {code: successors(code, moves, present) for code in codes}
+
+
+def industry(code: str) -> Industry:
+    """An industry by its code, with or without the letter of its section: 4811 or E4811.
+
+    Raises ``Industry.DoesNotExist``.
+    """
+    return Industry.objects.get(code=code[1:] if code[:1].isalpha() and code[1:] else code)
+
+
+def sectors(*, on: date) -> QuerySet[Sector]:
+    """The city's sectors in force, each below its parent, in the city's order."""
+    return Sector.objects.filter(in_force(on)).order_by("position")
+
+
+def calendar() -> Calendar:
+    """The working days as the table has them; provisional after its last published year."""
+    rows = Workday.objects.values_list("day", "is_workday", "provisional")
+    published = [day.year for day, _, provisional in rows if not provisional]
+    table = {day: is_workday for day, is_workday, _ in rows}
+    return Calendar(table, last_official_year=max(published, default=0))
