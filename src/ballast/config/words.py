@@ -2,7 +2,8 @@
 
 from ballast.delivery.ledgers import messages as ledgers
 from ballast.edges.demo import messages as demo
+from ballast.platform.codelists import messages as codelists
 from ballast.platform.identity import messages as identity
 from ballast.platform.sheets import messages as sheets
 
-WORDS = (identity.WORDS, sheets.WORDS, ledgers.WORDS, demo.WORDS)
+WORDS = (codelists.WORDS, identity.WORDS, sheets.WORDS, ledgers.WORDS, demo.WORDS)

@@ -21,9 +21,9 @@ class Region(models.Model):
         STATISTICAL = "STATISTICAL", _("Functional area with a statistical code")
 
     class Level(models.TextChoices):
-        PROVINCE = "PROVINCE", _("Province")
-        CITY = "CITY", _("City")
-        COUNTY = "COUNTY", _("District or county")
+        PROVINCE = "PROVINCE", _("Province level")
+        CITY = "CITY", _("City level")
+        COUNTY = "COUNTY", _("County level")
 
     code = models.CharField(max_length=6)
     name_zh = models.CharField(max_length=50)
@@ -80,10 +80,10 @@ class Industry(models.Model):
     """A class of GB/T 4754-2017: section A, division 01, group 011, class 0111."""
 
     class Level(models.TextChoices):
-        SECTION = "SECTION", _("Section")
-        DIVISION = "DIVISION", _("Division")
-        GROUP = "GROUP", _("Group")
-        CLASS = "CLASS", _("Class")
+        SECTION = "SECTION", _("Industry section")
+        DIVISION = "DIVISION", _("Industry division")
+        GROUP = "GROUP", _("Industry group")
+        CLASS = "CLASS", _("Industry class")
 
     code = models.CharField(max_length=4, unique=True)
     name_zh = models.CharField(max_length=50)

@@ -34,10 +34,10 @@ class Migration(migrations.Migration):
                     "level",
                     models.CharField(
                         choices=[
-                            ("SECTION", "Section"),
-                            ("DIVISION", "Division"),
-                            ("GROUP", "Group"),
-                            ("CLASS", "Class"),
+                            ("SECTION", "Industry section"),
+                            ("DIVISION", "Industry division"),
+                            ("GROUP", "Industry group"),
+                            ("CLASS", "Industry class"),
                         ],
                         max_length=8,
                     ),
@@ -82,9 +82,9 @@ class Migration(migrations.Migration):
                     "level",
                     models.CharField(
                         choices=[
-                            ("PROVINCE", "Province"),
-                            ("CITY", "City"),
-                            ("COUNTY", "District or county"),
+                            ("PROVINCE", "Province level"),
+                            ("CITY", "City level"),
+                            ("COUNTY", "County level"),
                         ],
                         max_length=8,
                     ),
