@@ -60,12 +60,3 @@ def test_a_house_is_served_once(worked_in):
 
     assert second.returncode == 1
     assert "already runs" in second.stderr
-
-
-def test_the_secret_key_is_random_and_for_its_owner_only(house, worked_in):
-    house.done("manage", "version")
-
-    key = house.home / "secret-key"
-    assert key.stat().st_mode & 0o777 == 0o600
-    assert len(key.read_text().strip()) > 50
-    assert key.read_text() != (worked_in.home / "secret-key").read_text()
