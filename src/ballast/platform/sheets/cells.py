@@ -20,9 +20,12 @@ UNITS = {
 LARGEST_YUAN = Decimal(10) ** 14  # beyond a whole country's year: a slip of the unit
 
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
+_ESCAPED_BREAK = re.compile("_x000[ad]_", re.IGNORECASE)  # as Excel writes a line break in XML
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f]")  # no database takes the first of them
 _NOT_BETWEEN_WORDS = re.compile(r"(?<![!-~]) | (?![!-~])")
 _NOTHING = re.compile(r"[-—–―/\\]+")
-_NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+_NUMBER = re.compile(r"-?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
+_HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 _NAMED = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _IN_BRACKETS = re.compile(rf"[(\[](?:单位:|unit:)?(?:人民币|rmb|cny)?({_NAMED})[)\]]")
 _STATED = re.compile(rf"(?:^|[^制报建设])(?:金额)?(?:单位|unit):(?:人民币|rmb|cny)?({_NAMED})")
@@ -36,7 +39,8 @@ def shown(value: object) -> str:
         return f"{value:.15g}"
     if isinstance(value, date):
         return value.isoformat()
-    lines = (_BLANK.sub(" ", line).strip() for line in str(value).splitlines())
+    text = _UNSEEN.sub("", _ESCAPED_BREAK.sub("\n", str(value)))
+    lines = (_BLANK.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(filter(None, lines))
 
 
@@ -57,14 +61,14 @@ def amount(value: object) -> Decimal | None:
     A number stored by Excel is taken at the 15 digits that Excel itself keeps.
     """
     if isinstance(value, bool | date):
-        raise ValueError
+        raise ValueError(value)
     if isinstance(value, float | int):
         return Decimal(f"{value:.15g}")
-    text = key(value)
+    text = _BLANK.sub("", shown(value)).translate(_HALF_WIDTH)  # not NFKC: 10² is no 102
     if not text or _NOTHING.fullmatch(text):
         return None
     if not _NUMBER.fullmatch(text):
-        raise ValueError
+        raise ValueError(value)
     return Decimal(text.replace(",", ""))
 
 

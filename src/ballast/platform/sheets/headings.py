@@ -39,6 +39,7 @@ class Column:
     aliases: tuple[str, ...]
     kind: Kind = Kind.TEXT
     required: bool = False
+    longest: int = 4_000  # signs of a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +154,14 @@ def _is_wide(grid: Grid, row: int, column: int) -> bool:
 def _head(grid: Grid, form: Form, aliases: Mapping[str, Column], top: int, bottom: int) -> Head:
     found: dict[str, tuple[int, Heading]] = {}
     faults: list[Fault] = []
+    elsewhere: dict[str, str] = {}  # columns that name another year
     stated = _sheet_unit(grid, bottom)
     for place in range(grid.width):
         path = _path(grid, place, top, bottom)
         column, rank = _match(path, aliases, form.year)
         if column is None:
+            if (other := _match(path, aliases, None)[0]) is not None:
+                elsewhere.setdefault(other.key, grid.ref(bottom, place))
             continue
         unit = _unit(path) or stated
         heading = Heading(column, place, grid.ref(bottom, place), path, unit or Decimal(1))
@@ -170,6 +174,11 @@ def _head(grid: Grid, form: Form, aliases: Mapping[str, Column], top: int, botto
             found[column.key] = (rank, heading)
             if column.kind is Kind.MONEY and unit is None:
                 faults.append(Fault("unit_missing", heading.cell, {"heading": path[-1]}))
+    faults += [
+        Fault("column_of_other_year", cell, {"year": form.year})
+        for wanted, cell in elsewhere.items()
+        if wanted not in found
+    ]
     missing = [c.aliases[0] for c in form.columns if c.required and c.key not in found]
     if missing:
         faults.append(
@@ -191,16 +200,14 @@ def _path(grid: Grid, place: int, top: int, bottom: int) -> tuple[str, ...]:
 def _match(
     path: tuple[str, ...], aliases: Mapping[str, Column], year: int | None
 ) -> tuple[Column | None, int]:
-    """The column a path means; the whole path tells more than its last heading."""
-    if not path:
-        return None, 0
-    whole, last = "".join(path), path[-1]
+    """The column a path means, and how many of its headings it took to tell."""
     if any(heading_key(part, year).startswith("≠") for part in path):
         return None, 0
-    for rank, text in ((3, whole), (2, last), (1, _BRACKETS.sub("", key(last)))):
-        if column := aliases.get(heading_key(text, year)):
-            return column, rank
-    return None, 0
+    for start in range(len(path)):
+        if column := aliases.get(heading_key("".join(path[start:]), year)):
+            return column, len(path) - start
+    bare = _BRACKETS.sub("", key(path[-1])) if path else ""
+    return aliases.get(heading_key(bare, year)), 0
 
 
 def _unit(path: tuple[str, ...]) -> Decimal | None:

@@ -17,13 +17,18 @@ WORDS: Mapping[str, "StrPromise"] = {
         "The file is an old .xls workbook or locked with a password: save it anew as .xlsx."
     ),
     "workbook_tangled": _("Sheet %(sheet)s has too many merged cells."),
-    "cell_far_out": _("%(cell)s lies far outside the table: delete what stands there."),
+    "cell_far_out": _(
+        "Sheet %(sheet)s, row %(row)s: something lies far outside the table. Delete it."
+    ),
     "table_missing": _("no sheet has a table with the columns %(columns)s"),
     "columns_missing": _("the heading lacks the columns %(columns)s"),
     "column_twice": _("the heading %(heading)s already stands in %(first)s"),
+    "column_of_other_year": _("the heading names another year than %(year)s"),
     "unit_missing": _("no unit (元, 万元, 亿元) is stated for %(heading)s"),
     "rows_missing": _("there are no projects below the heading"),
     "row_unclear": _("neither a project nor a category: %(text)s"),
+    "name_merged": _("the name spans several rows: give each project a name and a row of its own"),
+    "text_too_long": _("longer than %(limit)s characters"),
     "name_missing": _("the project has no name"),
     "sequence_missing": _("%(name)s has no sequence number"),
     "category_unnamed": _("the category has no name"),

@@ -3,19 +3,30 @@
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
-    SheetMetadata,
     SheetVisibleEnum,
 )
 
 from .faults import WorkbookRefused, address
-from .package import NO_MARKS, Marks, inspect
+from .package import Marks, unpack
 
 MOST_MERGED = 200_000  # cells
+
+
+class Void(Enum):
+    """What stands in a cell that holds no value; the value is the fault's code."""
+
+    ERROR = "cell_error"
+    UNVALUED = "formula_unvalued"
+
+    def __str__(self) -> str:
+        return "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,6 @@ class Grid:
     sheet: str
     rows: Sequence[Sequence[object]]
     anchors: Mapping[tuple[int, int], tuple[int, int]]
-    marks: Marks
     visible: bool = True
 
     @property
@@ -53,31 +63,42 @@ def open_workbook(content: bytes) -> list[Grid]:
     """Every sheet, in order. Raises ``WorkbookRefused`` for what is not a readable workbook."""
     if content.startswith(b"\xd0\xcf\x11\xe0"):  # the old compound file: .xls, or one locked
         raise WorkbookRefused("workbook_old_or_locked")
-    marks = inspect(content)
+    package = unpack(content)
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(package.content))
         return [
-            _grid(workbook, sheet, marks.get(sheet.name, NO_MARKS))
-            for sheet in workbook.sheets_metadata
+            Grid(
+                about.name,
+                _values(workbook.get_sheet_by_name(about.name), package.marks[about.name]),
+                _anchors(workbook.get_sheet_by_name(about.name)),
+                about.visible is SheetVisibleEnum.Visible,
+            )
+            for about in workbook.sheets_metadata
         ]
     except PasswordError as locked:
         raise WorkbookRefused("workbook_old_or_locked") from locked
-    except (CalamineError, ValueError) as broken:
+    except (CalamineError, KeyError, ValueError) as broken:
         raise WorkbookRefused("workbook_unreadable") from broken
 
 
-def _grid(workbook: CalamineWorkbook, about: SheetMetadata, marks: Marks) -> Grid:
-    sheet = workbook.get_sheet_by_name(about.name)
-    rows = sheet.to_python(skip_empty_area=False)
+def _values(sheet: CalamineSheet, marks: Marks) -> list[list[object]]:
+    rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    for void, places in ((Void.ERROR, marks.errors), (Void.UNVALUED, marks.unvalued)):
+        for row, column in places:
+            rows += [[] for _ in range(row + 1 - len(rows))]
+            rows[row] += [""] * (column + 1 - len(rows[row]))
+            rows[row][column] = void
+    return rows
+
+
+def _anchors(sheet: CalamineSheet) -> dict[tuple[int, int], tuple[int, int]]:
     anchors: dict[tuple[int, int], tuple[int, int]] = {}
-    width = max((len(row) for row in rows), default=0)
+    last_row, last_column = sheet.end or (-1, -1)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        cells = [
-            (row, column)
-            for row in range(top, min(bottom + 1, len(rows)))
-            for column in range(left, min(right + 1, width))
-        ]
-        if len(anchors) + len(cells) > MOST_MERGED:
-            raise WorkbookRefused("workbook_tangled", sheet=about.name)
-        anchors.update(dict.fromkeys(cells, (top, left)))
-    return Grid(about.name, rows, anchors, marks, about.visible is SheetVisibleEnum.Visible)
+        bottom, right = min(bottom, last_row), min(right, last_column)
+        if len(anchors) + (bottom + 1 - top) * (right + 1 - left) > MOST_MERGED:
+            raise WorkbookRefused("workbook_tangled", sheet=sheet.name)
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                anchors[row, column] = top, left
+    return anchors

@@ -1,7 +1,9 @@
-"""A look into the file before it is parsed: how large it is, and which cells hold no value.
+"""The file as an archive, looked through before the parser gets it.
 
-The parser lays a sheet out as one block and gives an empty text for an error, so a single cell
-at the far corner would exhaust the memory and a ``#REF!`` would pass for a blank.
+The parser lays a sheet out as one block and gives a blank for an error, so a single cell at the
+far corner would exhaust the memory and a ``#REF!`` would pass for nothing filed. It is given an
+archive packed anew from what was looked through, so that no trick with the first one's directory
+shows it anything else.
 """
 
 import html
@@ -10,6 +12,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .faults import WorkbookRefused
@@ -17,39 +20,50 @@ from .faults import WorkbookRefused
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_PARTS = 2_000
-LARGEST_BLOCK = 2_000_000  # cells: 20 columns of 100,000 rows
+LARGEST_BLOCK = 1_000_000  # cells: 20 columns of 50,000 rows
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*[^/>]|)>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_ROW = re.compile(rb"<(?:\w+:)?row\b")
+_ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,7})["']""")
+_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*?)?(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
-_VALUE = re.compile(rb"<(?:\w+:)?v[^>/]*>[^<]")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Cells the parser would show as blank although they are not."""
+    """Cells the parser would show as blank although they are not: row and column from 0."""
 
-    errors: frozenset[str]
-    unvalued: frozenset[str]
-
-
-NO_MARKS = Marks(frozenset(), frozenset())
+    errors: frozenset[tuple[int, int]]
+    unvalued: frozenset[tuple[int, int]]
 
 
-def inspect(content: bytes) -> dict[str, Marks]:
-    """The sheets by name, or a refusal for what must not be given to the parser."""
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What may be given to the parser, and the marks of each sheet."""
+
+    content: bytes
+    marks: Mapping[str, Marks]
+
+
+def unpack(content: bytes) -> Package:
+    """Look a file through. Raises ``WorkbookRefused`` for what must not be parsed."""
     if len(content) > LARGEST_FILE:
         raise WorkbookRefused("workbook_too_large", limit=LARGEST_FILE // 1024 // 1024)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _within_bounds(archive)
-            return {name: _marks(name, archive.read(part)) for name, part in _parts(archive)}
+            parts = {
+                n: archive.read(n) for n in archive.namelist() if n.endswith((".xml", ".rels"))
+            }
+        marks = {name: _marks(name, parts[part]) for name, part in _sheets(parts)}
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, zlib.error) as broken:
         raise WorkbookRefused("workbook_unreadable") from broken
+    return Package(_packed(parts), marks)
 
 
 def _within_bounds(archive: zipfile.ZipFile) -> None:
@@ -58,20 +72,25 @@ def _within_bounds(archive: zipfile.ZipFile) -> None:
         raise WorkbookRefused("workbook_swells", limit=LARGEST_UNPACKED // 1024 // 1024)
 
 
-def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """Sheet name and where its cells lie, in the workbook's order."""
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return out.getvalue()
+
+
+def _sheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Each sheet's name and the part that holds its cells."""
     targets = {}
-    for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
+    for tag in _RELATION.findall(parts["xl/_rels/workbook.xml.rels"]):
         relation = _attributes(tag)
-        targets[relation.get("Id", "")] = posixpath.normpath(
-            posixpath.join("/xl", relation.get("Target", ""))
-        ).lstrip("/")
-    parts = []
-    for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
+        path = posixpath.join("/xl", relation.get("Target", ""))
+        targets[relation.get("Id", "")] = posixpath.normpath(path).lstrip("/")
+    for tag in _SHEET.findall(parts["xl/workbook.xml"]):
         sheet = _attributes(tag)
-        identity = next((v for k, v in sheet.items() if k.endswith(":id")), "")
-        parts.append((sheet.get("name", ""), targets[identity]))
-    return parts
+        identity = next((value for name, value in sheet.items() if name.endswith(":id")), "")
+        yield sheet.get("name", ""), targets[identity]
 
 
 def _attributes(tag: bytes) -> dict[str, str]:
@@ -80,23 +99,35 @@ def _attributes(tag: bytes) -> dict[str, str]:
 
 
 def _marks(sheet: str, xml: bytes) -> Marks:
-    errors: set[str] = set()
-    unvalued: set[str] = set()
+    errors: set[tuple[int, int]] = set()
+    unvalued: set[tuple[int, int]] = set()
     rows = columns = 0
-    for head, inside in _CELL.findall(xml):
-        place = _PLACE.search(head)
-        if place is None or not inside:
-            continue
-        cell = (place[1] + place[2]).decode()
+    for row, column, head, inside in _cells(xml):
         kind = _TYPE.search(head)
         if kind and kind[1] == b"e":
-            errors.add(cell)
+            errors.add((row, column))
         elif _is_unvalued(kind[1] if kind else b"", inside):
-            unvalued.add(cell)
-        rows, columns = max(rows, int(place[2])), max(columns, _column(place[1]))
+            unvalued.add((row, column))
+        rows, columns = max(rows, row + 1), max(columns, column + 1)
         if rows * columns > LARGEST_BLOCK:
-            raise WorkbookRefused("cell_far_out", cell=f"{sheet}!{cell}")
+            raise WorkbookRefused("cell_far_out", sheet=sheet, row=row + 1)
     return Marks(frozenset(errors), frozenset(unvalued))
+
+
+def _cells(xml: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
+    """The cells that hold something; one without an address follows the one before it."""
+    row = -1
+    for part in _ROW.split(xml)[1:]:
+        head = part[: part.find(b">")]
+        number = _ROW_NUMBER.search(head)
+        row, column = int(number[1]) - 1 if number else row + 1, -1
+        for attributes, inside in _CELL.findall(part):
+            if place := _PLACE.search(attributes):
+                row, column = int(place[2]) - 1, _column(place[1])
+            else:
+                column += 1
+            if inside:
+                yield row, column, attributes, inside
 
 
 def _is_unvalued(kind: bytes, inside: bytes) -> bool:
@@ -106,6 +137,6 @@ def _is_unvalued(kind: bytes, inside: bytes) -> bool:
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
-    return number
+    return number - 1

@@ -1,0 +1,101 @@
+"""What a workbook was found to say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .faults import Fault
+from .headings import Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One declared count or sum beside what was found.
+
+    A sum is checkable when every project below it has an amount. A count that disagrees is
+    grave: a row is missing or stands in the wrong place. A sum that disagrees is a doubt:
+    offices round by hand, and nothing that is kept comes from it.
+    """
+
+    kind: str  # "count", or the column summed
+    cell: str
+    declared: int | Decimal
+    found: int | Decimal
+    checkable: bool = True
+
+    @property
+    def agrees(self) -> bool:
+        return self.declared == self.found
+
+    @property
+    def grave(self) -> bool:
+        return self.kind == "count"
+
+    @property
+    def fault(self) -> Fault | None:
+        if self.agrees or not self.checkable:
+            return None
+        code = "count_differs" if self.grave else "sum_differs"
+        return Fault(code, self.cell, {"declared": self.declared, "found": self.found})
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category row, or the total (level 0): what it says of the rows below it."""
+
+    level: int
+    name: str
+    cell: str
+    parent: int | None
+    count: int | None
+    count_cell: str
+    sums: Mapping[str, tuple[str, Decimal]]  # column → cell, yuan
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A project's row: text as shown, money in yuan, each value with its cell."""
+
+    line: int
+    category: int | None
+    values: Mapping[str, str | Decimal]
+    cells: Mapping[str, str]
+
+    def text(self, column: str) -> str:
+        return str(self.values.get(column, ""))
+
+    def money(self, column: str) -> Decimal | None:
+        value = self.values.get(column)
+        return value if isinstance(value, Decimal) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet's table."""
+
+    sheet: str
+    title: str
+    above: tuple[tuple[str, str], ...]  # cell and text of what stands over the heading
+    headings: tuple[Heading, ...]
+    categories: tuple[Category, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+    checks: tuple[Check, ...]
+
+    def path(self, row: Row) -> tuple[Category, ...]:
+        """The categories a row lies in, highest first."""
+        path: list[Category] = []
+        place = row.category
+        while place is not None:
+            path.append(self.categories[place])
+            place = self.categories[place].parent
+        return tuple(reversed(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All tables of a workbook; faults refuse it, doubts are shown."""
+
+    tables: tuple[Table, ...]
+    faults: tuple[Fault, ...]
+    doubts: tuple[Fault, ...]
