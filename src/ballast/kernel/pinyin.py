@@ -48,6 +48,7 @@ def initials_pattern(typed: str) -> str | None:
     return "[a-z]*,[a-z]*".join(typed)
 
 
+@cache
 def _letters(character: str, likeliest: str) -> str:
     from pypinyin import Style, pinyin
 

@@ -93,7 +93,7 @@ def amend(*, drafts: Sequence[tuple[Project, Draft]]) -> dict[int, Change]:
     for project, draft in drafts:
         if changed := tell(project, draft.said(), draft.origins):
             changes[project.pk] = Change(_TABLE, project.pk, changed)
-            amended.append(_keyed(project))
+            amended.append(_keyed(project) if "name" in changed else project)
     if amended:
         _overwrite(amended)
     return changes

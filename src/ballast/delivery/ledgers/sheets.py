@@ -5,7 +5,7 @@ for any way to say this year, 1-n月 for any way to say "up to this month".
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from ballast.kernel.periods import NotAPeriod, Period, parse
 from ballast.platform.sheets.reading import (
@@ -14,12 +14,10 @@ from ballast.platform.sheets.reading import (
     Column,
     Fault,
     Form,
-    Grid,
     Kind,
     Reading,
     Row,
     Table,
-    shown,
 )
 from ballast.projects.rules import name_key, tidy_name
 
@@ -30,6 +28,7 @@ _NAME = Column(
     NAME,
     ("项目名称", "建设项目名称", "工程名称", "重点项目名称", "项目", "Project name", "Project"),
     required=True,
+    longest=300,
 )
 _OWNER = Column(
     "owner",
@@ -37,6 +36,7 @@ _OWNER = Column(
         *("项目业主", "建设单位", "项目单位", "业主单位", "项目法人", "业主", "项目法人单位"),
         *("项目业主单位", "项目（法人）单位", "项目业主（单位）", "Owner"),
     ),
+    longest=200,
 )
 
 PLAN_COLUMNS = (
@@ -129,10 +129,10 @@ _MONTH_NAMES = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _PERIOD = re.compile(
-    r"20\d\d\s*年\s*(?:1\s*月?\s*[-—–―~至到]+\s*)?\d{1,2}\s*月|20\d\d[-./](?:1[0-2]|0?[1-9])(?![-./\d])"
+    r"20\d\d\s*年\s*(?:1\s*月?\s*[-—–―~至到]+\s*)?\d{1,2}\s*月(?!\s*\d{1,2}\s*[日号])"
+    r"|20\d\d[-./](?:1[0-2]|0?[1-9])(?![-./\d])"
 )
 _ENGLISH_PERIOD = re.compile(rf"\b({'|'.join(_MONTH_NAMES)})\s+(20\d\d)\b", re.IGNORECASE)
-_SEARCHED = 12  # rows from the top
 
 
 def plan_form(year: int) -> Form:
@@ -189,33 +189,32 @@ def _sector(table: Table, row: Row) -> tuple[str, str]:
     return "/".join(c.name.replace("/", "／") for c in path), path[-1].cell if path else ""
 
 
-def find_period(grids: Sequence[Grid]) -> Period | Fault:
-    """The month a workbook speaks of: the one that its first rows or sheet names state."""
-    found: dict[Period, str] = {}
-    for grid in grids:
-        if grid.visible:
-            for cell, text in _texts(grid):
-                for period in _periods(text):
-                    found.setdefault(period, cell)
-    if len(found) == 1:
-        return next(iter(found))
-    first = grids[0].ref(0, 0) if grids else "A1"
-    if not found:
-        return Fault("period_missing", first)
-    several = "、".join(f"{period} ({cell})" for period, cell in found.items())
-    return Fault("period_several", next(iter(found.values())), {"periods": several})
+def find_period(reading: Reading) -> Period | Fault:
+    """The month a workbook speaks of.
 
-
-def _texts(grid: Grid) -> Iterable[tuple[str, str]]:
-    yield grid.ref(0, 0), grid.sheet
-    for row, line in enumerate(grid.rows[:_SEARCHED]):
-        for column, value in enumerate(line):
-            if isinstance(value, str) and value:
-                yield grid.ref(row, column), shown(value)
+    Its titles say so, or what else stands above the tables, or headings, or the sheets' names.
+    """
+    tables = reading.tables
+    for said in (
+        [text for table in tables for text in table.above[:1]],
+        [text for table in tables for text in table.above[1:]],
+        [(h.cell, part) for table in tables for h in table.headings for part in h.path],
+        [(f"{table.sheet}!A1", table.sheet) for table in tables],
+    ):
+        found: dict[Period, str] = {}
+        for cell, text in said:
+            for period in _periods(text):
+                found.setdefault(period, cell)
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            several = "、".join(f"{period} ({cell})" for period, cell in found.items())
+            return Fault("period_several", next(iter(found.values())), {"periods": several})
+    return Fault("period_missing", f"{tables[0].sheet}!A1" if tables else "A1")
 
 
 def _periods(text: str) -> Iterable[Period]:
-    """Months named in a text; 2023年1-9月 speaks of September."""
+    """Months named in a text; 2023年1-9月 speaks of September, a full date of no month."""
     for written in _PERIOD.findall(text):
         try:
             period = parse(written)

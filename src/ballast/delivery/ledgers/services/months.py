@@ -43,9 +43,10 @@ def import_month(*, by: "Actor", at: datetime, content: bytes, filename: str) ->
     Raises ``WorkbookRefused`` for an unreadable file and ``LedgerRefused`` with every fault.
     """
     grids = open_workbook(content)
-    period = sheets.find_period(grids)
+    glance = read(grids, sheets.month_form(None))
+    period = sheets.find_period(glance)
     if isinstance(period, Fault):
-        raise LedgerRefused([period, *read(grids, sheets.month_form(None)).faults])
+        raise LedgerRefused([*([period] if glance.tables else []), *glance.faults])
     reading = read(grids, sheets.month_form(period.year))
     rows = sheets.month_rows(reading)
     with transaction.atomic():
