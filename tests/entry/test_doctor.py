@@ -2,6 +2,10 @@
 
 import os
 
+import pytest
+
+pytestmark = pytest.mark.xdist_group("entry")
+
 
 def lines(ran):
     """Name → (ok or short, words)."""
