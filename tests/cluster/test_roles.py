@@ -1,10 +1,13 @@
 """The application changes rows and nothing else, in every database made on this server."""
 
+from pathlib import Path
+
 import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
 
 from ballast.config import cluster
+from ballast.config.cluster import roles
 
 pytestmark = pytest.mark.xdist_group("cluster-roles")
 
@@ -118,3 +121,12 @@ def test_an_outside_server_is_given_the_same_rights(server):
         for statement in ("TRUNCATE register", "CREATE TABLE intruder (id int)"):
             with pytest.raises(InsufficientPrivilege):
                 connection.execute(statement)
+
+
+def test_the_page_for_administrators_gives_an_outside_server_the_same_rights():
+    page = Path(__file__).parents[2] / "docs" / "operations" / "database.md"
+    named = (roles.ENTRY + roles.ROWS).format(
+        database="ballast", owner=cluster.OWNER, app=cluster.APP
+    )
+
+    assert [line for line in named.splitlines() if line not in page.read_text()] == []

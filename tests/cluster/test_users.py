@@ -25,7 +25,10 @@ def house(home, ordinary_user):
 def test_root_first_and_the_user_later(house, client, ordinary_user):
     with cluster.running(house) as server:
         psycopg.connect(server.conninfo()).close()
+        (house / "files").mkdir()
+        (house / "files" / "made-by-root").touch()
 
+    assert (house / "files" / "made-by-root").owner() == ordinary_user
     later = client(house, user=ordinary_user)
     assert later.ready()["user"] == f"peer:{ordinary_user}"
     assert later.leave() == ("left", "")

@@ -1,5 +1,6 @@
 """Where a home's cluster, its programs and its socket lie."""
 
+import contextlib
 import hashlib
 import os
 from dataclasses import dataclass
@@ -105,6 +106,18 @@ def settle(place: Place) -> None:
             f"The database lies in {place.base}, which {place.account.name} may no longer enter; "
             "give that account the right to enter each folder on the way (chmod o+x)"
         )
+
+
+def hand_over(home: Path) -> None:
+    """Give what root made in a user's home to that user, who could not open it later."""
+    owner = home.stat()
+    if os.geteuid() != 0 or owner.st_uid == 0:
+        return
+    for _, folders, files, at in os.fwalk(home):
+        for name in folders + files:
+            with contextlib.suppress(FileNotFoundError):
+                if os.stat(name, dir_fd=at, follow_symlinks=False).st_uid == 0:
+                    os.chown(name, owner.st_uid, owner.st_gid, dir_fd=at, follow_symlinks=False)
 
 
 def _of_another(folder: Path) -> str:

@@ -62,6 +62,7 @@ def running(home: Path, say: Say = logger.warning) -> Iterator[Server]:
                 if taken(users, fcntl.LOCK_EX):
                     stop(place, say)
                     sockets.forget(place)
+                location.hand_over(home)
 
 
 @contextlib.contextmanager

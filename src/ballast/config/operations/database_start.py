@@ -60,7 +60,7 @@ def _say(text: str) -> None:
 
 def make_secret_key(home: Path) -> None:
     """A random key that only this account reads, made at the first start and then kept."""
-    home.mkdir(parents=True, exist_ok=True)
+    home = cluster.make_home(home)
     with contextlib.suppress(FileExistsError):
         key = os.open(home / "secret-key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(key, "w") as file:

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+from ballast.config import cluster
 from ballast.config.env import Env
 from ballast.config.operations import database_start
 from ballast.config.operations.processes import Program, keep
@@ -41,7 +42,7 @@ def serve(bind: str = BIND) -> int:
 @contextlib.contextmanager
 def alone(home: Path) -> Iterator[None]:
     """One process at a time serves a home, or upgrades or restores it."""
-    home.mkdir(parents=True, exist_ok=True)
+    home = cluster.make_home(home)
     with (home / "up.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
