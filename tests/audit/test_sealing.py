@@ -43,6 +43,21 @@ def test_an_empty_journal_is_sound():
     assert (verdict.sealed, verdict.unsealed) == (0, 0)
 
 
+def test_a_seal_of_today_still_fits_after_an_upgrade():
+    contents = {
+        "id": 7,
+        "at": "2024-03-05T01:30:00+00:00",
+        "payload": {"吨": "1.50"},
+        "changed": [],
+    }
+
+    assert (
+        rules.digest(rules.GENESIS, contents)
+        == "b5ba13f4c3e98908bfad336816673837edbc155e2545940b98d2f96ab420868b"
+    )
+    assert set(selectors.SEALED) == {column.attname for column in Entry._meta.concrete_fields}
+
+
 @pytest.mark.parametrize(
     "assignment",
     [

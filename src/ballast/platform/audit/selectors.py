@@ -16,6 +16,21 @@ from .models import ChangedRow, Entry, Seal
 
 CHUNK = 500
 
+# What a seal covers. Never take one away or add one: no earlier seal would fit any more.
+SEALED = (
+    "id",
+    "at",
+    "code",
+    "subject",
+    "payload",
+    "actor_kind",
+    "actor_id",
+    "actor_label",
+    "on_behalf_of",
+    "cause",
+    "batch",
+)
+
 
 def entries(*, subject: str = "") -> QuerySet[Entry]:
     """The journal, newest first; of one subject if given."""
@@ -46,14 +61,13 @@ def in_commit_order(journal: QuerySet[Entry]) -> QuerySet[Entry]:
 
 
 def contents(journal: QuerySet[Entry]) -> Iterator[dict[str, Any]]:
-    """What each entry's seal covers: every column of it and of its change rows."""
+    """What each entry's seal covers: the entry and its change rows, down to their numbers."""
     changed = ChangedRow.objects.filter(entry=OuterRef("pk")).order_by("id")
-    columns = [column.attname for column in Entry._meta.concrete_fields]
     rows = journal.annotate(
         changed=ArraySubquery(
             changed.values_list(JSONObject(id="id", table="table", row="row_id", fields="fields"))
         )
-    ).values(*columns, "changed")
+    ).values(*SEALED, "changed")
     for row in rows:
         yield {**row, "at": row["at"].astimezone(UTC).isoformat()}
 
