@@ -86,7 +86,13 @@ def the_unit(place: Place) -> list[Any]:
     return [place.north.code]
 
 
+def an_unowned_file(_: Place) -> list[Any]:
+    """Whom an owner shows its files to is tested in ``tests/files``; without one, nobody."""
+    return [0]
+
+
 MATRIX: dict[str, Guarded | Public] = {
+    "files:file": Guarded(an_unowned_file, here=404, elsewhere=404),
     "identity:sign_in": Public("the door itself"),
     "identity:sign_out": Public("leaving harms nobody; it is a POST with a token of the form"),
     "identity:first": Public("opened by a one-time link printed on the console"),

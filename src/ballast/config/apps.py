@@ -8,11 +8,14 @@ class Config(AppConfig):
     def ready(self) -> None:
         """Hand to the lower tiers what they call without knowing it."""
         from ballast.platform.audit import services as audit
+        from ballast.platform.files import services as files
         from ballast.platform.ui import words
 
+        from .owners import OWNERS
         from .reactions import REACTIONS
         from .words import WORDS
 
         audit.install(REACTIONS)
+        files.install(OWNERS)
         for table in WORDS:
             words.install(table)

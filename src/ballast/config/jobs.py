@@ -3,6 +3,8 @@
 from procrastinate import App
 
 from ballast.platform.audit import tasks as audit
+from ballast.platform.files import tasks as files
+from ballast.platform.identity import tasks as identity
 from ballast.platform.jobs import services as jobs
 from ballast.platform.jobs.services import Periodic
 
@@ -18,6 +20,18 @@ PERIODIC = (
         "* * * * *",
         audit.seal,
         "what was journalled becomes unalterable within a minute, outside the user's transaction",
+    ),
+    Periodic(
+        "identity.forget_sign_ins",
+        "0 19 * * *",
+        identity.forget_sign_ins,
+        "sign-ins that have run out are kept for nothing",
+    ),
+    Periodic(
+        "files.sweep",
+        "30 19 * * *",
+        files.sweep,
+        "bytes whose transaction failed belong to nobody",
     ),
 )
 

@@ -3,7 +3,15 @@
 from ballast.delivery.ledgers import messages as ledgers
 from ballast.edges.demo import messages as demo
 from ballast.platform.codelists import messages as codelists
+from ballast.platform.files import messages as files
 from ballast.platform.identity import messages as identity
 from ballast.platform.sheets import messages as sheets
 
-WORDS = (codelists.WORDS, identity.WORDS, sheets.WORDS, ledgers.WORDS, demo.WORDS)
+WORDS = (
+    codelists.WORDS,
+    identity.WORDS,
+    files.WORDS,
+    sheets.WORDS,
+    ledgers.WORDS,
+    demo.WORDS,
+)

@@ -117,6 +117,10 @@ DJANGO_VITE = {
     "default": {"manifest_path": STATIC_ROOT / "manifest.json", "static_url_prefix": STATIC_URL}
 }
 MEDIA_ROOT = env.home / "files"
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "ballast.platform.files.uploads.CappedUploadHandler",
+]
 
 FORM_RENDERER = "ballast.platform.ui.forms.Renderer"
 CSRF_FAILURE_VIEW = "ballast.platform.ui.views.csrf_failed"

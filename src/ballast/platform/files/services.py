@@ -1,0 +1,151 @@
+"""Take files in, and sweep away the bytes that belong to nobody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import BinaryIO, ClassVar
+
+from django.db import connection, transaction
+
+from ballast.kernel.errors import Refused
+from ballast.kernel.events import Event
+from ballast.platform.audit import services as audit
+from ballast.platform.audit.services import Actor, Change
+
+from . import contents, owners, rules, store
+from .contents import FileBroken, FileSwells, KindNotTaken
+from .models import File
+from .owners import install
+
+__all__ = [
+    "FileBroken",
+    "FileEmpty",
+    "FileSwells",
+    "FileTooLarge",
+    "KindNotTaken",
+    "OwnerUnknown",
+    "Upload",
+    "add",
+    "install",
+    "sweep",
+]
+
+# Shared by those who take files in, alone for the sweep: it never meets bytes without their row.
+_LOCK = 5_201_316
+
+
+class FileTooLarge(Refused):
+    """More than 20 MB."""
+
+    code = "file_too_large"
+
+
+class FileEmpty(Refused):
+    """Nothing in it."""
+
+    code = "file_empty"
+
+
+class OwnerUnknown(Refused):
+    """No app answers for this kind of owner, so nobody could ever see the file."""
+
+    code = "file_owner_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesAdded(Event):
+    code: ClassVar[str] = "files.added"
+    owner_kind: str
+    digests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it comes in: the name it was given and its bytes, read once."""
+
+    name: str
+    stream: BinaryIO
+
+
+@transaction.atomic
+def add(
+    *, by: Actor, at: datetime, owner_kind: str, owner_key: str, uploads: Sequence[Upload]
+) -> list[File]:
+    """Take files for one owner; all or none.
+
+    The caller has made sure that ``by`` may change the owner. The bytes are on disk before the
+    rows are; when the transaction fails they belong to nobody and are swept away. Raises
+    ``OwnerUnknown``, and for the first file at fault ``FileTooLarge``, ``FileEmpty``,
+    ``KindNotTaken``, ``FileBroken``, ``FileSwells`` with its ``name``.
+    """
+    if not owners.known(owner_kind):
+        raise OwnerUnknown(kind=owner_kind)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
+    files = File.objects.bulk_create(
+        _stored(upload, owner_kind, owner_key, at) for upload in uploads
+    )
+    audit.record(
+        FilesAdded(
+            subject=owner_key,
+            owner_kind=owner_kind,
+            digests=tuple(file.digest for file in files),
+        ),
+        by=by,
+        at=at,
+        changes=[
+            Change(
+                "files_file", file.pk, {"name": (None, file.name), "digest": (None, file.digest)}
+            )
+            for file in files
+        ],
+    )
+    return files
+
+
+def _stored(upload: Upload, owner_kind: str, owner_key: str, at: datetime) -> File:
+    try:
+        kind, digest, size = _settled(upload.stream)
+    except Refused as refusal:
+        raise type(refusal)(name=upload.name) from refusal
+    return File(
+        owner_kind=owner_kind,
+        owner_key=owner_key,
+        name=rules.given_name(upload.name, kind),
+        media_type=kind.media_type,
+        digest=digest,
+        size=size,
+        added_at=at,
+    )
+
+
+def _settled(stream: BinaryIO) -> tuple[rules.Kind, str, int]:
+    """The bytes in their place, pictures drawn anew: their kind, digest and size."""
+    with store.scratch() as received:
+        size = store.copy(stream, received, most=rules.MOST_BYTES)
+        if size > rules.MOST_BYTES:
+            raise FileTooLarge
+        if size == 0:
+            raise FileEmpty
+        received.flush()
+        kind = contents.kind_of(received)
+        if kind not in rules.IMAGES.values():
+            return kind, *store.settle(received)
+        with store.scratch() as redrawn:
+            contents.redraw(received, kind, redrawn)
+            return kind, *store.settle(redrawn)
+
+
+@transaction.atomic
+def sweep(*, at: datetime) -> int:
+    """Remove the contents that no row names, and what was left half received; how many.
+
+    Waits for whoever is taking files in, so that only a dead transaction's bytes are orphans.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    named = set(File.objects.values_list("digest", flat=True).distinct())
+    orphans = [digest for digest in store.digests() if digest not in named]
+    for digest in orphans:
+        store.remove(digest)
+    return len(orphans) + store.clear_scratch(before=(at - timedelta(days=1)).timestamp())
