@@ -42,7 +42,9 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     project = forms.CharField(label=_("Project name"), help_text=_("As in the plan document."))
-    completed = forms.DecimalField(label=_("Completed this year, 10k yuan"))
+    completed = forms.DecimalField(  # as text: a number field throws away what it cannot read
+        label=_("Completed this year, 10k yuan"), widget=forms.TextInput({"inputmode": "decimal"})
+    )
     plan_class = forms.ChoiceField(
         label=_("Plan class"),
         choices=[("NEW", _("New start")), ("CARRY", _("Carried over"))],

@@ -1,0 +1,62 @@
+"""Every component, in both languages and themes, on a desktop and on a phone."""
+
+import pytest
+
+from tests.support.browser import barriers, photograph, speak
+
+DESKTOP = {"width": 1536, "height": 864}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "size"),
+    [
+        ("zh-hans", "light", DESKTOP),
+        ("zh-hans", "screen", DESKTOP),
+        ("zh-hans", "light", PHONE),
+        ("en", "light", DESKTOP),
+        ("en", "screen", PHONE),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value["width"],
+)
+def test_no_component_bars_anyone_or_breaks_the_policy(visitor, live_server, language, theme, size):
+    speak(visitor, live_server, language)
+    visitor.set_viewport_size(size)
+    visitor.goto(f"/ui/?theme={theme}")
+
+    assert barriers(visitor) == []
+    assert visitor.evaluate("document.documentElement.scrollWidth") == size["width"]
+    photograph(visitor, f"gallery-{language}-{theme}-{size['width']}")
+
+
+def test_the_check_for_barriers_finds_a_planted_one(visitor):
+    visitor.goto("/ui/")
+    visitor.evaluate(
+        "document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=data:,>')"
+    )
+
+    assert [rule for rule, _ in barriers(visitor)] == ["image-alt"]
+
+
+def test_the_language_changes_at_a_click_and_the_page_stays(visitor):
+    visitor.goto("/ui/?theme=screen")
+    visitor.get_by_role("button", name="English").click()
+
+    assert visitor.get_by_role("heading", level=1).inner_text() == "Component gallery"
+    assert visitor.url.endswith("/ui/?theme=screen")
+
+
+def test_a_message_goes_away_when_it_is_dismissed(visitor):
+    visitor.goto("/ui/")
+    before = visitor.locator(".message").count()
+    visitor.get_by_role("button", name="关闭提示").first.click()
+
+    assert visitor.locator(".message").count() == before - 1
+
+
+@pytest.mark.parametrize("path", ["/no-such-page/"])
+def test_the_page_for_what_is_not_there_bars_nobody(visitor, path):
+    visitor.goto(path)
+
+    assert barriers(visitor) == []
+    photograph(visitor, "not-found")
