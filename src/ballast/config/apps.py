@@ -9,8 +9,9 @@ class Config(AppConfig):
         """Hand to the lower tiers what they call without knowing it."""
         from ballast.platform.audit import services as audit
         from ballast.platform.files import services as files
-        from ballast.platform.ui import words
+        from ballast.platform.ui import navigation, words
 
+        from .navigation import NAVIGATION
         from .owners import OWNERS
         from .reactions import REACTIONS
         from .words import WORDS
@@ -19,3 +20,4 @@ class Config(AppConfig):
         files.install(OWNERS)
         for table in WORDS:
             words.install(table)
+        navigation.install(NAVIGATION)

@@ -1,0 +1,10 @@
+"""What the bar on top of every page offers, from left to right; each to who holds its right."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ballast.platform.ui.navigation import Item
+
+NAVIGATION = (
+    Item("identity:units", _("Units"), "network", "unit.view"),
+    Item("identity:people", _("People"), "users-round", "person.view"),
+)
