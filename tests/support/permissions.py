@@ -114,6 +114,8 @@ MATRIX: dict[str, Guarded | Public] = {
     "identity:move_unit": Guarded(the_unit, here=422, method="post"),
     "identity:rename_unit": Guarded(the_unit, here=422, method="post"),
     "identity:close_unit": Guarded(the_unit, here=422, method="post"),
+    "portal:home": Guarded(here=302, elsewhere=302),
+    "portal:projects": Guarded(),
     "ui:gallery": Public("shows the components with invented figures only"),
     "ui:language": Public("the choice of language touches nothing but one's own cookie"),
 }

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ballast.platform.ui.navigation import Item
 
 NAVIGATION = (
+    Item("portal:projects", _("Project list"), "table-2", "project.view"),
     Item("identity:units", _("Units"), "network", "unit.view"),
     Item("identity:people", _("People"), "users-round", "person.view"),
 )
