@@ -1,5 +1,6 @@
 """What an import writes, and that a refused one writes nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -15,8 +16,9 @@ from ballast.delivery.plans.models import PlanLine
 from ballast.delivery.progress.models import Filing
 from ballast.platform.audit.models import ChangedRow, Entry
 from ballast.platform.audit.services import Actor
-from ballast.platform.identity.models import Unit
+from ballast.platform.identity.models import Role, Unit, UnitName
 from ballast.projects.models import Project as Registered
+from tests.identity.factories import make_unit, make_user
 
 from .workbooks import Category, Plan, Project, month_workbook, plan_of, plan_workbook
 
@@ -228,6 +230,54 @@ def test_a_month_of_unknown_or_repeated_projects_is_refused_whole():
     assert refused.value.faults[0].params == {"name": "环城高速", "near": "环城公路"}
     assert not Filing.objects.exists()
     assert Entry.objects.count() == entries
+
+
+def test_a_month_reaches_only_projects_of_the_person_who_brings_it_in():
+    north = make_unit(name="北区")
+    make_unit(name="南区")
+    import_plan(
+        plan_workbook(Plan(projects=[Project("北路", unit="北区"), Project("南路", unit="南区")]))
+    )
+    clerk = make_user(role=Role.DISTRICT, unit=north)
+    by = Actor("person", clerk.pk, clerk.name)
+
+    assert faults_of(lambda: import_month(month_workbook([(1, "南路", 5, "")]), by=by)) == [
+        ("project_unknown", "进度!B3")
+    ]
+    assert import_month(month_workbook([(1, "北路", 5, "")]), by=by).new == 1
+    assert list(Filing.objects.values_list("project__name", "filed_by")) == [("北路", clerk.name)]
+
+
+def test_a_unit_is_found_by_the_name_it_had_before():
+    unit = make_unit(name="临川新区管委会")
+    UnitName.objects.create(
+        unit=unit,
+        name="临川开发区管委会",
+        short_name="临开区",
+        valid_from=date(2010, 1, 1),
+        valid_until=date(2020, 1, 1),
+    )
+
+    import_plan(plan_workbook(Plan(projects=[Project("北路", unit="临开区")])))
+
+    assert Registered.objects.get().responsible_unit == unit
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clerks_with_the_same_plan_at_once_enter_each_project_once():
+    content = plan_workbook(plan_of(30))
+
+    def bring_in(_):
+        try:
+            return import_plan(content).new
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as clerks:
+        entered = sorted(clerks.map(bring_in, range(3)))
+
+    assert entered == [0, 0, 30]
+    assert Registered.objects.count() == 30
 
 
 def test_a_month_that_names_no_period_or_two_is_refused():

@@ -10,6 +10,7 @@ _HAN = re.compile("[㐀-鿿]")
 _CHINESE_BRACKETS = str.maketrans("()", "（）")
 _UNSEEN = re.compile(r"""[\s“”‘’"'《》〈〉「」]""")
 _DASH = re.compile("[—–―‐‑−~]+")
+_LONGEST = 300  # some signs grow when made half-width: ㎡, ㈱
 _DOT = re.compile("[•▪・‧∙●]")
 
 
@@ -27,4 +28,4 @@ def tidy_name(text: str) -> str:
 def name_key(text: str) -> str:
     """Equal for spellings that a reader takes for one name: width, blanks, quotes, dashes, case."""
     key = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    return _DOT.sub("·", _DASH.sub("-", key))
+    return _DOT.sub("·", _DASH.sub("-", key))[:_LONGEST]

@@ -4,6 +4,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from python_calamine import (
     CalamineError,
@@ -29,7 +30,7 @@ class Void(Enum):
         return "#"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """One sheet: its values from A1 on, and which first cell each merged cell belongs to."""
 
@@ -38,7 +39,7 @@ class Grid:
     anchors: Mapping[tuple[int, int], tuple[int, int]]
     visible: bool = True
 
-    @property
+    @cached_property
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=0)
 
