@@ -31,7 +31,9 @@ def test_an_amount_is_read_to_the_cent(written, unit, yuan):
     assert str(money.parse(written, unit)) == yuan
 
 
-@pytest.mark.parametrize("written", ["", "一百", "12.3.4", "NaN", "Infinity", "万元", "—"])
+@pytest.mark.parametrize(
+    "written", ["", "一百", "12.3.4", "NaN", "Infinity", "万元", "—", "1E+40", "9" * 13]
+)
 def test_what_is_no_amount_is_refused_with_its_text(written):
     with pytest.raises(NotMoney) as refused:
         money.parse(written, Unit.WAN)
@@ -106,3 +108,9 @@ def test_a_threshold_is_met_exactly_where_it_lies(months, planned, points):
 )
 def test_a_difference_carries_its_sign(value, shown):
     assert money.signed(Decimal(value)) == shown
+
+
+def test_a_plan_typed_as_one_fen_breaks_no_page():
+    rate = money.ratio(Decimal("99999999999999.99"), Decimal("0.01"))
+
+    assert money.points(rate, Fraction(3, 4)) == Decimal(9999999999999999 * 100 - 75)

@@ -5,7 +5,7 @@ way to a reader. Floats are refused: a plan of 3 186.5 亿元 must add up to the
 """
 
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 from enum import Enum
 from fractions import Fraction
 from typing import assert_never
@@ -14,10 +14,11 @@ from ballast.kernel.errors import Refused
 
 CENT = Decimal("0.01")
 MINUS = "\N{MINUS SIGN}"
+_TOO_MUCH = Decimal(10**16)  # yuan; what eighteen digits with two places cannot hold
 _SEPARATORS = str.maketrans({",": None, " ": None, MINUS: "-"})
 # Two quotients of 28 digits may differ from the true difference in the last ones; a lamp
 # that turns at exactly 10 points must not see that dust.
-_FINEST = Decimal("1E-15")
+_FINEST = Decimal("1E-12")
 
 
 class NotMoney(Refused):
@@ -65,12 +66,13 @@ def parse(written: str | int | Decimal, unit: Unit) -> Decimal:
             text, unit = text.removesuffix(own.value), own
             break
     try:
-        amount = Decimal(text)
+        amount = Decimal(text) * unit.yuan
+        too_much = abs(amount) >= _TOO_MUCH  # comparing what is no number is invalid too
     except InvalidOperation as error:
         raise NotMoney(text=str(written)) from error
-    if not amount.is_finite():
+    if too_much:
         raise NotMoney(text=str(written))
-    return half_up(amount * unit.yuan, 2)
+    return half_up(amount, 2)
 
 
 def in_unit(yuan: Decimal, unit: Unit) -> Decimal:
@@ -103,7 +105,8 @@ def points(share: Decimal | Fraction | None, base: Decimal | Fraction | None) ->
     """By how many percentage points ``share`` is above ``base``; taken before any rounding."""
     if share is None or base is None:
         return None
-    return ((_decimal(share) - _decimal(base)) * 100).quantize(_FINEST)
+    with localcontext(prec=60):
+        return ((_decimal(share) - _decimal(base)) * 100).quantize(_FINEST)
 
 
 def signed(value: Decimal, places: int = 1) -> str:
