@@ -3,11 +3,9 @@
 import re
 from functools import cache
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[a-z0-9]")
 
 
-@cache
 def sort_key(name: str) -> str:
     """What to sort a name by: 桂林市 → "gui4 lin2 shi4"; other characters as they are."""
     # The tables of pypinyin take half a second to load: only who sorts or searches pays.
@@ -19,20 +17,10 @@ def sort_key(name: str) -> str:
 def initials(name: str) -> str:
     """The first letters of a name, one slot a character, to be kept and searched.
 
-    A character read in several ways has several letters, the likeliest first: 重庆 → "czt,q".
+    A character read in several ways has all its letters, whichever is meant: 重庆 → "zct,q".
     Letters and digits stand for themselves; anything else is passed over.
     """
-    from pypinyin import Style, pinyin
-
-    name = name.lower()
-    # `list` keeps one slot a character, also where there is nothing to read; the stubs miss it.
-    characters_read = pinyin(name, Style.FIRST_LETTER, errors=list)  # type: ignore[arg-type]
-    slots = []
-    for character, ways in zip(name, characters_read, strict=True):
-        if _HAN.match(character):
-            slots.append(_letters(character, ways[0]))
-        elif _LETTER.match(character):
-            slots.append(character)
+    slots = (_letters(character) for character in name.lower())
     return ",".join(slot for slot in slots if slot)
 
 
@@ -49,9 +37,11 @@ def initials_pattern(typed: str) -> str | None:
 
 
 @cache
-def _letters(character: str, likeliest: str) -> str:
+def _letters(character: str) -> str:
+    """The letters with which the readings of one character begin."""
     from pypinyin import Style, pinyin
 
-    readings = pinyin(character, Style.FIRST_LETTER, heteronym=True)[0]
-    every = (letter for letter in [likeliest, *readings] if _LETTER.fullmatch(letter))
-    return "".join(dict.fromkeys(every))
+    readings = pinyin(character, Style.FIRST_LETTER, heteronym=True, errors="ignore")
+    if not readings:
+        return character if _LETTER.match(character) else ""
+    return "".join(dict.fromkeys(letter for letter in readings[0] if _LETTER.fullmatch(letter)))
