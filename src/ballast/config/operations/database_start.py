@@ -6,6 +6,7 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -50,6 +51,7 @@ def ready() -> Iterator[cluster.Server | None]:
             )
         if pending:
             migrate()
+            fill_code_lists()
         connections.close_all()  # who only looks after others holds no place in the database
         yield server
 
@@ -104,6 +106,13 @@ def migrate(*arguments: str) -> None:
     )
     if ran.returncode:
         raise Stopped("the tables could not be brought to this version; the reason stands above")
+
+
+def fill_code_lists() -> None:
+    """Bring in the code tables shipped with this version; nothing where they are the same."""
+    from ballast.platform.codelists import services as codelists
+
+    codelists.load(at=datetime.now(UTC))
 
 
 def _in_earnest() -> bool:

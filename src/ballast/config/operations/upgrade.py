@@ -27,6 +27,7 @@ def run(arguments: list[str]) -> int:  # noqa: ARG001 - every command is called 
         try:
             if pending:
                 database_start.migrate()
+            database_start.fill_code_lists()
             return _verified()
         except Stopped as stopped:
             raise Stopped(
