@@ -7,6 +7,7 @@ import pytest
 from ballast.kernel import graph
 from ballast.platform.codelists import catalogue
 from ballast.platform.codelists.rules import Facts, standing
+from tools.codelists import make_reference
 
 LIFE = catalogue.lifecycles()[-1]
 DAY = date(2023, 6, 30)
@@ -145,3 +146,7 @@ def test_next_years_list_made_in_autumn_trusts_this_years_dates():
     )
 
     assert (autumn.finish, autumn.notes) == ("earlier", frozenset())
+
+
+def test_the_reference_page_says_what_the_files_say():
+    assert make_reference.PAGE.read_text("utf-8") == make_reference.page()
