@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
+from ballast.kernel.events import Event
 from ballast.platform.audit import selectors, tasks
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.models import ChangedRow, Entry, Reacted, Seal
@@ -105,6 +106,11 @@ def test_a_reaction_whose_job_runs_twice_acts_once():
 
     assert len(SEEN) == 1
     assert Reacted.objects.count() == 1
+
+
+def test_two_events_of_one_code_are_refused_at_start_up():
+    with pytest.raises(ValueError, match="Event needs a code of its own"):
+        audit.install({Weighed: [note], Event: [note]})
 
 
 def test_a_reaction_that_fails_halfway_leaves_nothing_and_may_run_again():

@@ -1,12 +1,16 @@
 """Work done later: nothing deferred is lost, nothing undone is done."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import TaskNotFound
+from procrastinate.periodic import PeriodicDeferrer
 
 from ballast.config.jobs import PERIODIC
+from ballast.config.settings import base
 from ballast.platform.jobs import services as jobs
 from tests.support.jobs import waiting
 
@@ -101,3 +105,12 @@ def test_every_periodic_job_is_registered_under_its_own_name_and_says_why():
 
     assert registered == {job.name for job in PERIODIC}
     assert all(job.why for job in PERIODIC)
+
+
+def test_a_nightly_job_missed_while_the_machine_was_off_is_done_when_it_is_on_again():
+    morning = datetime(2024, 3, 6, 1, 0, tzinfo=UTC).timestamp()
+    deferrer = PeriodicDeferrer(app.periodic_registry, **base.PROCRASTINATE_PERIODIC_DEFAULTS)
+
+    due = {periodic.task.name for periodic, _ in deferrer.get_previous_tasks(at=morning)}
+
+    assert due == {job.name for job in PERIODIC}

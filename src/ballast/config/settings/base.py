@@ -143,5 +143,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
 PROCRASTINATE_ON_APP_READY = "ballast.config.jobs.install"
+# Seconds: what came due while the machine was off is done when it is on again, a month back.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 32 * 24 * 3600}
 # Seconds without a heartbeat after which a worker counts as dead and its jobs run again.
 WORKER_DEAD_AFTER_SECONDS = env.worker_dead_after

@@ -11,3 +11,4 @@ DATABASES["default"] |= {
     "OPTIONS": {"options": "-c role=ballast_owner"},
     "CONN_MAX_AGE": 0,
 }
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 60}  # not the nightly jobs, whatever the hour

@@ -20,10 +20,15 @@ _REACTIONS: dict[str, dict[str, Reaction]] = {}
 
 
 def install(reactions: Mapping[type[Event], Sequence[Reaction]]) -> None:
-    """Make these the reactions of the system, in place of any before."""
+    """Make these the reactions of the system, in place of any before.
+
+    Raises ``ValueError`` when an event has no code of its own: it could not be read back.
+    """
     _EVENTS.clear()
     _REACTIONS.clear()
     for event, answers in reactions.items():
+        if not event.code or event.code in _EVENTS:
+            raise ValueError(f"{event.__qualname__} needs a code of its own")
         _EVENTS[event.code] = event
         _REACTIONS[event.code] = {name(answer): answer for answer in answers}
 

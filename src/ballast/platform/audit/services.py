@@ -1,7 +1,7 @@
 """Write the journal: record what happened, and seal what was recorded."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -35,7 +35,7 @@ class Change:
 
     table: str
     pk: int
-    fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    fields: Mapping[str, tuple[Any, Any]]
 
 
 def record(

@@ -95,15 +95,16 @@ def run_worker(*, wait: bool = True, concurrency: int = 2) -> None:
     Told to stop, it finishes the jobs it has begun. Losing the database, it comes back as a
     new worker as soon as the database answers, and runs again what was cut off.
     """
-    asyncio.run(_keep_working(wait, concurrency))
+    asyncio.run(_keep_working(wait=wait, concurrency=concurrency))
 
 
-async def _keep_working(wait: bool, concurrency: int) -> None:  # noqa: FBT001
+async def _keep_working(*, wait: bool, concurrency: int) -> None:
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(concurrency))
     stop = asyncio.Event()
     if not wait:
-        return await _work(stop, wait=False, concurrency=concurrency)
+        await _work(stop, wait=False, concurrency=concurrency)
+        return
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     while not stop.is_set():
@@ -113,7 +114,6 @@ async def _keep_working(wait: bool, concurrency: int) -> None:  # noqa: FBT001
             logger.warning("The worker lost the database and will try again: %s", lost)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), RECONNECT_SECONDS)
-    return None
 
 
 class _Connector(PsycopgConnector):
