@@ -26,7 +26,7 @@ class Client:
     """Another process that uses the server; see client.py."""
 
     def __init__(self, home, *, user="", action="use", env=None, path=()):
-        search = os.pathsep.join([*map(str, path), str(CHECKOUT / "src")])
+        search = os.pathsep.join([*map(str, path), str(CHECKOUT / "src"), *sys.path[1:]])
         self.process = subprocess.Popen(
             [sys.executable, str(CLIENT), action, user, str(home)],
             stdin=subprocess.PIPE,
@@ -78,8 +78,7 @@ def client():
 
     yield make
     for one in made:
-        if one.process.poll() is None:
-            one.kill()
+        one.kill()
 
 
 @pytest.fixture(scope="session")

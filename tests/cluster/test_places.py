@@ -82,6 +82,7 @@ def test_root_keeps_the_cluster_aside_when_the_home_is_closed_to_the_account(hom
         assert server.data == location.aside(closed / "home") / "pg"
         psycopg.connect(server.conninfo()).close()
 
+    assert (server.data.parent / "home").read_text() == f"{closed / 'home'}\n"
     assert stat.S_IMODE(closed.stat().st_mode) == 0o700
     closed.chmod(0o755)
     with cluster.running(closed / "home") as again:
@@ -107,11 +108,24 @@ def test_root_copies_programs_that_the_account_cannot_reach(home, client):
     using.leave()
 
 
-def test_a_full_or_foreign_folder_is_refused_in_words(home):
+def test_a_home_that_is_a_file_is_refused_in_words(home):
     home.write_text("a file, not a folder")
 
     with pytest.raises(cluster.ClusterError, match="BALLAST_HOME"), cluster.running(home):
         pass
+
+
+@only_root
+def test_data_that_root_copied_without_its_owner_is_refused_with_the_command_that_mends_it(
+    lived_in,
+):
+    owner = (lived_in / "pg").stat().st_uid
+    os.chown(lived_in / "pg", 0, -1)
+
+    with pytest.raises(cluster.ClusterError, match="chown -R"), cluster.running(lived_in):
+        pass
+
+    os.chown(lived_in / "pg", owner, -1)
 
 
 def test_a_broken_cluster_is_refused_with_the_servers_words_and_the_place_of_its_log(lived_in):

