@@ -16,7 +16,7 @@ from ballast.platform.ui import words
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a set is known to hold, counted by hand from the published plan."""
+    """What a set is known to hold from what was published, apart from its workbook."""
 
     rows: int
     counts: int  # declared by category rows and the total
