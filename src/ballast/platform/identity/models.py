@@ -91,9 +91,6 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
-    def get_full_name(self) -> str:
-        return self.name
-
 
 class FormerPassword(models.Model):
     """The hash of a password a person has used, so that it is not used again soon."""
