@@ -39,6 +39,10 @@ COMMANDS: dict[str, Command] = {
         "FOLDER: bring in the real ledgers that lie there, one line each",
         needs_database=False,
     ),
+    "link": Command(
+        "ballast.edges.cli.link:run",
+        "NAME: a one-time link to set a password anew, when no administrator can make it",
+    ),
     "audit": Command(
         "ballast.edges.cli.audit:run",
         "verify [--head DIGEST]: prove that the journal was not changed",

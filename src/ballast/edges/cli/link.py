@@ -1,0 +1,24 @@
+"""`ballast link NAME`: a way back in for a person whose security administrator cannot help."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from ballast.platform.audit.services import Actor
+from ballast.platform.identity import services
+
+CONSOLE = Actor("system", None, "console of the server")
+
+
+def run(arguments: list[str]) -> int:
+    """Void the person's password and print the path of a link, good once, that sets a new one."""
+    if len(arguments) != 1:
+        print("ballast link NAME: the name somebody signs in with")
+        return 2
+    try:
+        tokens = services.renew_links(by=CONSOLE, at=timezone.now(), usernames=arguments)
+    except services.PersonUnknown:
+        print(f"ballast: nobody active signs in as {arguments[0]}")
+        return 1
+    [token] = tokens.values()
+    print(f"Good once, for 24 hours, on this site: {reverse('identity:link', args=[token])}")
+    return 0
