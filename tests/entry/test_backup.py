@@ -5,8 +5,6 @@ import shutil
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("entry")
-
 
 @pytest.fixture(scope="module")
 def kept(worked_in):

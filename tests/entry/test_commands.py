@@ -1,10 +1,6 @@
 """The operator's first word is understood, or answered with what is understood."""
 
-import pytest
-
 from tests.support.house import House
-
-pytestmark = pytest.mark.xdist_group("entry")
 
 COMMANDS = (
     "up",

@@ -2,10 +2,6 @@
 
 import os
 
-import pytest
-
-pytestmark = pytest.mark.xdist_group("entry")
-
 
 def lines(ran):
     """Name → (ok or short, words)."""

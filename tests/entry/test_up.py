@@ -1,26 +1,11 @@
 """`ballast up` leaves nothing behind, however it ends."""
 
-import contextlib
 import signal
 
 import psutil
 import pytest
 
-from tests.support.house import answers, below, wait_until
-
-pytestmark = pytest.mark.xdist_group("entry")
-
-
-def programs(process):
-    """Our children by what they run: the web server's master first."""
-    found = {"web": [], "worker": []}
-    for child in below(process):
-        with contextlib.suppress(psutil.Error):  # it may end while we look
-            line = " ".join(child.cmdline())
-            for name in found:
-                if f"ballast.config.operations.{name} " in line:
-                    found[name].append(child)
-    return found
+from tests.support.house import answers, below, programs, wait_until
 
 
 def ended(children):
@@ -34,7 +19,7 @@ def test_one_word_stops_pages_jobs_and_database(worked_in, request_to_end):
     with worked_in.up() as process:
         children = below(process)
         assert answers(process.url) > 0
-        assert len(programs(process)["web"]) == 3
+        assert len(programs(process)["web worker"]) == 2
         assert len(programs(process)["worker"]) == 1
 
         process.send_signal(request_to_end)
@@ -57,13 +42,13 @@ def test_children_do_not_outlive_a_killed_parent(worked_in):
 def test_what_dies_is_started_again(worked_in):
     with worked_in.up() as process:
         (worker,) = programs(process)["worker"]
-        master = programs(process)["web"][0]
+        master = programs(process)["web server"][0]
 
         worker.kill()
         master.kill()
 
         wait_until(lambda: programs(process)["worker"] not in ([], [worker]), 20)
-        wait_until(lambda: programs(process)["web"][:1] not in ([], [master]), 20)
+        wait_until(lambda: programs(process)["web server"] not in ([], [master]), 20)
         wait_until(lambda: answers(process.url), 20)
     said = worked_in.said.read_text()
     assert "the worker ended (signal 9); starting it again" in said
@@ -75,12 +60,3 @@ def test_a_house_is_served_once(worked_in):
 
     assert second.returncode == 1
     assert "already runs" in second.stderr
-
-
-def test_the_secret_key_is_random_and_for_its_owner_only(house, worked_in):
-    house.done("manage", "version")
-
-    key = house.home / "secret-key"
-    assert key.stat().st_mode & 0o777 == 0o600
-    assert len(key.read_text().strip()) > 50
-    assert key.read_text() != (worked_in.home / "secret-key").read_text()

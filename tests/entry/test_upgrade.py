@@ -4,8 +4,6 @@ import json
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("entry")
-
 ONE_STEP_BACK = (
     "from ballast.config.operations import database_start; database_start.migrate('demo', 'zero')"
 )

@@ -112,3 +112,17 @@ def wait_until(holds, timeout):
 
 def below(process):
     return psutil.Process(process.pid).children(recursive=True)
+
+
+def programs(process):
+    """What `ballast up` runs, by kind; leaves out what ends while we look."""
+    found = {"web server": [], "web worker": [], "worker": []}
+    for child in below(process):
+        with contextlib.suppress(psutil.Error):
+            line = " ".join(child.cmdline())
+            if "ballast.config.operations.worker " in line:
+                found["worker"].append(child)
+            elif "ballast.config.operations.web " in line:
+                master = child.ppid() == process.pid
+                found["web server" if master else "web worker"].append(child)
+    return found

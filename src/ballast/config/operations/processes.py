@@ -37,7 +37,9 @@ class Program:
         """The exit status, when it ended by itself; counts deaths soon after the start."""
         status = self.process.poll() if self.process else None
         if status is not None:
-            early = time.monotonic() - self.started < FIRST_SECONDS
+            # SIGKILL comes from outside: an operator, or a machine short of memory.
+            killed = status == -signal.SIGKILL
+            early = not killed and time.monotonic() - self.started < FIRST_SECONDS
             self.early_deaths = self.early_deaths + 1 if early else 0
         return status
 
@@ -45,7 +47,7 @@ class Program:
 def keep(programs: Sequence[Program], *, say: Callable[[str], None], early_deaths: int = 5) -> int:
     """Run ``programs`` until Ctrl-C (0), or until one dies ``early_deaths`` times on end (1).
 
-    A death counts when it comes within 10 s of the start; what lived longer starts afresh.
+    A death counts when it comes by itself within 10 s of the start; otherwise it starts afresh.
     """
     try:
         for program in programs:

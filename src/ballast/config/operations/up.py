@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ballast.config import cluster
 from ballast.config.env import Env
-from ballast.config.operations import database_start
+from ballast.config.operations import database_start, first_link
 from ballast.config.operations.processes import Program, keep
 from ballast.config.operations.stopped import Stopped
 
@@ -30,6 +30,8 @@ def serve(bind: str = BIND) -> int:
     with alone(Env().home):
         _refuse_taken(bind)
         _say(f"http://{bind}/ (Ctrl-C stops)")
+        if link := first_link.made():
+            _say(f"nobody administers this house yet; good once, within a day: http://{bind}{link}")
         return keep(
             [
                 Program("web server", "ballast.config.operations.web", [bind]),

@@ -11,6 +11,7 @@ from ballast.config.operations import backup, database_start, rights
 from ballast.config.operations.owner import owner
 from ballast.config.operations.stopped import Stopped
 from ballast.config.operations.up import alone
+from ballast.edges.cli.commands import COMMANDS
 
 
 def run(arguments: list[str]) -> int:  # noqa: ARG001 - every command is called alike
@@ -44,5 +45,7 @@ def _verified() -> int:
     if faults := rights.faults():
         raise Stopped("; ".join(faults))
     call_command("check", databases=["default"], verbosity=0)
-    print("Ballast: tables and rights are as they should be")
+    if COMMANDS["audit"].load()(["verify"]):
+        raise Stopped("the journal does not verify")
+    print("Ballast: tables, rights and journal are as they should be")
     return 0

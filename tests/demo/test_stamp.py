@@ -1,0 +1,47 @@
+"""Invention and truth never lie in one database."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError
+
+from ballast.edges.demo import stamp
+from ballast.edges.demo.models import Stamp
+
+AT = datetime(2023, 9, 30, 2, 0, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_database_holds_nothing_real_and_takes_the_stamp():
+    assert not stamp.holds_real_data()
+
+    stamp.stamp_demo(at=AT)
+
+    assert stamp.is_demo()
+
+
+def test_people_of_a_demo_do_not_make_it_real():
+    stamp.stamp_demo(at=AT)
+    get_user_model().objects.create(username="invented")
+
+    assert not stamp.holds_real_data()
+    stamp.stamp_demo(at=AT)
+    assert Stamp.objects.count() == 1
+
+
+def test_where_somebody_works_a_demo_is_refused_and_nothing_is_written():
+    get_user_model().objects.create(username="chen.min")
+
+    with pytest.raises(stamp.RealData):
+        stamp.stamp_demo(at=AT)
+
+    assert Stamp.objects.count() == 0
+
+
+def test_there_is_one_stamp():
+    stamp.stamp_demo(at=AT)
+
+    with pytest.raises(IntegrityError):
+        Stamp.objects.create(id=2, stamped_at=AT)

@@ -1,0 +1,82 @@
+"""Whoever starts the house first becomes its administrator, by a link that is good once."""
+
+import re
+import urllib.parse
+import urllib.request
+from http.cookiejar import CookieJar
+
+from tests.support.house import answers
+
+OPENING = {
+    "city_name": "示例市人民政府",
+    "city_code": "CITY",
+    "region_code": "450300",
+    "system_name": "陈敏",
+    "system_username": "chen.min",
+    "password": "Granite-7-Harbour",
+    "again": "Granite-7-Harbour",
+    "security_name": "李强",
+    "security_username": "li.qiang",
+    "audit_name": "王芳",
+    "audit_username": "wang.fang",
+}
+
+
+def link_in(house):
+    return re.search(r"http://\S+/first/\S+", house.said.read_text()).group()
+
+
+def send(url, fields):
+    """Fill in the page's form as a browser does; the page that follows."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    shown = browser.open(url, timeout=10).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', shown).group(1)
+    filled = urllib.parse.urlencode(fields | {"csrfmiddlewaretoken": token}).encode()
+    return browser.open(url, filled, timeout=10).read().decode()
+
+
+def test_the_first_link_works_once_and_no_other_is_printed(house):
+    with house.up():
+        link = link_in(house)
+        assert answers(link) == 200
+
+        send(link, OPENING)
+
+        assert answers(link) == 410
+    with house.up():
+        assert "/first/" not in house.said.read_text()
+    powers = (
+        "from ballast.platform.identity.models import Assignment as A; "
+        "print(sorted(A.objects.values_list('user__username', flat=True)))"
+    )
+    assert house.shell(powers).strip() == "['chen.min', 'li.qiang', 'wang.fang']"
+
+
+def test_a_later_start_voids_the_link_printed_before(house):
+    with house.up():
+        earlier = link_in(house)
+    with house.up():
+        later = link_in(house)
+        earlier = later.rpartition("/first/")[0] + "/first/" + earlier.rpartition("/first/")[2]
+
+        assert later != earlier
+        assert answers(earlier) == 410
+        assert answers(later) == 200
+
+
+def test_the_secret_key_is_random_and_for_its_owner_only(house, worked_in):
+    house.done("manage", "version")
+
+    key = house.home / "secret-key"
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert len(key.read_text().strip()) > 50
+    assert key.read_text() != (worked_in.home / "secret-key").read_text()
+
+
+def test_a_demo_keeps_away_from_real_data(worked_in):
+    stamps = "from ballast.edges.demo.models import Stamp; print(Stamp.objects.count())"
+
+    refused = worked_in.run("demo", "--no-serve")
+
+    assert refused.returncode == 1
+    assert worked_in.shell(stamps).strip() == "0"
