@@ -60,3 +60,13 @@ def test_a_house_is_served_once(worked_in):
 
     assert second.returncode == 1
     assert "already runs" in second.stderr
+
+
+def test_without_its_database_the_house_stops_with_words(worked_in):
+    with worked_in.up() as process:
+        pid = int((worked_in.home / "pg" / "postmaster.pid").read_text().split()[0])
+
+        psutil.Process(pid).kill()
+
+        assert process.wait(40) == 1
+    assert "the database has ended; stopping all" in worked_in.said.read_text()

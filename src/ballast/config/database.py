@@ -1,7 +1,8 @@
 """Which database, and as whom: the embedded one, or the one ``DATABASE_URL`` names."""
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
+
+from psycopg.conninfo import conninfo_to_dict
 
 from ballast.config.env import Env
 
@@ -29,14 +30,16 @@ def databases(env: Env) -> dict[str, dict[str, Any]]:
 
 
 def _from_url(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
+    """Whatever libpq reads in a URL; what Django has no name for goes to its options."""
+    parts = conninfo_to_dict(url)
     return {
         "ENGINE": ENGINE,
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "NAME": parts.pop("dbname", ""),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": str(parts.pop("port", "")),
+        "OPTIONS": parts,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }

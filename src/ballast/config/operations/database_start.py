@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import django
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from ballast.config import cluster
 from ballast.config.env import Env
@@ -42,8 +42,11 @@ def ready() -> Iterator[cluster.Server | None]:
     """
     with started() as server:
         django.setup()
-        refuse_newer(applied_migrations())
-        pending = pending_migrations()
+        try:
+            refuse_newer(applied_migrations())
+            pending = pending_migrations()
+        except DatabaseError as fault:
+            raise Stopped(f"the database does not serve: {fault}") from None
         if pending and _in_earnest():
             raise Stopped(
                 f"this version changes the tables ({len(pending)} steps): run `ballast upgrade`, "

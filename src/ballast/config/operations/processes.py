@@ -44,9 +44,16 @@ class Program:
         return status
 
 
-def keep(programs: Sequence[Program], *, say: Callable[[str], None], early_deaths: int = 5) -> int:
-    """Run ``programs`` until Ctrl-C (0), or until one dies ``early_deaths`` times on end (1).
+def keep(
+    programs: Sequence[Program],
+    *,
+    say: Callable[[str], None],
+    ground_is_gone: Callable[[], bool] = bool,
+    early_deaths: int = 5,
+) -> int:
+    """Run ``programs`` until Ctrl-C; 0 then, 1 when it ends otherwise.
 
+    That is when one dies ``early_deaths`` times on end, or when the ground of all is gone.
     A death counts when it comes by itself within 10 s of the start; otherwise it starts afresh.
     """
     try:
@@ -54,6 +61,9 @@ def keep(programs: Sequence[Program], *, say: Callable[[str], None], early_death
             program.start()
         while True:
             time.sleep(LOOK_EVERY_SECONDS)
+            if ground_is_gone():
+                say("the database has ended; stopping all. `ballast up` starts it again")
+                return 1
             for program in programs:
                 status = program.died()
                 if status is None:

@@ -4,10 +4,11 @@ import argparse
 import contextlib
 import fcntl
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ballast.config import cluster
+from ballast.config.cluster.postmaster import alive
 from ballast.config.env import Env
 from ballast.config.operations import database_start, first_link
 from ballast.config.operations.processes import Program, keep
@@ -38,7 +39,14 @@ def serve(bind: str = BIND) -> int:
                 Program("worker", "ballast.config.operations.worker"),
             ],
             say=_say,
+            ground_is_gone=_gone(Env()),
         )
+
+
+def _gone(env: Env) -> Callable[[], bool]:
+    """Whether the database that we started has ended since; another's is its keeper's business."""
+    pid = None if env.database_url else cluster.status(env.home).pid
+    return lambda: pid is not None and not alive(pid)
 
 
 @contextlib.contextmanager
