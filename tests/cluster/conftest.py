@@ -33,7 +33,6 @@ class Client:
             stdout=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": search} | (env or {}),
         )
-        self.said = []
 
     def next(self):
         """The next thing it tells that is not a word about waiting: its kind and content."""
@@ -41,7 +40,6 @@ class Client:
             kind, what = json.loads(line)
             if kind != "said":
                 return kind, what
-            self.said.append(what)
         return "gone", self.process.wait()
 
     def ready(self):

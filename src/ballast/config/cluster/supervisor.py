@@ -52,7 +52,7 @@ def running(home: Path, say: Say = logger.warning) -> Iterator[Server]:
     with lock_file(home / "users.lock") as users:
         with _alone(home, say):
             fcntl.flock(users, fcntl.LOCK_SH)
-            place = location.place_of(home)
+            place = location.place_of(home)  # not before: another process may be making it
         try:
             with _alone(home, say):
                 server = _started(place, say)
