@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import transaction
 
+from ballast.config.operations import database_start
 from ballast.platform.audit.models import Entry
 from ballast.platform.codelists import services, shipped
 from ballast.platform.codelists.models import Region, RegionChange, Sector, Workday
@@ -34,3 +35,9 @@ def test_a_load_that_fails_leaves_nothing(monkeypatch):
         services.load(at=AT)
 
     assert Region.objects.count() == 0
+
+
+def test_the_house_has_its_tables_after_its_first_start():
+    database_start.fill_code_lists()
+
+    assert Region.objects.filter(code="500157").exists()
