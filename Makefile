@@ -16,13 +16,16 @@ DATA ?= ../shared/data
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help assets demo test check fix validate bench snapshots lock
+.PHONY: help assets words demo test check fix validate bench snapshots lock
 help: ## say what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
 assets: .venv/ready ## styles, scripts and translations, where their sources changed
 	@$(BIN)/python -m tools.assets
 	@$(BIN)/python -m tools.translations compile
+
+words: .venv/ready ## bring the Chinese catalogue in line with the source, and say what it lacks
+	@$(BIN)/python -m tools.translations extract
 
 demo: assets ## an invented city: ledgers in, lamps on a page, a bulletin in Word (SERVE=no: all but serve)
 	$(BIN)/ballast demo $(if $(filter no,$(SERVE)),--no-serve)

@@ -51,8 +51,8 @@ def test_the_list_of_people_costs_the_same_for_many(guard, django_assert_max_num
         user = make_user(role=Role.OWNER)
         make_assignment(user=user, role=Role.DISTRICT)
 
-    # session, person, roles of the asker, units below, count, people, their roles
-    with django_assert_max_num_queries(7):
+    # session, person, roles of the asker, units below, count, people, their roles; the asker's unit
+    with django_assert_max_num_queries(8):
         guard.get("/people/")
 
 

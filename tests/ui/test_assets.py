@@ -2,10 +2,15 @@
 
 import json
 import re
+import subprocess
+import sys
 from contextlib import closing
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
+
+from tools.assets import ROOT
 
 
 @pytest.fixture
@@ -34,3 +39,16 @@ def test_what_the_page_names_is_what_the_build_names(addresses):
 def test_styles_travel_packed(client, addresses):
     with closing(client.get(addresses[0], headers={"Accept-Encoding": "gzip"})) as answer:
         assert answer["Content-Encoding"] == "gzip"
+
+
+def test_a_release_carries_its_styles_and_its_words(tmp_path):
+    """So that production needs neither Node nor a registry."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    [wheel] = tmp_path.glob("*.whl")
+    with ZipFile(wheel) as packed:
+        inside = packed.namelist()
+
+    assert "ballast/static/manifest.json" in inside
+    assert "ballast/locale/zh_Hans/LC_MESSAGES/django.mo" in inside
+    assert any(re.fullmatch(r"ballast/static/assets/main-.+\.css\.gz", name) for name in inside)

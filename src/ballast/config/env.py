@@ -7,13 +7,16 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
+IN_CHECKOUT = (CHECKOUT / "pyproject.toml").exists()
+# What Vite built: beside the source of a checkout, inside the package of a release.
+STATIC = CHECKOUT / "build" / "static" if IN_CHECKOUT else PACKAGE / "static"
 
 
 def _home() -> Path:
     given = os.environ.get("BALLAST_HOME")
     if given:
         return Path(given).expanduser().absolute()
-    if (CHECKOUT / "pyproject.toml").exists():
+    if IN_CHECKOUT:
         return CHECKOUT / "var"
     return Path.home() / ".local" / "share" / "ballast"
 

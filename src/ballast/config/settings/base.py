@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from ballast.config.database import databases
-from ballast.config.env import CHECKOUT, PACKAGE, Env
+from ballast.config.env import PACKAGE, STATIC, Env
 
 env = Env()  # read here, since `ballast` tells where the database lies before it reads us
 SECRET_KEY = env.secret_key
@@ -111,7 +111,7 @@ LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 
 # What Vite built, under names that hold their digest: nothing to collect, nothing hashed twice.
 STATIC_URL = "/static/"
-STATIC_ROOT = CHECKOUT / "build" / "static"
+STATIC_ROOT = STATIC
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/"
 DJANGO_VITE = {
     "default": {"manifest_path": STATIC_ROOT / "manifest.json", "static_url_prefix": STATIC_URL}

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 
 from ballast.platform.identity import http as identity
+from ballast.platform.identity import selectors
 
 from . import navigation
 
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """The navigation and the languages; asked of the database only when a template shows them."""
+    """Navigation, reader's unit, languages; the database is asked only if a template shows them."""
     return {
         "navigation": lambda: _navigation(request),
+        "unit": lambda: _unit(request),
         "language": get_language() or settings.LANGUAGE_CODE,
         # Named in itself, so that whoever needs it can read it.
         "languages": [
@@ -31,3 +33,11 @@ def _navigation(request: HttpRequest) -> list[navigation.Link]:
         return []
     known = cast("AuthedRequest", request)  # what was just asked
     return navigation.links(request, identity.scope(known).rights)
+
+
+def _unit(request: HttpRequest) -> str:
+    """Where the reader works: the unit of the role last given, empty when there is none today."""
+    if not request.user.is_authenticated:
+        return ""
+    held = selectors.assignments(request.user).filter(selectors.in_force(identity.today())).first()
+    return held.unit.short_name if held else ""
