@@ -1,0 +1,84 @@
+"""The invented city's September as its project office sees it, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from ballast.edges.demo.command import run
+from tests.support.browser import barriers, photograph
+
+NAMES = "th.pin-name[scope=row]"
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def password(transactional_db, settings, tmp_path, capsys):
+    """The office's, as the demo printed it."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    run([])
+    return re.search(r"^  office\s+(\S+)$", capsys.readouterr().out, re.MULTILINE)[1]
+
+
+@pytest.fixture
+def office(visitor, password):
+    """Signed in by the form, on the page that work begins with."""
+    visitor.goto("/")
+    visitor.fill("[name=username]", "office")
+    visitor.fill("[name=password]", password)
+    visitor.keyboard.press("Enter")
+    visitor.wait_for_url("**/projects/**")
+    return visitor
+
+
+def test_the_office_goes_from_the_sign_in_to_the_project_that_is_furthest_behind(office):
+    """One journey, because bringing in the city costs more than all its steps."""
+    expect(office.get_by_role("heading", level=1)).to_have_text("项目总表")
+    assert barriers(office) == []
+    photograph(office, "projects")
+
+    # Why is it red? By keyboard too.
+    office.locator(".why").first.focus()
+    expect(office.locator(".why__words").first).to_be_visible()
+    expect(office.locator(".why__words").first).to_contain_text("超过红灯界限（30个百分点）")
+
+    # Only the red ones; the sums follow, and the address can be sent to a colleague.
+    office.get_by_role("checkbox", name="滞后 8").check(force=True)
+    expect(office.locator(NAMES)).to_have_count(8)
+    expect(office.locator(".totals")).to_contain_text("项目 8")
+    expect(office).to_have_url(re.compile(r"/projects/\?period=2023-09&lamp=red$"))
+    office.reload()
+    expect(office.locator(NAMES)).to_have_count(8)
+
+    # Back to all, and a search that does not lose the cursor while its answers come in.
+    office.get_by_role("link", name="清除筛选").click()
+    expect(office.locator(NAMES)).to_have_count(100)
+    office.get_by_role("searchbox").press_sequentially("物流", delay=30)
+    expect(office.locator(NAMES)).to_have_count(4)
+    expect(office.get_by_role("searchbox")).to_be_focused()
+    expect(office.get_by_role("searchbox")).to_have_value("物流")
+
+    # The browser's way back leads to the list before it.
+    office.go_back()
+    expect(office.locator(NAMES)).to_have_count(100)
+
+    # The rows after the hundredth come when one scrolls to them.
+    office.locator("tr.more").scroll_into_view_if_needed()
+    expect(office.locator(NAMES)).to_have_count(120)
+
+    # Sorted by size, then in English.
+    office.get_by_role("link", name="总投资").click()
+    expect(office.locator("th[aria-sort=ascending]")).to_have_text("总投资")
+    office.get_by_role("button", name="English").click()
+    expect(office.get_by_role("heading", level=1)).to_have_text("Project list")
+    expect(office.locator("th[aria-sort=ascending]")).to_have_text("Total investment")
+
+    assert_it_fits_a_phone(office)
+
+
+def assert_it_fits_a_phone(office):
+    """Nothing but the table itself scrolls sideways."""
+    office.set_viewport_size(PHONE)
+    assert office.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert barriers(office) == []
+    photograph(office, "projects-phone")
