@@ -46,7 +46,7 @@ class Evaluated:
 
 
 @transaction.atomic
-def evaluate(*, by: Actor, at: datetime, period: str) -> Evaluated:
+def evaluate(*, by: Actor, at: datetime, period: str, cause: str = "") -> Evaluated:
     """Decide the progress lamp of every project of the year's plan that ``by`` may touch.
 
     Replaces what differs and journals it; deciding again on the same figures changes nothing.
@@ -70,7 +70,7 @@ def evaluate(*, by: Actor, at: datetime, period: str) -> Evaluated:
     if changes:
         counts = {colour.value: number for colour, number in lamps.items()}
         event = LampsEvaluated(subject=period, rule=VERSION, **counts)
-        audit.record(event, by=by, at=at, changes=changes)
+        audit.record(event, by=by, at=at, cause=cause, changes=changes)
     return Evaluated(lamps, len(changes))
 
 

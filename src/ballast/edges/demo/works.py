@@ -6,7 +6,7 @@ spent nothing, what is to be finished this year is nearly built.
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from .city import AREA, AREAS, BODIES, GOVERNMENT, INDUSTRY, KINDS, Body, Kind
@@ -203,19 +203,16 @@ TROUBLES = (
 
 
 def _with_month(dice: random.Random, one: _Planned, rate: float | None) -> Work:
-    work = one.work
-    fields = {name: getattr(work, name) for name in Work.__slots__}
     if rate is None:
-        return work
-    completed = round((work.planned or 0) * rate / 100)
-    fields |= {
-        "completed": completed,
-        "in_month": round(completed * dice.uniform(0.08, 0.15)),
-        "visible_progress": _visible(one.kind, work.plan_class, rate),
-    }
-    if 0 < rate < 65:
-        fields["trouble"] = dice.choice(TROUBLES).format(n=dice.randint(3, 28))
-    return Work(**fields)
+        return one.work
+    completed = round((one.work.planned or 0) * rate / 100)
+    return replace(
+        one.work,
+        completed=completed,
+        in_month=round(completed * dice.uniform(0.08, 0.15)),
+        visible_progress=_visible(one.kind, one.work.plan_class, rate),
+        trouble=dice.choice(TROUBLES).format(n=dice.randint(3, 28)) if 0 < rate < 65 else "",
+    )
 
 
 def _visible(kind: Kind, plan_class: str, rate: float) -> str:

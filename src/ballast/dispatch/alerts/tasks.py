@@ -1,0 +1,30 @@
+"""What follows from figures that came in: the lamps they bear on are decided anew."""
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from ballast.platform.audit.services import Actor
+
+from . import selectors, services
+
+if TYPE_CHECKING:
+    from ballast.delivery.ledgers.services import MonthImported, PlanImported
+
+BY = Actor("job", None, "lamps")
+
+
+def judge_month(*, event: "MonthImported", entry_id: int) -> None:
+    """A month's figures came in: decide that month."""
+    _judge(event.subject, entry_id)
+
+
+def judge_year(*, event: "PlanImported", entry_id: int) -> None:
+    """A year's plan came in: decide again the months of it that were decided."""
+    for evaluation in selectors.evaluations():
+        if evaluation.period.startswith(event.subject):
+            _judge(evaluation.period, entry_id)
+
+
+def _judge(period: str, entry_id: int) -> None:
+    services.evaluate(by=BY, at=timezone.now(), period=period, cause=f"entry {entry_id}")

@@ -1,0 +1,63 @@
+"""Lamps follow the figures by themselves: nobody has to remember to judge a month again."""
+
+from dataclasses import replace
+
+import pytest
+
+from ballast.delivery.ledgers import services as ledgers
+from ballast.dispatch.alerts.models import Evaluation, ProjectLamp
+from ballast.edges.demo import settling, workbooks
+from ballast.edges.demo.works import works
+from ballast.platform.audit.models import Entry
+from tests.support import jobs
+
+from .factories import AT, BY
+
+pytestmark = pytest.mark.django_db
+
+CITY = works()
+
+
+@pytest.fixture
+def plan():
+    settling.open_units(by=BY, at=AT)
+    bring_in_plan(CITY)
+
+
+def bring_in_plan(city):
+    content = workbooks.plan(city)
+    ledgers.import_plan(by=BY, at=AT, content=content, filename="plan.xlsx", year=2023)
+
+
+def bring_in_month(city):
+    content = workbooks.month(city)
+    ledgers.import_month(by=BY, at=AT, content=content, filename="month.xlsx")
+
+
+def test_a_month_that_comes_in_is_judged_and_the_journal_says_what_caused_it(plan):
+    bring_in_month(CITY)
+    jobs.run_all()
+
+    assert ProjectLamp.objects.filter(period="2023-09").count() == 120
+    judged = Entry.objects.get(code="alerts.lamps_evaluated")
+    imported = Entry.objects.get(code="ledgers.month_imported")
+    assert (judged.actor_kind, judged.cause) == ("job", f"entry {imported.pk}")
+
+
+def test_a_plan_alone_judges_no_month(plan):
+    jobs.run_all()
+
+    assert not Evaluation.objects.exists()
+
+
+def test_a_changed_plan_judges_again_the_months_that_were_judged(plan):
+    bring_in_month(CITY)
+    jobs.run_all()
+    red = min((work for work in CITY if work.completed), key=lambda w: w.completed / w.planned)
+    assert ProjectLamp.objects.get(project__name=red.name).colour == "red"
+
+    smaller = replace(red, planned=red.completed)
+    bring_in_plan([smaller if work is red else work for work in CITY])
+    jobs.run_all()
+
+    assert ProjectLamp.objects.get(project__name=red.name).colour == "green"
