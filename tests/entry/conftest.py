@@ -22,4 +22,6 @@ def worked_in():
         )
         (made.home / "files" / "ab").mkdir(parents=True)
         (made.home / "files" / "ab" / "cdef").write_bytes(b"a photo")
+        (made.home / "files" / "incoming").mkdir()
+        (made.home / "files" / "incoming" / "half").write_bytes(b"a pho")
         yield made

@@ -34,7 +34,7 @@ class Env:
     as_owner: bool = field(default_factory=lambda: os.environ.get("BALLAST_AS_OWNER") == "1")
     debug: bool = field(default_factory=lambda: os.environ.get("BALLAST_DEBUG") == "1")
     hosts: str = field(default_factory=lambda: os.environ.get("BALLAST_HOSTS", ""))
-
+    https: bool = field(default_factory=lambda: os.environ.get("BALLAST_HTTPS") == "1")
     worker_dead_after: float = field(
         default_factory=lambda: float(os.environ.get("BALLAST_WORKER_DEAD_AFTER", "30"))
     )

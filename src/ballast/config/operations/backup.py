@@ -58,9 +58,10 @@ def _filled(folder: Path, of: Owner, home: Path) -> manifest.Manifest:
         migrations = _migrations(connection) if "public.django_migrations" in tables else ()
         of.run("pg_dump", "-Fc", f"--file={folder / DUMP}", f"--snapshot={_snapshot(connection)}")
         postgres = connection.info.server_version
-    # After the snapshot: a file is written before the row that names it.
+    # After the snapshot: a file is written before the row that names it; what is still
+    # coming in has no row.
     if (home / FILES).exists():
-        shutil.copytree(home / FILES, folder / FILES)
+        shutil.copytree(home / FILES, folder / FILES, ignore=shutil.ignore_patterns("incoming"))
     made = manifest.Manifest(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         ballast=version("ballast"),

@@ -141,6 +141,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https
 
 PROCRASTINATE_ON_APP_READY = "ballast.config.jobs.install"
 # Seconds: what came due while the machine was off is done when it is on again, a month back.
