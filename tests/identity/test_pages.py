@@ -77,7 +77,7 @@ def test_an_administrator_is_told_that_they_cannot_help_themselves(guard):
 
     guard.post(f"{page}link/")
 
-    assert "不能" in guard.get(page).content.decode()
+    assert "本人账号" in guard.get(page).content.decode()
 
 
 def test_an_account_is_closed_on_its_page(keeper):
