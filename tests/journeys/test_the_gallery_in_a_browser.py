@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.support.browser import barriers, photograph, speak
+from ballast.platform.identity.rules import Role
+from tests.identity.factories import make_user
+from tests.support.browser import barriers, photograph, sign_in, speak
 
 DESKTOP = {"width": 1536, "height": 864}
 PHONE = {"width": 390, "height": 844}
@@ -60,3 +62,23 @@ def test_the_page_for_what_is_not_there_bars_nobody(visitor, path):
 
     assert barriers(visitor) == []
     photograph(visitor, "not-found")
+
+
+def test_rows_come_as_the_reader_scrolls_and_then_no_more_are_offered(visitor):
+    visitor.goto("/ui/")
+    more = visitor.locator("tr.more")
+    more.scroll_into_view_if_needed()
+    more.wait_for(state="detached")
+
+    assert visitor.locator("tbody tr:has(.lifecycle)").count() == 12
+
+
+def test_a_menu_closes_at_escape(visitor, live_server):
+    sign_in(visitor, live_server, make_user(role=Role.SYSTEM_ADMINISTRATOR))
+    visitor.goto("/people/")
+    visitor.locator("details.menu summary").click()
+    assert visitor.get_by_role("button", name="退出登录").is_visible()
+
+    visitor.keyboard.press("Escape")
+
+    assert not visitor.get_by_role("button", name="退出登录").is_visible()

@@ -41,6 +41,15 @@ def test_styles_travel_packed(client, addresses):
         assert answer["Content-Encoding"] == "gzip"
 
 
+@pytest.mark.parametrize(
+    "newer", ["@layer", "color-mix(", ":has(", "@container", "popover", "@property", "oklch(", "&"]
+)
+def test_the_styles_ask_nothing_that_chromium_92_lacks(newer):
+    [styles] = (settings.STATIC_ROOT / "assets").glob("main-*.css")
+
+    assert newer not in re.sub(r'url\("?data:[^)]+\)', "", styles.read_text())
+
+
 def test_a_release_carries_its_styles_and_its_words(tmp_path):
     """So that production needs neither Node nor a registry."""
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]

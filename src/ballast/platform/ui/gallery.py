@@ -70,10 +70,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "badge_kinds": ["", "brand", "green", "amber", "red", "grey"],
         "levels": ["success", "info", "warning", "error"],
         "rows": _rows(),
+        "is_first": "rows" not in request.GET,
         "page": Paginator(range(2000), 100).get_page(request.GET.get("page", 4)),
         "empty_form": SampleForm(auto_id="empty_%s"),
         "wrong_form": SampleForm({"completed": "9.8.6"}, auto_id="wrong_%s"),
     }
+    if request.headers.get("HX-Request"):
+        return render(request, "ui/gallery/table.html#rows", context)
     return render(request, "ui/gallery.html", context)
 
 
