@@ -31,7 +31,7 @@ LINE = Pt(27)  # 225 mm would hold 22 of 29 pt; the figures of a month fit one p
 RED = RGBColor(0xC0, 0x00, 0x00)
 
 
-def main():
+def main(target=TARGET):
     document = Document()
     _page(document)
     _body_style(document)
@@ -60,9 +60,8 @@ def main():
     _instead(document)
     document.core_properties.author = ""
     document.core_properties.title = "通报"
-    TARGET.parent.mkdir(exist_ok=True)
-    document.save(TARGET)
-    TARGET.write_bytes(same_bytes(TARGET.read_bytes()))
+    document.save(target)
+    target.write_bytes(same_bytes(target.read_bytes()))
 
 
 def _page(document):
