@@ -18,7 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import NullIf
+from django.db.models.functions import Coalesce, NullIf
 
 from ballast.delivery.progress import selectors as progress
 from ballast.dispatch.alerts.rules import Colour, Row
@@ -51,17 +51,18 @@ class Choice:
 def lines(viewer: "User", on: date, period: Period) -> Lines:
     """The projects of the period's year plan that ``viewer`` may see, each with its figures.
 
-    ``planned_yuan``, ``plan_class`` · ``completed_yuan``, year-to-date, of the filing for
-    ``filed_for``, the last one made this year up to the period · ``visible_progress`` ·
-    ``colour``, ``row``, ``values`` of the lamp, None where it was not decided · ``rate``, only
-    of lamps that judge one.
+    ``planned_yuan``, ``plan_class`` · ``reported_yuan`` and ``visible_progress`` as filed for the
+    period · ``completed_yuan``, year-to-date, of the filing for ``filed_for``, the last one made
+    this year up to the period · ``colour``, ``row``, ``values`` of the lamp, None where it was
+    not decided · ``rate``, only of lamps that judge one.
     """
-    last = progress.last_filed(period)
+    earlier = progress.last_filed(period)
     rated = Q(colour__in=_RATED)
     return (
         projects.visible_to(viewer, on)
         .annotate(
             line=FilteredRelation("plan_lines", condition=Q(plan_lines__year=period.year)),
+            filing=FilteredRelation("filings", condition=Q(filings__period=period.code)),
             lamp=FilteredRelation(
                 "lamps", condition=Q(lamps__period=period.code, lamps__family="progress")
             ),
@@ -70,15 +71,22 @@ def lines(viewer: "User", on: date, period: Period) -> Lines:
         .annotate(
             planned_yuan=F("line__planned_yuan"),
             plan_class=F("line__plan_class"),
-            completed_yuan=Subquery(last.values("completed_yuan")[:1]),
-            filed_for=Subquery(last.values("period")[:1]),
-            visible_progress=Subquery(last.values("visible_progress")[:1]),
+            reported_yuan=F("filing__completed_yuan"),
+            visible_progress=F("filing__visible_progress"),
             colour=F("lamp__colour"),
             row=F("lamp__row"),
             values=F("lamp__values"),
         )
         .annotate(
-            rate=Case(When(rated, then=F("completed_yuan") / NullIf("planned_yuan", _NOUGHT)))
+            # The database looks for an earlier filing only where this period has none.
+            completed_yuan=Coalesce(
+                "reported_yuan", Subquery(earlier.values("completed_yuan")[:1])
+            ),
+            filed_for=Case(
+                When(reported_yuan__isnull=False, then=Value(period.code)),
+                default=Subquery(earlier.values("period")[:1]),
+            ),
+            rate=Case(When(rated, then=F("reported_yuan") / NullIf("planned_yuan", _NOUGHT))),
         )
     )
 
@@ -101,7 +109,7 @@ def chosen(listed: Lines, choice: Choice) -> Lines:
 
 def figures(listed: Lines, period: Period) -> dict[Row | None, Figures]:
     """What the lines come to, for each row of the lamp rule, in one query; see ``together``."""
-    carried = Sum("completed_yuan", filter=~Q(filed_for=period.code), default=_NOUGHT)
+    carried = Sum("completed_yuan", filter=Q(reported_yuan__isnull=True), default=_NOUGHT)
     groups = (
         listed.order_by()
         .values("row")
