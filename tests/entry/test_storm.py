@@ -29,7 +29,9 @@ def test_a_hundred_kills_lose_no_reaction_and_double_none(seed):
     with scratch(**STORM) as house, house.up() as process:
         with clients(process.url) as acknowledged:
             killed = [kill_one(process, moments) for _ in range(KILLS)]
-        wait_until(lambda: answers(process.url) == 200 and not state(process)["waiting"], 100)
+        wait_until(
+            lambda: answers(f"{process.url}storm/") == 200 and not state(process)["waiting"], 100
+        )
         after = state(process)
 
     recorded = [subject for _, subject in after["arrived"]]
@@ -49,7 +51,7 @@ def clients(url):
     def send():
         while not over.is_set():
             number = next(numbers)
-            if answers(f"{url}arrive/{number}") == 200:
+            if answers(f"{url}storm/arrive/{number}/") == 200:
                 acknowledged.append(f"PT-{number}")
             time.sleep(0.2)
 
@@ -78,5 +80,5 @@ def kill_one(process, moments):
 
 
 def state(process):
-    with urllib.request.urlopen(process.url, timeout=10) as response:
+    with urllib.request.urlopen(f"{process.url}storm/", timeout=10) as response:
         return json.load(response)

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
-from django.urls import path
+from django.urls import include, path
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ballast.platform.audit import services as audit
@@ -30,4 +30,8 @@ def state(request):
     )
 
 
-urlpatterns = [path("arrive/<int:number>", arrive), path("", state)]
+urlpatterns = [
+    path("storm/arrive/<int:number>/", arrive),
+    path("storm/", state),
+    path("", include("ballast.config.urls")),
+]
