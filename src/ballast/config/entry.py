@@ -39,7 +39,8 @@ def main() -> None:
     """The console script: what asks to end ends as Ctrl-C does, everything put away."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ballast.config.settings.base")
     for request in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(request, signal.default_int_handler)
+        if signal.getsignal(request) != signal.SIG_IGN:  # as nohup leaves it
+            signal.signal(request, signal.default_int_handler)
     try:
         sys.exit(run(sys.argv[1:]))
     except KeyboardInterrupt:

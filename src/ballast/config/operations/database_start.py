@@ -47,13 +47,15 @@ def ready() -> Iterator[cluster.Server | None]:
             pending = pending_migrations()
         except DatabaseError as fault:
             raise Stopped(f"the database does not serve: {fault}") from None
-        if pending and _in_earnest():
+        in_earnest = _in_earnest()
+        if pending and in_earnest:
             raise Stopped(
                 f"this version changes the tables ({len(pending)} steps): run `ballast upgrade`, "
                 "which makes a backup first"
             )
         if pending:
             migrate()
+        if not in_earnest:  # also after a first start that was cut off between the two
             fill_code_lists()
         connections.close_all()  # who only looks after others holds no place in the database
         yield server

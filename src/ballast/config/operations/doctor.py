@@ -122,7 +122,7 @@ def _database(server: cluster.Server | None) -> str:
 
 def _rights() -> str:
     if faults := rights.faults():
-        raise Short(f"{'; '.join(faults)}; see docs/operations/install.md")
+        raise Short(f"{'; '.join(faults)}; see docs/operations/database.md")
     return "the application may change rows, not tables"
 
 

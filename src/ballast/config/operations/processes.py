@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 FIRST_SECONDS = 10.0
 STOP_WITHIN_SECONDS = 25.0
@@ -23,7 +23,7 @@ class Program:
     arguments: Sequence[str] = ()
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
-    early_deaths: int = field(default=0)
+    early_deaths: int = 0
 
     def start(self) -> None:
         self.process = subprocess.Popen(
@@ -48,7 +48,7 @@ def keep(
     programs: Sequence[Program],
     *,
     say: Callable[[str], None],
-    ground_is_gone: Callable[[], bool] = bool,
+    ground_is_gone: Callable[[], bool] = lambda: False,
     early_deaths: int = 5,
 ) -> int:
     """Run ``programs`` until Ctrl-C; 0 then, 1 when it ends otherwise.
