@@ -3,15 +3,15 @@
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
-from ballast.config.operations import lifeline
+from ballast.config.cluster.postmaster import alive
 from ballast.config.operations.processes import Program, keep
+from tests.support.house import wait_until
 
 
-def test_a_program_that_dies_again_and_again_stops_all_with_words(monkeypatch):
+def test_a_program_that_dies_again_and_again_stops_all_with_words():
     said = []
     sleeper = Program("sleeper", "tests.entry.sleeper")
     broken = Program("clock", "no_such_module")
@@ -43,9 +43,4 @@ def test_an_orphan_ends_with_and_without_the_kernels_help(kernel_tells):
     started.kill()
     started.communicate()
 
-    for _ in range(50):
-        if not os.path.exists(f"/proc/{orphan}"):
-            break
-        time.sleep(0.1)
-    assert not os.path.exists(f"/proc/{orphan}")
-    assert lifeline.sys.platform == sys.platform
+    wait_until(lambda: not alive(orphan), 10)
