@@ -118,8 +118,8 @@ def test_a_district_sees_its_own_projects_only(home):
 
     seen = projects.visible_to(User.objects.get(username="district"), NOW.date())
 
-    assert {project.responsible_unit.short_name for project in seen} == {"澄湾区"}
-    assert seen.count() == sum(work.unit.short_name == "澄湾区" for work in works())
+    assert {project.responsible_unit.short_name for project in seen} == {"听涛区"}
+    assert seen.count() == sum(work.unit.short_name == "听涛区" for work in works())
 
 
 def test_where_somebody_works_in_earnest_nothing_is_invented(home):

@@ -55,13 +55,13 @@ OWNER = Body("SL-JT-TZ", "示例市交通投资集团有限公司", "市交通�
 
 # One person for each role: how they sign in, what they are called, in which unit, as what.
 PEOPLE = (
-    ("office", "重点办（演示）", OFFICE, "PROJECT_OFFICE"),
-    ("leader", "市领导（演示）", GOVERNMENT, "CITY_LEADER"),
-    ("district", "澄湾区（演示）", AREAS[0], "DISTRICT"),
-    ("department", "市交通运输局（演示）", BODIES[0], "DEPARTMENT"),
-    ("company", "市城市建设集团（演示）", BODIES[7], "STATE_COMPANY"),
-    ("owner", "建设单位（演示）", OWNER, "OWNER"),
-    ("officer", "项目专员（演示）", AREAS[0], "PROJECT_OFFICER"),
+    ("office", "重点办经办人（演示）", OFFICE, "PROJECT_OFFICE"),
+    ("leader", "分管领导（演示）", GOVERNMENT, "CITY_LEADER"),
+    ("district", "区县联络员（演示）", AREAS[1], "DISTRICT"),
+    ("department", "部门联络员（演示）", BODIES[0], "DEPARTMENT"),
+    ("company", "国企联络员（演示）", BODIES[7], "STATE_COMPANY"),
+    ("owner", "建设单位经办人（演示）", OWNER, "OWNER"),
+    ("officer", "项目专员（演示）", AREAS[1], "PROJECT_OFFICER"),
     ("inspector", "督查员（演示）", OFFICE, "INSPECTOR"),
     ("promoter", "招商专员（演示）", AREAS[6], "INVESTMENT_PROMOTER"),
     ("system", "系统管理员（演示）", GOVERNMENT, "SYSTEM_ADMINISTRATOR"),
