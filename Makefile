@@ -50,7 +50,7 @@ fix: .venv/ready ## format and mend what can be mended by itself
 validate: .venv/ready ## the importer on real ledgers, where they are present: make validate DATA=folder
 	$(BIN)/ballast validate $(DATA)
 
-bench: .venv/ready ## one line per speed bar; exit 1 when one falls short (ONLY=name for one)
+bench: assets ## one line per speed bar; exit 1 when one falls short (ONLY=name for one)
 	$(BIN)/python -m bench $(ONLY)
 
 snapshots: .venv/ready ## write the golden files anew, to be read in the diff

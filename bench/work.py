@@ -1,0 +1,191 @@
+"""The bars: what each measures, and what it must not exceed on two cores."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import psycopg
+from django.db import connection, transaction
+from django.test import Client
+
+from ballast.delivery.ledgers import services as ledgers
+from ballast.dispatch.alerts import services as alerts
+from ballast.kernel.events import Event
+from ballast.platform.audit import services as audit
+from ballast.platform.audit.services import Actor
+from ballast.platform.identity.models import Role
+from bench.bars import Bar, median_seconds, stopwatch
+from tests.identity.factories import make_user
+from tests.ledgers.workbooks import (
+    Category,
+    Plan,
+    Project,
+    month_workbook,
+    plan_of,
+    plan_workbook,
+)
+
+ROOT = Path(__file__).resolve().parents[1]
+AT = datetime(2023, 10, 11, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+BY = Actor("system", None, "bench")
+PERIOD = "2023-09"
+
+
+def plan_of_2000() -> float:
+    """A plan of 2,000 projects read, checked and committed; then the same bytes: no change."""
+    content = plan_workbook(plan_of(2_000))
+    with stopwatch() as watch:
+        first = _plan(content)
+        again = _plan(content)
+    if (first.new, again.new, again.changed) != (2_000, 0, 0):
+        raise AssertionError(f"2,000 projects were expected, then no change: {first} {again}")
+    return watch.seconds
+
+
+def lamps_of_20000() -> float:
+    """Every lamp of a month judged and stored: 20,000 projects, one family."""
+    _city()
+    with stopwatch() as watch:
+        alerts.evaluate(by=BY, at=AT, period=PERIOD)
+    return watch.seconds
+
+
+def list_of_20000() -> float:
+    """The first hundred of 20,000 projects with totals, as the project office: median."""
+    _city()
+    alerts.evaluate(by=BY, at=AT, period=PERIOD)
+    _take_statistics()
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(make_user(role=Role.PROJECT_OFFICE))
+    address = f"/projects/?period={PERIOD}"
+    answer = client.get(address)
+    rows = answer.content.count(b"<tr")
+    if rows < 100:
+        raise AssertionError(f"the list answered {answer.status_code} with {rows} rows")
+    return median_seconds(lambda: client.get(address), 15) * 1_000
+
+
+def seal_of_10000() -> float:
+    """Ten thousand journal entries sealed."""
+    event = Event(subject="bench")
+    with transaction.atomic():
+        for _ in range(10_000):
+            audit.record(event, by=BY, at=AT)
+    with stopwatch() as watch:
+        while audit.seal(at=AT):
+            pass
+    return watch.seconds
+
+
+def memory_of_up() -> float:
+    """Memory of web (two workers) and worker after some requests, shared parts counted once."""
+    with tempfile.TemporaryDirectory(prefix="ballast-bench-") as home:
+        up = subprocess.Popen(
+            [sys.executable, "-m", "ballast.config.entry", "up", "--bind", "127.0.0.1:8766"],
+            env=os.environ | {"BALLAST_HOME": home, "BALLAST_SOCKET": ""},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _wait_for("127.0.0.1", 8766)
+            return sum(_pss(pid) for pid in _family(up.pid)) / 1_000_000
+        finally:
+            up.terminate()
+            up.wait()
+
+
+def demo_again() -> float:
+    """`make demo SERVE=no` a second time: nothing to change."""
+    with tempfile.TemporaryDirectory(prefix="ballast-bench-") as home:
+        command = ["make", "-s", "demo", "SERVE=no"]
+        surroundings = os.environ | {"BALLAST_HOME": home, "BALLAST_SOCKET": ""}
+        for _ in range(2):
+            with stopwatch() as watch:
+                subprocess.run(
+                    command, cwd=ROOT, env=surroundings, check=True, stdout=subprocess.DEVNULL
+                )
+    return watch.seconds
+
+
+def check() -> float:
+    """`make check`."""
+    with stopwatch() as watch:
+        subprocess.run(
+            ["make", "-s", "check"],
+            cwd=ROOT,
+            env=os.environ | {"BALLAST_HOME": "", "BALLAST_SOCKET": ""},
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+    return watch.seconds
+
+
+BARS = (
+    Bar("plan_of_2000", "s", 5, plan_of_2000),
+    Bar("lamps_of_20000", "s", 5, lamps_of_20000),
+    Bar("list_of_20000", "ms", 60, list_of_20000),
+    Bar("seal_of_10000", "s", 5, seal_of_10000),
+    Bar("memory_of_up", "GB", 0.6, memory_of_up),
+    Bar("demo_again", "s", 15, demo_again),
+    Bar("check", "s", 50, check),
+)
+
+
+def _plan(content: bytes) -> ledgers.Imported:
+    return ledgers.import_plan(by=BY, at=AT, content=content, filename="plan.xlsx", year=2023)
+
+
+def _city() -> None:
+    """20,000 projects with a plan and a month's figures; made once."""
+    projects = [Project(f"第{number}号重点项目", 1_000 + number) for number in range(20_000)]
+    _plan(plan_workbook(Plan([Category("产业", projects=projects)])))
+    rows = [
+        [number, project.name, 200 + number % 400, "主体施工"]
+        for number, project in enumerate(projects, 1)
+        if number % 50
+    ]
+    ledgers.import_month(by=BY, at=AT, content=month_workbook(rows), filename="month.xlsx")
+
+
+def _take_statistics() -> None:
+    """What autovacuum does by itself within a minute; the application may not."""
+    host = connection.settings_dict["HOST"]
+    with psycopg.connect(host=host, dbname="ballast", user="ballast_super", autocommit=True) as own:
+        own.execute("ANALYZE")
+
+
+def _wait_for(host: str, port: int) -> None:
+    import http.client
+
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            for _ in range(20):
+                connection_ = http.client.HTTPConnection(host, port, timeout=5)
+                connection_.request("GET", "/sign-in/")
+                connection_.getresponse().read()
+        except OSError:
+            time.sleep(0.3)
+        else:
+            return
+    raise AssertionError("the pages were not served within a minute")
+
+
+def _family(pid: int) -> list[int]:
+    """The process and all below it, the database apart."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(one for child in children for one in _family(int(child)))]
+
+
+def _pss(pid: int) -> int:
+    """Proportional memory in kB; 0 for a process that has just ended."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
