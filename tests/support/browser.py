@@ -18,15 +18,17 @@ CHROMIUM = shutil.which("chromium")
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
-# Playwright keeps an event loop in the thread of the tests; Django would refuse its database there.
+# Playwright keeps an event loop in the thread of the tests: Django would refuse its database there,
+# and what runs a loop of its own, as the worker does, must have been tested before.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 def pytest_collection_modifyitems(items):
-    """``pytest -m browser`` are those that need Chromium."""
+    """``pytest -m browser`` are those that need Chromium; they come last."""
     for item in items:
         if "page" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: "page" in item.fixturenames)
 
 
 @pytest.fixture(scope="session")
