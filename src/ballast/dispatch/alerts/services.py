@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from ballast.delivery.plans import selectors as plans
@@ -15,12 +15,12 @@ from ballast.kernel.events import Event
 from ballast.kernel.periods import Period
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
+from ballast.platform.jobs import services as jobs
 from ballast.projects import selectors as projects
 
 from .models import Evaluation, ProjectLamp
 from .rules import VERSION, Colour, Lamp, has_broken_ground, progress_lamp
 
-_EVALUATING = 5_201_316  # any number that no other advisory lock of this database uses
 _TABLE = "alerts_projectlamp"
 
 
@@ -52,8 +52,7 @@ def evaluate(*, by: Actor, at: datetime, period: str, cause: str = "") -> Evalua
     Replaces what differs and journals it; deciding again on the same figures changes nothing.
     Raises ``NotAPeriod``.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_EVALUATING])
+    jobs.take_turn("alerts.lamps")
     decided = _decide(by, at, Period.from_code(period))
     reach = projects.within_reach(by, localdate(at))
     known = {

@@ -18,9 +18,6 @@ from .reactions import install
 
 __all__ = ["Actor", "Change", "install", "record", "seal"]
 
-# Any number that no other advisory lock of this database uses.
-_SEALING = 5_201_314
-
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -95,7 +92,7 @@ def seal(*, at: datetime, limit: int = 500) -> int:
     0 also while another sealer is at work. What commits later is sealed by a later call.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_SEALING])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended('audit.seal', 0))")
         if cursor.fetchone() != (True,):
             return 0
     head = selectors.head()

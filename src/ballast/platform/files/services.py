@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import BinaryIO, ClassVar
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from ballast.kernel.errors import Refused
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
+from ballast.platform.jobs import services as jobs
 
 from . import contents, owners, rules, store
 from .contents import FileBroken, FileSwells, KindNotTaken
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 # Shared by those who take files in, alone for the sweep: it never meets bytes without their row.
-_LOCK = 5_201_316
+_BYTES = "files.bytes"
 
 
 class FileTooLarge(Refused):
@@ -80,8 +81,7 @@ def add(
     """
     if not owners.known(owner_kind):
         raise OwnerUnknown(kind=owner_kind)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
+    jobs.take_turn(_BYTES, shared=True)
     files = File.objects.bulk_create(
         _stored(upload, owner_kind, owner_key, at) for upload in uploads
     )
@@ -142,8 +142,7 @@ def sweep(*, at: datetime) -> int:
 
     Waits for whoever is taking files in, so that only a dead transaction's bytes are orphans.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    jobs.take_turn(_BYTES)
     named = set(File.objects.values_list("digest", flat=True).distinct())
     orphans = [digest for digest in store.digests() if digest not in named]
     for digest in orphans:

@@ -1,4 +1,4 @@
-"""Defer work, run the worker, and give back to the queue what a dead worker left."""
+"""Defer work, do it one after another, and give back what a dead worker left."""
 
 import asyncio
 import contextlib
@@ -12,6 +12,7 @@ from typing import Any, ParamSpec
 import psycopg
 from asgiref.sync import async_to_sync
 from django.conf import settings
+from django.db import connection
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -73,6 +74,16 @@ def defer(task: str, /, *, lock: str | None = None, **ids: Any) -> None:
     """
     job = app.configure_task(task, allow_unknown=False, lock=lock, task_kwargs=ids).job
     _queue.defer_job(job)
+
+
+def take_turn(name: str, *, shared: bool = False) -> None:
+    """Wait for who holds the turn of this name; it is ours until the transaction ends.
+
+    Those who ask for it ``shared`` wait only for one who does not.
+    """
+    kind = "_shared" if shared else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_xact_lock{kind}(hashtextextended(%s, 0))", [name])
 
 
 def retry_stalled() -> int:

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from ballast.delivery.ledgers.models import Source
 from ballast.kernel.errors import Refused
 from ballast.platform.audit.services import Actor
+from ballast.platform.jobs import services as jobs
 from ballast.platform.sheets.reading import Fault
 
-_IMPORTING = 5_201_315  # any number that no other advisory lock of this database uses
 _MOST_NEAR = 20  # faults that are told what was probably meant: comparing names is slow
 
 
@@ -45,8 +43,7 @@ def refuse(faults: Sequence[Fault]) -> None:
 
 def one_at_a_time() -> None:
     """Wait for another import to end; held until this transaction does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTING])
+    jobs.take_turn("ledgers.imports")
 
 
 def source_of(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from ballast.kernel.errors import Refused
@@ -16,9 +16,10 @@ from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import rules
 from ballast.platform.identity.models import Assignment, Unit, UnitKind, UnitName, UnitTie
 from ballast.platform.identity.selectors import not_over
+from ballast.platform.jobs import services as jobs
 
 # The tree is changed by one transaction at a time: two moves, each harmless, can close a ring.
-_TREE = 5_201_315
+_TREE = "identity.units"
 
 
 class UnitCodeTaken(Refused):
@@ -129,7 +130,7 @@ def open_units(*, by: Actor, at: datetime, drafts: Sequence[UnitDraft]) -> list[
 
     Raises ``UnitCodeTaken``, ``UnitUnknown`` for a unit to stand under, ``UnitRing``.
     """
-    _hold_the_tree()
+    jobs.take_turn(_TREE)
     codes = [draft.code for draft in drafts]
     taken = set(Unit.objects.filter(code__in=codes).values_list("code", flat=True))
     taken |= {code for code in codes if codes.count(code) > 1}
@@ -167,7 +168,7 @@ def move_units(*, by: Actor, at: datetime, moves: Sequence[Move]) -> None:
 
     Raises ``UnitUnknown``, ``UnitRing``, ``UnitMovedLater``.
     """
-    _hold_the_tree()
+    jobs.take_turn(_TREE)
     codes = tuple(move.code for move in moves)
     changes = _tie(moves)
     audit.record(UnitsMoved(subject=codes[0], codes=codes), by=by, at=at, changes=changes)
@@ -218,7 +219,7 @@ def close_units(*, by: Actor, at: datetime, closings: Sequence[Closing]) -> None
     Raises ``UnitUnknown``, ``NotYet``, and ``UnitNotEmpty`` when others stand under one.
     """
     _refuse_future((closing.valid_until for closing in closings), at)
-    _hold_the_tree()
+    jobs.take_turn(_TREE)
     units = _found((c.code, c.valid_until) for c in closings)
     changes = []
     for closing in closings:
@@ -234,11 +235,6 @@ def close_units(*, by: Actor, at: datetime, closings: Sequence[Closing]) -> None
     Unit.objects.bulk_update(units.values(), ["valid_until"])
     codes = tuple(units)
     audit.record(UnitsClosed(subject=codes[0], codes=codes), by=by, at=at, changes=changes)
-
-
-def _hold_the_tree() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TREE])
 
 
 def _refuse_future(days: Iterable[date], at: datetime) -> None:
