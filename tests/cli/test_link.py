@@ -1,4 +1,4 @@
-"""`ballast link`: whoever stands at the server helps the security administrator back in."""
+"""`ballast link`: whoever stands at the server helps an administrator back in."""
 
 import pytest
 

@@ -71,13 +71,13 @@ def test_a_role_is_given_and_ended_on_the_person_s_page(guard, city):
     assert row.valid_until is not None
 
 
-def test_an_administrator_is_told_that_they_cannot_help_themselves(guard):
+def test_an_administrator_is_told_that_they_cannot_help_themselves(keeper):
     me = User.objects.get()
     page = reverse("identity:person", args=[me.username])
 
-    guard.post(f"{page}link/")
+    keeper.post(f"{page}link/")
 
-    assert "本人账号" in guard.get(page).content.decode()
+    assert "本人账号" in keeper.get(page).content.decode()
 
 
 def test_an_account_is_closed_on_its_page(keeper):
@@ -93,6 +93,7 @@ def test_accounts_and_powers_are_two_people_s_work(keeper, guard):
     make_user(username="zhangsan")
 
     assert guard.post("/people/of/zhangsan/deactivate/").status_code == 403
+    assert guard.post("/people/of/zhangsan/link/").status_code == 403
     assert keeper.post("/people/of/zhangsan/assign/").status_code == 403
 
 

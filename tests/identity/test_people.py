@@ -10,8 +10,9 @@ from ballast.platform.audit.models import Entry
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity import services
 from ballast.platform.identity.models import Assignment, OneTimeLink, Role, Session, User
+from ballast.platform.identity.rules import ADMINISTRATORS, RIGHTS
 from ballast.platform.identity.selectors import needs_first_administrator, scope_of
-from ballast.platform.identity.services import AssignmentDraft, Opening, PersonDraft
+from ballast.platform.identity.services import AssignmentDraft, Opening, PersonDraft, actor_of
 from tests.identity.factories import (
     ACTOR,
     NOW,
@@ -244,6 +245,45 @@ def test_nobody_does_it_to_themselves(act):
     user.refresh_from_db()
     assert user.is_active
     assert list(Assignment.objects.values_list("valid_until", flat=True)) == [None]
+
+
+POWERS = sorted(ADMINISTRATORS)
+
+
+@pytest.mark.parametrize("power", POWERS)
+@pytest.mark.parametrize("since", [TODAY, TODAY + timedelta(days=30)])
+def test_no_administrator_makes_a_link_by_which_they_could_enter_as_another(power, since):
+    keeper = make_user(role=Role.SYSTEM_ADMINISTRATOR)
+    other = make_user(role=power, since=since)
+
+    with pytest.raises(services.LinkOfAdministrator):
+        services.renew_links(by=actor_of(keeper), at=NOW, usernames=[other.username])
+
+    other.refresh_from_db()
+    assert other.has_usable_password()
+    assert not OneTimeLink.objects.exists()
+
+
+def test_who_gives_powers_makes_no_links_to_accounts():
+    makes, gives = "person.edit", "assignment.edit"
+
+    assert [role for role in Role if {makes, gives} <= RIGHTS[role]] == []
+
+
+@pytest.mark.parametrize("power", POWERS)
+def test_no_administrator_alone_rids_themselves_of_another(power):
+    keeper = make_user(role=Role.SYSTEM_ADMINISTRATOR)
+    other = make_user(role=power)
+
+    with pytest.raises(services.StillAdministrator):
+        services.deactivate(by=actor_of(keeper), at=NOW, usernames=[other.username])
+    other.refresh_from_db()
+    assert other.is_active
+
+    services.end_assignments(by=ACTOR, at=NOW, ids=[other.assignments.get().pk], on=TODAY)
+    services.deactivate(by=actor_of(keeper), at=NOW, usernames=[other.username])
+    other.refresh_from_db()
+    assert not other.is_active
 
 
 def given_by(me, user):

@@ -171,6 +171,22 @@ def test_closing_ends_the_tie_and_the_roles_held_there(builder):
     assert builder.valid_until == JUNE
     assert ties(builder) == [("NORTH", SINCE, JUNE)]
     assert Assignment.objects.get(user=user).valid_until == JUNE
+    told = ChangedRow.objects.get(table="identity_assignment")
+    assert (told.row_id, told.fields) == (
+        user.assignments.get().pk,
+        {"valid_until": [None, JUNE.isoformat()]},
+    )
+
+
+def test_the_unit_that_gives_the_administrators_their_power_does_not_close(builder):
+    make_user(role=Role.SECURITY_ADMINISTRATOR, unit=builder)
+
+    with pytest.raises(services.UnitOfAdministrators):
+        services.close_units(by=ACTOR, at=NOW, closings=[Closing(code="BUILDER", valid_until=JUNE)])
+
+    builder.refresh_from_db()
+    assert builder.valid_until is None
+    assert Assignment.objects.get().valid_until is None
 
 
 def test_a_unit_that_others_stand_under_does_not_close(north, builder):

@@ -1,4 +1,4 @@
-"""`ballast link NAME`: a way back in for a person whose security administrator cannot help."""
+"""`ballast link NAME`: a way back in where nobody may make the link in the browser."""
 
 from django.urls import reverse
 from django.utils import timezone

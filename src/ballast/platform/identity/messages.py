@@ -52,6 +52,16 @@ WORDS: Mapping[str, "StrPromise"] = {
         "%(username)s already holds this role in this unit on some of these days."
     ),
     "not_oneself": _("Nobody may do this to their own account. Ask another administrator."),
+    "link_of_administrator": _(
+        "%(names)s holds an administrator's power. Whoever keeps the server makes the new link "
+        "there: ballast link %(names)s"
+    ),
+    "still_administrator": _(
+        "%(names)s holds an administrator's power. A security administrator takes it back first."
+    ),
+    "unit_of_administrators": _(
+        "Administrators hold their power in %(code)s. Give it to them in another unit first."
+    ),
     "weak_password": _("The password does not meet the rules."),
     "password_short": _("Use at least 10 characters."),
     "password_plain": _(

@@ -87,7 +87,8 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
     Role.PROJECT_OFFICER: _FILES,
     Role.INSPECTOR: _READS,
     Role.INVESTMENT_PROMOTER: _READS,
-    # Accounts and settings; powers over accounts; the journal: three separate hands.
+    # Accounts and settings; powers over accounts; the journal: three separate hands. Who gives
+    # powers makes no links, or they could give one to an account that they then enter.
     Role.SYSTEM_ADMINISTRATOR: frozenset({"unit.view", "unit.edit", "person.view", "person.edit"}),
     Role.SECURITY_ADMINISTRATOR: frozenset(
         {"unit.view", "person.view", "assignment.edit", "sign_in.manage"}

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from axes.utils import reset
 from django.db import transaction
+from django.utils import timezone
 
 from ballast.kernel.errors import Refused
 from ballast.kernel.events import Event
@@ -49,6 +50,18 @@ class NotOneself(Refused):
     """Nobody gives themselves a role, takes their own, or lets themselves go."""
 
     code = "not_oneself"
+
+
+class LinkOfAdministrator(Refused):
+    """Who made an administrator's link could enter as them and unite two powers."""
+
+    code = "link_of_administrator"
+
+
+class StillAdministrator(Refused):
+    """An administrator's account is closed when another one has taken the power back."""
+
+    code = "still_administrator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +148,12 @@ def invite(*, by: Actor, at: datetime, drafts: Sequence[PersonDraft]) -> dict[st
 def renew_links(*, by: Actor, at: datetime, usernames: Sequence[str]) -> dict[str, str]:
     """New links for people who lost theirs or forgot their password; the old password is void.
 
-    Raises ``PersonUnknown``, ``NotOneself``.
+    An administrator's is made at the server's console. Raises ``PersonUnknown``,
+    ``NotOneself``, ``LinkOfAdministrator``.
     """
     users = _locked(usernames, by)
+    if by.kind == "person" and (names := _administrators(users, at)):
+        raise LinkOfAdministrator(names=names)
     for user in users:
         user.set_unusable_password()
     User.objects.bulk_update(users, ["password"])
@@ -225,9 +241,11 @@ def end_assignments(*, by: Actor, at: datetime, ids: Sequence[int], on: date) ->
 def deactivate(*, by: Actor, at: datetime, usernames: Sequence[str]) -> None:
     """Let people go: they are signed out everywhere and cannot sign in; what they did stays.
 
-    Raises ``PersonUnknown``, ``NotOneself``.
+    Raises ``PersonUnknown``, ``NotOneself``, ``StillAdministrator``.
     """
     users = _locked(usernames, by)
+    if by.kind == "person" and (names := _administrators(users, at)):
+        raise StillAdministrator(names=names)
     User.objects.filter(pk__in=[user.pk for user in users]).update(is_active=False)
     Session.objects.filter(user__in=users).delete()
     OneTimeLink.objects.filter(user__in=users, used_at__isnull=True).delete()
@@ -257,6 +275,14 @@ def _locked(usernames: Iterable[str], by: Actor | None = None) -> list[User]:
         raise PersonUnknown(names="、".join(sorted(absent)))
     _refuse_oneself(users, by)
     return users
+
+
+def _administrators(users: Sequence[User], at: datetime) -> str:
+    """Those among them who hold one of the three powers, or are to hold one."""
+    held = Assignment.objects.filter(
+        not_over(timezone.localdate(at)), user__in=users, role__in=rules.ADMINISTRATORS
+    )
+    return "、".join(sorted(set(held.values_list("user__username", flat=True))))
 
 
 def _refuse_oneself(users: Iterable[User], by: Actor | None) -> None:

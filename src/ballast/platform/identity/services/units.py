@@ -52,6 +52,12 @@ class UnitNotEmpty(Refused):
     code = "unit_not_empty"
 
 
+class UnitOfAdministrators(Refused):
+    """Administrators hold their power in it; without them nobody could give one again."""
+
+    code = "unit_of_administrators"
+
+
 class NotYet(Refused):
     """A name or a closing is entered when it has come, so that screens show what is so."""
 
@@ -216,7 +222,8 @@ def rename_units(*, by: Actor, at: datetime, renamings: Sequence[Renaming]) -> N
 def close_units(*, by: Actor, at: datetime, closings: Sequence[Closing]) -> None:
     """End units on a day that has come, with their ties and the roles held in them.
 
-    Raises ``UnitUnknown``, ``NotYet``, and ``UnitNotEmpty`` when others stand under one.
+    Raises ``UnitUnknown``, ``NotYet``, ``UnitNotEmpty`` when others stand under one, and
+    ``UnitOfAdministrators``.
     """
     _refuse_future((closing.valid_until for closing in closings), at)
     jobs.take_turn(_TREE)
@@ -227,9 +234,16 @@ def close_units(*, by: Actor, at: datetime, closings: Sequence[Closing]) -> None
         below = UnitTie.objects.filter(not_over(day), parent=unit).exclude(unit__in=units.values())
         if below.exists():
             raise UnitNotEmpty(code=unit.code)
-        for rows in (UnitTie.objects.filter(unit=unit), Assignment.objects.filter(unit=unit)):
-            rows.filter(not_over(day), valid_from__gte=day).delete()
-            rows.filter(not_over(day)).update(valid_until=day)
+        held = Assignment.objects.filter(not_over(day), unit=unit)
+        if held.filter(role__in=rules.ADMINISTRATORS).exists():
+            raise UnitOfAdministrators(code=unit.code)
+        changes += [
+            Change("identity_assignment", row.pk, {"valid_until": (row.valid_until, day)})
+            for row in held.order_by("pk")
+        ]
+        for rows in (UnitTie.objects.filter(not_over(day), unit=unit), held):
+            rows.filter(valid_from__gte=day).delete()
+            rows.update(valid_until=day)
         changes.append(Change("identity_unit", unit.pk, {"valid_until": (unit.valid_until, day)}))
         unit.valid_until = day
     Unit.objects.bulk_update(units.values(), ["valid_until"])

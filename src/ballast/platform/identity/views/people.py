@@ -101,7 +101,7 @@ def unlock(request: "AuthedRequest", username: str) -> HttpResponse:
 
 @never_cache
 @require_POST
-@require("sign_in.manage")
+@require("person.edit")
 def renew_link(request: "AuthedRequest", username: str) -> HttpResponse:
     """Void the password and show, once, a link that sets a new one."""
     _found(username)
