@@ -152,8 +152,8 @@ def renew_links(*, by: Actor, at: datetime, usernames: Sequence[str]) -> dict[st
     ``NotOneself``, ``LinkOfAdministrator``.
     """
     users = _locked(usernames, by)
-    if by.kind == "person" and (names := _administrators(users, at)):
-        raise LinkOfAdministrator(names=names)
+    if by.kind == "person" and (others := _administrators(users, at)):
+        raise LinkOfAdministrator(names=others)
     for user in users:
         user.set_unusable_password()
     User.objects.bulk_update(users, ["password"])
@@ -244,8 +244,8 @@ def deactivate(*, by: Actor, at: datetime, usernames: Sequence[str]) -> None:
     Raises ``PersonUnknown``, ``NotOneself``, ``StillAdministrator``.
     """
     users = _locked(usernames, by)
-    if by.kind == "person" and (names := _administrators(users, at)):
-        raise StillAdministrator(names=names)
+    if by.kind == "person" and (others := _administrators(users, at)):
+        raise StillAdministrator(names=others)
     User.objects.filter(pk__in=[user.pk for user in users]).update(is_active=False)
     Session.objects.filter(user__in=users).delete()
     OneTimeLink.objects.filter(user__in=users, used_at__isnull=True).delete()
