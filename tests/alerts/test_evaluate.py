@@ -16,7 +16,7 @@ from ballast.dispatch.alerts.services import evaluate
 from ballast.kernel.periods import NotAPeriod
 from ballast.platform.audit.models import ChangedRow, Entry
 from ballast.platform.identity.rules import Role
-from ballast.platform.identity.services import actor_of
+from ballast.platform.identity.services import NotAllowed, actor_of
 from tests.identity.factories import make_unit, make_user
 
 from .factories import AT, BY, SEPTEMBER, file, make_project
@@ -138,16 +138,16 @@ def test_each_month_has_lamps_of_its_own():
     assert [e.period for e in Evaluation.objects.order_by("period")] == ["2023-08", "2023-09"]
 
 
-def test_a_district_decides_only_the_lamps_of_its_own_projects():
-    north, south = make_unit(), make_unit()
+def test_a_district_decides_no_lamps_not_even_of_its_own_projects():
+    north = make_unit()
     make_project("北", unit=north, completed="44")
-    make_project("南", unit=south, completed="44")
     decide()
     PlanLine.objects.update(planned_yuan=Decimal("500000"))
 
-    evaluated = decide(by=actor_of(make_user(role=Role.DISTRICT, unit=north)))
+    with pytest.raises(NotAllowed):
+        decide(by=actor_of(make_user(role=Role.DISTRICT, unit=north)))
 
-    assert (evaluated.changed, colours()) == (1, {"北": "green", "南": "red"})
+    assert colours() == {"北": "red"}
 
 
 def test_what_is_no_period_is_refused_and_nothing_is_written():

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ballast.platform.identity import rules
-from ballast.platform.identity.rules import ADMINISTRATORS, RIGHTS, SERIES, Role, Tie, UnitKind
+from ballast.platform.identity.rules import (
+    ADMINISTRATORS,
+    RIGHTS,
+    SERIES,
+    WHOLE_CITY,
+    Role,
+    Tie,
+    UnitKind,
+)
 
 JANUARY, MAY, JUNE = date(2024, 1, 1), date(2024, 5, 1), date(2024, 6, 1)
 NAME = ("zhangsan", "张三丰")
@@ -24,6 +32,12 @@ def test_no_power_of_one_administrator_is_another_s():
 
     assert all(changing)
     assert sum(map(len, changing)) == len(frozenset().union(*changing))
+
+
+def test_who_brings_in_the_plan_or_judges_the_lamps_sees_every_project_they_touch():
+    wide = {"plan.import", "alert.judge", "register.edit"}
+
+    assert {role for role in Role if RIGHTS[role] & wide} <= WHOLE_CITY
 
 
 def test_no_administrator_reads_a_project():

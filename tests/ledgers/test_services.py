@@ -17,6 +17,7 @@ from ballast.delivery.progress.models import Filing
 from ballast.platform.audit.models import ChangedRow, Entry
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import Role, Unit, UnitName
+from ballast.platform.identity.services import NotAllowed, actor_of
 from ballast.projects.models import Project as Registered
 from tests.identity.factories import make_unit, make_user
 
@@ -28,8 +29,8 @@ BY = Actor("system", None, "重点办")
 pytestmark = pytest.mark.django_db
 
 
-def import_plan(content, *, filename="计划.xlsx", year=2023):
-    return services.import_plan(by=BY, at=AT, content=content, filename=filename, year=year)
+def import_plan(content, *, by=BY, filename="计划.xlsx", year=2023):
+    return services.import_plan(by=by, at=AT, content=content, filename=filename, year=year)
 
 
 def import_month(content, *, by=BY, filename="九月.xlsx"):
@@ -238,14 +239,43 @@ def test_a_month_reaches_only_projects_of_the_person_who_brings_it_in():
     import_plan(
         plan_workbook(Plan(projects=[Project("北路", unit="北区"), Project("南路", unit="南区")]))
     )
-    clerk = make_user(role=Role.DISTRICT, unit=north)
-    by = Actor("person", clerk.pk, clerk.name)
+    clerk = make_user(role=Role.STATE_COMPANY, unit=north)
+    by = actor_of(clerk)
 
     assert faults_of(lambda: import_month(month_workbook([(1, "南路", 5, "")]), by=by)) == [
         ("project_unknown", "进度!B3")
     ]
     assert import_month(month_workbook([(1, "北路", 5, "")]), by=by).new == 1
     assert list(Filing.objects.values_list("project__name", "filed_by")) == [("北路", clerk.name)]
+
+
+@pytest.mark.parametrize("role", [Role.DISTRICT, Role.OWNER, Role.SYSTEM_ADMINISTRATOR, None])
+def test_nobody_but_the_office_brings_in_a_plan(role):
+    clerk = make_user(role=role)
+
+    with pytest.raises(NotAllowed):
+        import_plan(plan_workbook(two_roads(unit="")), by=actor_of(clerk))
+
+    assert nothing_was_written()
+
+
+@pytest.mark.parametrize("role", [Role.DISTRICT, Role.CITY_LEADER, Role.AUDIT_ADMINISTRATOR, None])
+def test_who_does_not_file_brings_in_no_month(role):
+    import_plan(plan_workbook(two_roads(unit="")))
+    clerk = make_user(role=role)
+
+    with pytest.raises(NotAllowed):
+        import_month(month_workbook([(1, "环城公路", 5, "")]), by=actor_of(clerk))
+
+    assert not Filing.objects.exists()
+
+
+@pytest.mark.parametrize("number", [None, 0, 10**9])
+def test_a_person_whom_nobody_knows_brings_in_nothing(number):
+    with pytest.raises(NotAllowed):
+        import_plan(plan_workbook(two_roads(unit="")), by=Actor("person", number, "?"))
+
+    assert nothing_was_written()
 
 
 def test_a_unit_is_found_by_the_name_it_had_before():

@@ -5,9 +5,11 @@ from django.db import transaction
 
 from ballast.kernel.identifiers import parse_ballast_number
 from ballast.platform.audit.models import ChangedRow, Entry
+from ballast.platform.identity.rules import Role
+from ballast.platform.identity.services import NotAllowed, actor_of
 from ballast.projects.models import Project
 from ballast.projects.services import Draft, amend, register
-from tests.identity.factories import ACTOR, NOW
+from tests.identity.factories import ACTOR, NOW, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,16 @@ def test_registering_is_one_entry_in_the_journal_with_each_project():
     assert (entry.code, entry.subject) == ("projects.registered", projects[0].number)
     assert entry.payload["numbers"] == [project.number for project in projects]
     assert ChangedRow.objects.filter(entry=entry).count() == 2
+
+
+def test_who_does_not_keep_the_register_enters_nothing():
+    owner = make_user(role=Role.OWNER)
+
+    with pytest.raises(NotAllowed):
+        register(by=actor_of(owner), at=NOW, drafts=[Draft(name="东路")])
+
+    assert not Project.objects.exists()
+    assert not Entry.objects.exists()
 
 
 def test_registering_nothing_writes_nothing():

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 
 from ballast.platform.identity import selectors as identity
@@ -33,7 +32,7 @@ def within_reach(by: "Actor", on: date) -> QuerySet[Project]:
     """What an actor may touch: a person what they see; a job, and the system, everything."""
     if by.kind != "person":
         return Project.objects.all()
-    viewer = get_user_model().objects.filter(pk=by.id or 0).first()
+    viewer = identity.person(by)
     return visible_to(viewer, on) if viewer else Project.objects.none()
 
 

@@ -13,6 +13,7 @@ from ballast.kernel.events import Event
 from ballast.kernel.identifiers import ballast_number
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
+from ballast.platform.identity import services as identity
 from ballast.platform.sheets.rules import Origin, tell
 
 from .models import Project
@@ -56,7 +57,11 @@ class Registered(Event):
 
 @transaction.atomic
 def register(*, by: Actor, at: datetime, drafts: Sequence[Draft]) -> list[Project]:
-    """Enter projects, each with a new Ballast number, in the order given."""
+    """Enter projects, each with a new Ballast number, in the order given.
+
+    Raises ``NotAllowed``.
+    """
+    identity.insist(by, "register.edit", at=at)
     if not drafts:
         return []
     projects, changes = enter(at=at, drafts=drafts)

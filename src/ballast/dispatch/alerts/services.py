@@ -15,6 +15,7 @@ from ballast.kernel.events import Event
 from ballast.kernel.periods import Period
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
+from ballast.platform.identity import services as identity
 from ballast.platform.jobs import services as jobs
 from ballast.projects import selectors as projects
 
@@ -50,8 +51,9 @@ def evaluate(*, by: Actor, at: datetime, period: str, cause: str = "") -> Evalua
     """Decide the progress lamp of every project of the year's plan that ``by`` may touch.
 
     Replaces what differs and journals it; deciding again on the same figures changes nothing.
-    Raises ``NotAPeriod``.
+    Raises ``NotAPeriod``, ``NotAllowed``.
     """
+    identity.insist(by, "alert.judge", at=at)
     jobs.take_turn("alerts.lamps")
     decided = _decide(by, at, Period.from_code(period))
     reach = projects.within_reach(by, localdate(at))

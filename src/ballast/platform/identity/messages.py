@@ -62,6 +62,7 @@ WORDS: Mapping[str, "StrPromise"] = {
     "unit_of_administrators": _(
         "Administrators hold their power in %(code)s. Give it to them in another unit first."
     ),
+    "not_allowed": _("Your role does not allow this."),
     "weak_password": _("The password does not meet the rules."),
     "password_short": _("Use at least 10 characters."),
     "password_plain": _(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
@@ -22,6 +23,9 @@ from .rules import (
     rights_of,
     sees_everything,
 )
+
+if TYPE_CHECKING:
+    from ballast.platform.audit.services import Actor
 
 # A district's mark goes down with its units, so one query tells both which units lie below
 # and in which regions a district sees whatever is there.
@@ -55,6 +59,19 @@ def held_by(user: User, on: date) -> list[Held]:
         return []
     rows = Assignment.objects.filter(in_force(on), user=user).order_by("pk")
     return [Held(Role(role), unit) for role, unit in rows.values_list("role", "unit_id")]
+
+
+def person(by: "Actor") -> User | None:
+    """Who an actor is; nobody for a job, for the system, and for a person who is not known."""
+    return User.objects.filter(pk=by.id).first() if by.kind == "person" and by.id else None
+
+
+def may(by: "Actor", right: str, on: date) -> bool:
+    """Whether an actor may on a day: a person by their roles; a job, and the system, always."""
+    if by.kind != "person":
+        return True
+    known = person(by)
+    return known is not None and right in rights_of(held_by(known, on))
 
 
 def units_named(on: date) -> dict[str, int]:

@@ -14,6 +14,7 @@ from ballast.delivery.progress import services as progress
 from ballast.kernel.events import Event
 from ballast.kernel.identifiers import NotABallastNumber, parse_ballast_number
 from ballast.platform.audit import services as audit
+from ballast.platform.identity import services as people
 from ballast.platform.sheets.reading import Fault, open_workbook, read
 from ballast.projects import selectors as projects
 
@@ -40,8 +41,10 @@ class MonthImported(Event):
 def import_month(*, by: "Actor", at: datetime, content: bytes, filename: str) -> Imported:
     """Bring in a month's figures of projects that ``by`` may see, found by number or name.
 
-    Raises ``WorkbookRefused`` for an unreadable file and ``LedgerRefused`` with every fault.
+    Raises ``NotAllowed``, ``WorkbookRefused`` for an unreadable file and ``LedgerRefused`` with
+    every fault.
     """
+    people.insist(by, "ledger.import", "filing.enter", at=at)
     grids = open_workbook(content)
     glance = read(grids, sheets.month_form(None))
     period = sheets.find_period(glance)

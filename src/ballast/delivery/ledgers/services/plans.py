@@ -15,6 +15,7 @@ from ballast.delivery.plans.rules import PLAN_CLASS_WORDS
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.identity import selectors as identity
+from ballast.platform.identity import services as people
 from ballast.platform.sheets.reading import Fault, open_workbook, read
 from ballast.projects import selectors as projects
 from ballast.projects import services as register
@@ -40,8 +41,10 @@ class PlanImported(Event):
 def import_plan(*, by: "Actor", at: datetime, content: bytes, filename: str, year: int) -> Imported:
     """Bring in a year's plan: new projects get numbers, known ones are amended.
 
-    Raises ``WorkbookRefused`` for an unreadable file and ``LedgerRefused`` with every fault.
+    Raises ``NotAllowed``, ``WorkbookRefused`` for an unreadable file and ``LedgerRefused`` with
+    every fault.
     """
+    people.insist(by, "plan.import", at=at)
     reading = read(open_workbook(content), sheets.plan_form(year))
     rows = sheets.plan_rows(reading)
     repeated, shared = _repeated(rows)

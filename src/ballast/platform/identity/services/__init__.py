@@ -26,6 +26,7 @@ from .people import (
     renew_links,
     unlock,
 )
+from .rights import NotAllowed, insist
 from .sign_ins import end_sessions, note_lock, note_sign_in, note_sign_out
 from .units import (
     Closing,
@@ -53,6 +54,7 @@ __all__ = [
     "LinkOfAdministrator",
     "LinkSpent",
     "Move",
+    "NotAllowed",
     "NotOneself",
     "NotYet",
     "Opening",
@@ -78,6 +80,7 @@ __all__ = [
     "deactivate",
     "end_assignments",
     "end_sessions",
+    "insist",
     "invite",
     "make_first_link",
     "move_units",
