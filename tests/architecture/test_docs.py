@@ -44,6 +44,18 @@ def test_every_app_is_on_the_map():
     assert [app for app in apps if f"**{app}**" not in text] == []
 
 
+def test_links_between_documents_lead_somewhere():
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    broken = [
+        f"{page.relative_to(ROOT)} → {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
+        if not (page.parent / target).exists()
+    ]
+
+    assert broken == []
+
+
 def test_both_readmes_say_the_same_things_in_the_same_order():
     english = (ROOT / "README.md").read_text()
     chinese = (ROOT / "README.zh-CN.md").read_text()
