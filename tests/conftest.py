@@ -1,5 +1,7 @@
 """What every test may rely on."""
 
+import os
+
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
@@ -13,6 +15,8 @@ pytest_plugins = ["tests.support.browser"]
 
 def pytest_configure(config):
     """Pages need their styles and their words: built once, before the workers start."""
+    os.environ.pop("LC_ALL", None)
+    os.environ["LC_MESSAGES"] = "en_US.UTF-8"  # commands speak as their source does
     if not hasattr(config, "workerinput"):
         assets.build()
         translations.compile_catalogue()

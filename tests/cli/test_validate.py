@@ -11,7 +11,7 @@ def guilin(folder, content):
 
 def test_a_folder_that_is_not_there_is_said_and_fails(tmp_path, capsys):
     assert run([str(tmp_path / "none")]) == 1
-    assert capsys.readouterr().out == f"there is no folder {tmp_path / 'none'}\n"
+    assert capsys.readouterr().out == f"目录 {tmp_path / 'none'} 不存在\n"
 
 
 def test_a_set_that_is_not_there_is_said_and_fails(tmp_path, capsys):

@@ -55,8 +55,8 @@ def test_a_first_run_brings_a_month_from_two_workbooks_to_a_bulletin(home, capsy
     assert (Project.objects.count(), PlanLine.objects.count()) == (120, 120)
     assert Filing.objects.filter(completed_yuan__isnull=False).count() == 116
     assert ProjectLamp.objects.count() == 120
-    assert "plan      120 new, 0 changed, 0 as before" in said
-    assert "8 red · 13 yellow · 73 green · 4 not reported · 22 not rated = 120" in said
+    assert "年度计划  新增 120，变更 0，不变 0" in said
+    assert "红灯 8 · 黄灯 13 · 绿灯 73 · 未报送 4 · 不评灯 22 = 120" in said
     assert sentence() in said
     paper = docx.Document(BytesIO((home / "bulletin-2023-09.docx").read_bytes()))
     assert any(p.text.endswith(sentence()) for p in paper.paragraphs)
@@ -81,9 +81,9 @@ def test_a_second_run_changes_nothing_and_says_so(home, capsys):
     run([])
 
     said = capsys.readouterr().out
-    assert "plan      0 new, 0 changed, 120 as before" in said
-    assert "2023-09   0 new, 0 changed, 120 as before" in said
-    assert "(0 changed)" in said
+    assert "年度计划  新增 0，变更 0，不变 120" in said
+    assert "2023-09   新增 0，变更 0，不变 120" in said
+    assert "（变更 0）" in said
     assert printed_passwords(said) == passwords
     assert {path.name: path.read_bytes() for path in home.iterdir()} == first
     assert Entry.objects.count() == journal

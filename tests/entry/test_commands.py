@@ -11,6 +11,26 @@ def test_help_lists_every_command(tmp_path):
     assert {line.split()[0] for line in said.splitlines()[2:]} >= COMMANDS
 
 
+def test_a_terminal_speaks_chinese_unless_its_locale_is_english(tmp_path):
+    locales = ("zh_CN.UTF-8", "C.UTF-8", "", "en_GB.UTF-8")
+
+    said = [House(tmp_path, LC_MESSAGES=given, LANG="").done("help") for given in locales]
+
+    assert [words.splitlines()[0] for words in said] == [
+        "ballast 命令",
+        "ballast 命令",
+        "ballast 命令",
+        "ballast COMMAND",
+    ]
+    assert "DIR：将备份恢复到空的数据目录，并核对一致" in said[0]
+
+
+def test_a_terminal_without_chinese_signs_loses_signs_not_the_command(tmp_path):
+    house = House(tmp_path, LC_MESSAGES="", PYTHONIOENCODING="ascii")
+
+    assert house.done("help").splitlines()[0] == "ballast ??"
+
+
 def test_an_unknown_word_is_answered_with_the_list(tmp_path):
     ran = House(tmp_path).run("dance")
 

@@ -18,7 +18,7 @@ def test_a_house_in_order_is_called_so_line_by_line(worked_in):
     found = lines(worked_in.run("doctor"))
 
     assert list(found) == [
-        "python",
+        "Python",
         "zone",
         "disk",
         "LibreOffice",
@@ -28,11 +28,32 @@ def test_a_house_in_order_is_called_so_line_by_line(worked_in):
         "rights",
         "tables",
         "journal",
+        "jobs",
     ]
     assert found["database"] == ("ok", f"PostgreSQL 18 at {(worked_in.home / 'pg').resolve()}")
     assert found["rights"] == ("ok", "the application may change rows, not tables")
     assert found["tables"] == ("ok", "as this version wants them")
     assert found["journal"] == ("ok", "0 rows are not sealed yet")
+    assert found["jobs"] == ("ok", "none failed")
+
+
+def test_a_job_given_up_is_not_passed_over_in_silence(worked_in):
+    jobs = "from procrastinate.contrib.django.models import ProcrastinateJob as J; from django.db "
+    worked_in.shell(
+        jobs + 'import connection; connection.cursor().execute("INSERT INTO procrastinate_jobs'
+        " (task_name, queue_name, status) VALUES ('lost', 'default', 'failed')\")"
+    )
+
+    ran = worked_in.run("doctor")
+
+    worked_in.shell(
+        jobs + 'import connection; connection.cursor().execute("DELETE FROM procrastinate_jobs")'
+    )
+    assert ran.returncode == 1
+    assert lines(ran)["jobs"] == (
+        "short",
+        "1 jobs failed for good; the worker's words say why",
+    )
 
 
 def test_a_key_that_others_may_read_falls_short(worked_in):

@@ -1,6 +1,7 @@
 """Whoever starts the house first becomes its administrator, by a link that is good once."""
 
 import re
+import subprocess
 import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
@@ -71,6 +72,23 @@ def test_the_secret_key_is_random_and_for_its_owner_only(house, worked_in):
     assert key.stat().st_mode & 0o777 == 0o600
     assert len(key.read_text().strip()) > 50
     assert key.read_text() != (worked_in.home / "secret-key").read_text()
+
+
+def test_two_first_starts_at_once_both_find_the_house_made(house):
+    starting = [
+        subprocess.Popen(
+            house.command("audit", "verify"),
+            env=house.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+
+    ended = [(process.communicate(timeout=120)[0], process.returncode) for process in starting]
+
+    assert [status for _, status in ended] == [0, 0, 0], ended
 
 
 def test_a_demo_keeps_away_from_real_data(worked_in):

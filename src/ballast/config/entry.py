@@ -1,36 +1,44 @@
 """The `ballast` command: one word each for what an operator does."""
 
+import io
 import os
 import signal
 import sys
 
 from ballast.config.cluster import ClusterError
+from ballast.config.console import gettext as _
+from ballast.config.console import set_up_django
 from ballast.config.operations.stopped import Stopped
-from ballast.edges.cli.commands import COMMANDS, Command
+from ballast.edges.cli.commands import COMMANDS, Command, gettext_noop
 
 OWN: dict[str, Command] = {
     "up": Command(
         "ballast.config.operations.up:run",
-        "serve the pages and do the jobs until Ctrl-C (--bind HOST:PORT)",
+        gettext_noop("serve the pages and do the jobs until Ctrl-C (--bind HOST:PORT)"),
     ),
     "doctor": Command(
-        "ballast.config.operations.doctor:run", "say what is in order and what falls short"
+        "ballast.config.operations.doctor:run",
+        gettext_noop("say what is in order and what falls short"),
     ),
     "backup": Command(
-        "ballast.config.operations.backup:run", "DIR: database and files, with their digests"
+        "ballast.config.operations.backup:run",
+        gettext_noop("DIR: database and files, with their digests"),
     ),
     "restore": Command(
-        "ballast.config.operations.restore:run", "DIR: a backup onto an empty home, proved equal"
+        "ballast.config.operations.restore:run",
+        gettext_noop("DIR: a backup onto an empty home, proved equal"),
     ),
     "upgrade": Command(
-        "ballast.config.operations.upgrade:run", "back up, bring the tables to this version, verify"
+        "ballast.config.operations.upgrade:run",
+        gettext_noop("back up, bring the tables to this version, verify"),
     ),
     "manage": Command(
         "ballast.config.operations.manage:run",
-        "ARGUMENTS: a command of Django's, with our database started",
+        gettext_noop("ARGUMENTS: a command of Django's, with our database started"),
     ),
     "version": Command(
-        "ballast.config.operations.versions:run", "what runs here, in which version"
+        "ballast.config.operations.versions:run",
+        gettext_noop("what runs here, in which version"),
     ),
 }
 
@@ -41,6 +49,9 @@ def main() -> None:
     for request in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(request) != signal.SIG_IGN:  # as nohup leaves it
             signal.signal(request, signal.default_int_handler)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal may lack the signs we use
     try:
         sys.exit(run(sys.argv[1:]))
     except KeyboardInterrupt:
@@ -59,25 +70,24 @@ def run(arguments: list[str]) -> int:
         return OWN[name].load()(rest)
     if name in COMMANDS:
         return _in_django(COMMANDS[name], rest)
-    print(f"ballast: there is no command {name!r}\n\n{_help()}", file=sys.stderr)
+    print(_("ballast: there is no command '%(name)s'") % {"name": name}, file=sys.stderr)
+    print(f"\n{_help()}", file=sys.stderr)
     return 2
 
 
 def _help() -> str:
-    lines = ["ballast COMMAND", ""]
+    lines = [_("ballast COMMAND"), ""]
     for name, command in (OWN | COMMANDS).items():
-        lines.append(f"  {name:<10}{command.help}")
+        lines.append(f"  {name:<10}" + _(command.help))
     return "\n".join(lines)
 
 
 def _in_django(command: Command, arguments: list[str]) -> int:
     # Read late: Django's settings are read once, and only after the database has a place.
-    import django
-
     from ballast.config.operations import database_start, up
 
     if not command.needs_database:
-        django.setup()
+        set_up_django()
         return _carry_out(command, arguments)
     serve = command.serves and "--no-serve" not in arguments
     with database_start.ready():

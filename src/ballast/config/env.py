@@ -35,9 +35,19 @@ class Env:
     debug: bool = field(default_factory=lambda: os.environ.get("BALLAST_DEBUG") == "1")
     hosts: str = field(default_factory=lambda: os.environ.get("BALLAST_HOSTS", ""))
     https: bool = field(default_factory=lambda: os.environ.get("BALLAST_HTTPS") == "1")
+    locale: str = field(
+        default_factory=lambda: (
+            os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+        )
+    )
     worker_dead_after: float = field(
         default_factory=lambda: float(os.environ.get("BALLAST_WORKER_DEAD_AFTER", "30"))
     )
+
+    @property
+    def language(self) -> str:
+        """Of the terminal; "C" says nothing of its reader, who is then taken to be an official."""
+        return "en" if self.locale.startswith("en") else "zh-hans"
 
     @cached_property
     def secret_key(self) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 
+from ballast.config.console import gettext as _
 from ballast.config.env import Env
 from ballast.config.operations import database_start, digests, manifest
 from ballast.config.operations.owner import Owner, owner
@@ -27,9 +28,15 @@ def run(arguments: list[str]) -> int:
     with database_start.started() as server:
         made = write(folder, owner(server), Env().home)
     rows = sum(table.rows for table in made.tables.values())
-    print(f"Ballast: database at {made.cluster}")
+    print(_("Ballast: database at %(place)s") % {"place": made.cluster})
     print(
-        f"Ballast: {len(made.tables)} tables, {rows} rows, {len(made.parts) - 1} files → {folder}"
+        _("Ballast: %(tables)d tables, %(rows)d rows, %(files)d files → %(folder)s")
+        % {
+            "tables": len(made.tables),
+            "rows": rows,
+            "files": len(made.parts) - 1,
+            "folder": folder,
+        }
     )
     return 0
 
@@ -37,7 +44,10 @@ def run(arguments: list[str]) -> int:
 def write(folder: Path, of: Owner, home: Path) -> manifest.Manifest:
     """Make the backup beside ``folder`` and give it its name only when it is whole."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Stopped(f"{folder} is not empty; a backup is never written over another")
+        raise Stopped(
+            _("%(folder)s is not empty; a backup is never written over another")
+            % {"folder": folder}
+        )
     folder.parent.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:

@@ -1,6 +1,7 @@
 """The database a command works on: started, told to Django, and made at the first start."""
 
 import contextlib
+import fcntl
 import os
 import secrets
 import subprocess
@@ -9,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import django
 from django.db import DatabaseError, connections
 
 from ballast.config import cluster
+from ballast.config.cluster.locks import lock_file
+from ballast.config.console import gettext as _
+from ballast.config.console import set_up_django
 from ballast.config.env import Env
 from ballast.config.operations.stopped import Stopped
 
@@ -41,24 +44,40 @@ def ready() -> Iterator[cluster.Server | None]:
     `ballast upgrade` does so, because it makes a backup first.
     """
     with started() as server:
-        django.setup()
-        try:
-            refuse_newer(applied_migrations())
-            pending = pending_migrations()
-        except DatabaseError as fault:
-            raise Stopped(f"the database does not serve: {fault}") from None
-        in_earnest = _in_earnest()
-        if pending and in_earnest:
-            raise Stopped(
-                f"this version changes the tables ({len(pending)} steps): run `ballast upgrade`, "
-                "which makes a backup first"
-            )
-        if pending:
-            migrate()
-        if not in_earnest:  # also after a first start that was cut off between the two
-            fill_code_lists()
+        set_up_django()
+        with _alone(Env().home):
+            _made_ready()
         connections.close_all()  # who only looks after others holds no place in the database
         yield server
+
+
+@contextlib.contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Two first starts at once: the second waits, and finds the tables made."""
+    with lock_file(cluster.make_home(home) / "tables.lock") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _made_ready() -> None:
+    try:
+        refuse_newer(applied_migrations())
+        pending = pending_migrations()
+    except DatabaseError as fault:
+        raise Stopped(_("the database does not serve: %(fault)s") % {"fault": fault}) from None
+    in_earnest = _in_earnest()
+    if pending and in_earnest:
+        raise Stopped(
+            _(
+                "this version changes the tables (%(count)d steps): run `ballast upgrade`,"
+                " which makes a backup first"
+            )
+            % {"count": len(pending)}
+        )
+    if pending:
+        migrate()
+    if not in_earnest:  # also after a first start that was cut off between the two
+        fill_code_lists()
 
 
 def _say(text: str) -> None:
@@ -80,7 +99,7 @@ def pending_migrations() -> list[str]:
 
     executor = MigrationExecutor(connections["default"])
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
 
 def applied_migrations() -> set[str]:
@@ -99,7 +118,10 @@ def refuse_newer(applied: Iterable[str]) -> None:
     for (app, name), migration in (MigrationLoader(None).disk_migrations or {}).items():
         known |= {f"{app}.{name}", *(f"{app}.{former}" for app, former in migration.replaces)}
     if unknown := sorted(set(applied) - known):
-        raise Stopped(f"the tables are of a newer version ({unknown[0]}); install that one")
+        raise Stopped(
+            _("the tables are of a newer version (%(step)s); install that one")
+            % {"step": unknown[0]}
+        )
 
 
 def migrate(*arguments: str) -> None:
@@ -110,7 +132,7 @@ def migrate(*arguments: str) -> None:
         env=os.environ | {"BALLAST_AS_OWNER": "1"},
     )
     if ran.returncode:
-        raise Stopped("the tables could not be brought to this version; the reason stands above")
+        raise Stopped(_("the tables could not be brought to this version; the reason stands above"))
 
 
 def fill_code_lists() -> None:

@@ -6,21 +6,25 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import django
+import django.db
 import psycopg
 from django.conf import settings
 from django.db import connections
 
 from ballast.config import cluster
+from ballast.config.console import column, set_up_django
+from ballast.config.console import gettext as _
 from ballast.config.env import Env
 from ballast.config.operations import database_start, rights
 from ballast.config.operations.owner import owner
 from ballast.config.operations.stopped import Stopped
 
 OLDEST_POSTGRES = 14
-ROOM_BYTES = 2 * 1024**3
+GB = 1024**3
+ROOM_BYTES = 2 * GB
 MANY_UNSEALED = 10_000  # the sealing job does thousands a minute
 OPEN_TO_OTHERS = 0o077
+NAME, STATE = 12, 7  # widths of the columns
 
 
 class Short(Exception):
@@ -29,33 +33,35 @@ class Short(Exception):
 
 def run(arguments: list[str]) -> int:  # noqa: ARG001 - every command is called alike
     """One line a thing; 1 when any falls short."""
-    print(f"home        {Env().home}")
+    print(column(_("home"), NAME) + str(Env().home))
     lines = list(_lines())
+    ok, short = column(_("ok"), STATE), column(_("short"), STATE)
     for name, in_order, words in lines:
-        print(f"{name:<12}{'ok' if in_order else 'short':<7}{words}")
-    return 0 if all(in_order for _, in_order, _ in lines) else 1
+        print(f"{column(name, NAME)}{ok if in_order else short}{words}")
+    return 0 if all(in_order for _name, in_order, _words in lines) else 1
 
 
 def _lines() -> Iterator[tuple[str, bool, str]]:
-    yield _judged("python", _python)
-    yield _judged("time zone", _time_zone)
-    yield _judged("disk", lambda: _room(Env().home))
+    yield _judged("Python", _python)
+    yield _judged(_("time zone"), _time_zone)
+    yield _judged(_("disk"), lambda: _room(Env().home))
     yield _judged("LibreOffice", _libre_office)
     try:
         if not _made():
-            yield "database", False, "not made yet; `ballast up` makes it"
+            yield _("database"), False, _("not made yet; `ballast up` makes it")
             return
         with database_start.started() as server:
-            django.setup()
-            yield _judged("secret key", _secret_key)
-            yield _judged("assets", _assets)
-            yield _judged("database", lambda: _database(server))
-            yield _judged("rights", _rights)
-            yield _judged("tables", _tables)
-            yield _judged("journal", _journal)
+            set_up_django()
+            yield _judged(_("secret key"), _secret_key)
+            yield _judged(_("assets"), _assets)
+            yield _judged(_("database"), lambda: _database(server))
+            yield _judged(_("rights"), _rights)
+            yield _judged(_("tables"), _tables)
+            yield _judged(_("journal"), _journal)
+            yield _judged(_("jobs"), _jobs)
             connections.close_all()
     except (Stopped, cluster.ClusterError) as fault:
-        yield "database", False, str(fault)
+        yield _("database"), False, str(fault)
 
 
 def _made() -> bool:
@@ -78,7 +84,7 @@ def _time_zone() -> str:
     try:
         ZoneInfo("Asia/Shanghai")
     except ZoneInfoNotFoundError:
-        raise Short("Asia/Shanghai is not known here; install the tzdata package") from None
+        raise Short(_("Asia/Shanghai is not known here; install the tzdata package")) from None
     return "Asia/Shanghai"
 
 
@@ -86,28 +92,30 @@ def _room(home: Path) -> str:
     while not home.exists():
         home = home.parent
     free = shutil.disk_usage(home).free
-    said = f"{free / 1024**3:.1f} GB free at {home}"
+    said = {"free": f"{free / GB:.1f}", "home": home, "least": f"{ROOM_BYTES / GB:.0f}"}
     if free < ROOM_BYTES:
-        raise Short(f"{said}; make room for {ROOM_BYTES / 1024**3:.0f} GB at least")
-    return said
+        raise Short(_("%(free)s GB free at %(home)s; make room for %(least)s GB at least") % said)
+    return _("%(free)s GB free at %(home)s") % said
 
 
 def _libre_office() -> str:
     """It may be absent: only papers as PDF need it."""
-    return shutil.which("soffice") or "not installed; papers come as Word only"
+    return shutil.which("soffice") or _("not installed; papers come as Word only")
 
 
 def _secret_key() -> str:
     path = Env().home / "secret-key"
     if path.stat().st_mode & OPEN_TO_OTHERS:
-        raise Short(f"others may read it; chmod 600 {path}")
-    return "read by this account only"
+        raise Short(_("others may read it; chmod 600 %(path)s") % {"path": path})
+    return _("read by this account only")
 
 
 def _assets() -> str:
     root = Path(settings.STATIC_ROOT)
     if not (root / "manifest.json").exists():
-        raise Short(f"not built: {root} is empty; run `make demo` or `make test` once")
+        raise Short(
+            _("not built: %(root)s is empty; run `make demo` or `make test` once") % {"root": root}
+        )
     return str(root)
 
 
@@ -115,30 +123,48 @@ def _database(server: cluster.Server | None) -> str:
     reached = owner(server)
     with reached.connect() as connection:
         number = connection.info.server_version // 10000
+    said = {"number": number, "place": reached.place, "oldest": OLDEST_POSTGRES}
     if number < OLDEST_POSTGRES:
-        raise Short(f"PostgreSQL {number} at {reached.place}; {OLDEST_POSTGRES} or newer is needed")
-    return f"PostgreSQL {number} at {reached.place}"
+        raise Short(_("PostgreSQL %(number)d at %(place)s; %(oldest)d or newer is needed") % said)
+    return _("PostgreSQL %(number)d at %(place)s") % said
 
 
 def _rights() -> str:
     if faults := rights.faults():
-        raise Short(f"{'; '.join(faults)}; see docs/operations/database.md")
-    return "the application may change rows, not tables"
+        raise Short(
+            _("%(faults)s; see docs/operations/database.md") % {"faults": "; ".join(faults)}
+        )
+    return _("the application may change rows, not tables")
 
 
 def _tables() -> str:
     database_start.refuse_newer(database_start.applied_migrations())
     if pending := database_start.pending_migrations():
-        raise Short(f"{len(pending)} steps behind this version; run `ballast upgrade`")
-    return "as this version wants them"
+        raise Short(
+            _("%(count)d steps behind this version; run `ballast upgrade`")
+            % {"count": len(pending)}
+        )
+    return _("as this version wants them")
 
 
 def _journal() -> str:
     from ballast.platform.audit import selectors as audit
 
     waiting = audit.unsealed().count()
+    said = {"count": waiting}
     if waiting > MANY_UNSEALED:
         raise Short(
-            f"{waiting} rows are not sealed yet; the worker does it while `ballast up` runs"
+            _("%(count)d rows are not sealed yet; the worker does it while `ballast up` runs")
+            % said
         )
-    return f"{waiting} rows are not sealed yet"
+    return _("%(count)d rows are not sealed yet") % said
+
+
+def _jobs() -> str:
+    from ballast.platform.jobs import selectors as jobs
+
+    if failed := jobs.failed().count():
+        raise Short(
+            _("%(count)d jobs failed for good; the worker's words say why") % {"count": failed}
+        )
+    return _("none failed")

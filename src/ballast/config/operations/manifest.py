@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from ballast.config.console import gettext as _
 from ballast.config.operations.digests import TableDigest
 from ballast.config.operations.stopped import Stopped
 
@@ -54,30 +55,45 @@ def verified(folder: Path) -> Manifest:
         for path in folder.rglob("*")
         if path.is_file() and path != folder / NAME
     }
-    faults = [f"{name} is missing" for name in sorted(manifest.parts.keys() - present)]
-    faults += [f"{name} does not belong to it" for name in sorted(present - manifest.parts.keys())]
+    faults = [
+        _("%(name)s is missing") % {"name": name}
+        for name in sorted(manifest.parts.keys() - present)
+    ]
     faults += [
-        f"{name} is not what was written"
+        _("%(name)s does not belong to it") % {"name": name}
+        for name in sorted(present - manifest.parts.keys())
+    ]
+    faults += [
+        _("%(name)s is not what was written") % {"name": name}
         for name, part in sorted(manifest.parts.items())
         if name in present and part_of(folder / name) != part
     ]
     if faults:
-        raise Stopped(f"the backup in {folder} is damaged; nothing was written:\n" + _few(faults))
+        raise Stopped(
+            _("the backup in %(folder)s is damaged; nothing was written:") % {"folder": folder}
+            + f"\n{_few(faults)}"
+        )
     return manifest
 
 
 def _read(folder: Path) -> Manifest:
+    said = {"folder": folder, "name": NAME, "format": FORMAT}
     try:
         body = json.loads((folder / NAME).read_text(encoding="utf-8"))
         seal, version = body.pop("seal"), body["format"]
     except FileNotFoundError:
-        raise Stopped(f"{folder} holds no backup: {NAME} is missing") from None
+        raise Stopped(_("%(folder)s holds no backup: %(name)s is missing") % said) from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise Stopped(f"the backup in {folder} is damaged: {NAME} cannot be read") from None
+        raise Stopped(
+            _("the backup in %(folder)s is damaged: %(name)s cannot be read") % said
+        ) from None
     if seal != _seal(body):
-        raise Stopped(f"the backup in {folder} is damaged: {NAME} was changed")
+        raise Stopped(_("the backup in %(folder)s is damaged: %(name)s was changed") % said)
     if version != FORMAT:
-        raise Stopped(f"the backup in {folder} has format {version}; this version reads {FORMAT}")
+        raise Stopped(
+            _("the backup in %(folder)s has format %(found)s; this version reads %(format)d")
+            % (said | {"found": version})
+        )
     del body["format"]
     return Manifest(
         **body
@@ -96,4 +112,6 @@ def _seal(body: Mapping[str, Any]) -> str:
 
 def _few(faults: list[str]) -> str:
     shown = "\n".join(f"  {fault}" for fault in faults[:10])
-    return shown + (f"\n  and {len(faults) - 10} more" if len(faults) > 10 else "")
+    if len(faults) > 10:
+        shown += "\n  " + _("and %(count)d more") % {"count": len(faults) - 10}
+    return shown

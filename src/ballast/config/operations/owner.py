@@ -11,6 +11,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from ballast.config import cluster
 from ballast.config.cluster import binaries
+from ballast.config.console import gettext as _
 from ballast.config.env import Env
 from ballast.config.operations.stopped import Stopped
 
@@ -27,7 +28,7 @@ class Owner:
         try:
             return psycopg.connect(self.conninfo)
         except psycopg.OperationalError as fault:
-            raise Stopped(f"the database does not answer: {fault}") from None
+            raise Stopped(_("the database does not answer: %(fault)s") % {"fault": fault}) from None
 
     def run(self, program: str, *arguments: str) -> None:
         """Run pg_dump or pg_restore; the password goes by the environment, where none sees it."""
@@ -43,7 +44,9 @@ class Owner:
             env=os.environ | ({"PGPASSWORD": str(password)} if password else {}),
         )
         if ran.returncode:
-            raise Stopped(f"{program} failed:\n{ran.stderr.strip()}")
+            raise Stopped(
+                _("%(program)s failed:") % {"program": program} + f"\n{ran.stderr.strip()}"
+            )
 
 
 def owner(server: cluster.Server | None) -> Owner:
@@ -61,7 +64,10 @@ def _at_least(major: int, program: str) -> str:
     for path in (shutil.which(program), str(binaries.wheel() / "bin" / program)):
         if path and _major(path) >= major:
             return path
-    raise Stopped(f"install {program} of PostgreSQL {major}: ours is older than the server")
+    raise Stopped(
+        _("install %(program)s of PostgreSQL %(major)d: ours is older than the server")
+        % {"program": program, "major": major}
+    )
 
 
 def _major(path: str) -> int:

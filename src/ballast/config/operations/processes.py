@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ballast.config.console import gettext as _
+
 FIRST_SECONDS = 10.0
 STOP_WITHIN_SECONDS = 25.0
 LOOK_EVERY_SECONDS = 0.2
@@ -62,29 +64,34 @@ def keep(
         while True:
             time.sleep(LOOK_EVERY_SECONDS)
             if ground_is_gone():
-                say("the database has ended; stopping all. `ballast up` starts it again")
+                say(_("the database has ended; stopping all. `ballast up` starts it again"))
                 return 1
             for program in programs:
                 status = program.died()
                 if status is None:
                     continue
+                said = {"name": program.name, "how": _ending(status), "times": early_deaths}
                 if program.early_deaths >= early_deaths:
                     say(
-                        f"the {program.name} ended {early_deaths} times soon after its start "
-                        f"({_ending(status)}); stopping all. What it said stands above."
+                        _(
+                            "the %(name)s ended %(times)d times soon after its start (%(how)s);"
+                            " stopping all. What it said stands above."
+                        )
+                        % said
                     )
                     return 1
-                say(f"the {program.name} ended ({_ending(status)}); starting it again")
+                say(_("the %(name)s ended (%(how)s); starting it again") % said)
                 program.start()
     except KeyboardInterrupt:
-        say("stopping")
+        say(_("stopping"))
         return 0
     finally:
         _stop(programs)
 
 
 def _ending(status: int) -> str:
-    return f"signal {-status}" if status < 0 else f"exit status {status}"
+    words = _("signal %(number)d") if status < 0 else _("exit status %(number)d")
+    return words % {"number": abs(status)}
 
 
 def _stop(programs: Sequence[Program]) -> None:

@@ -4,8 +4,8 @@ import argparse
 import shutil
 from pathlib import Path
 
-import django
-
+from ballast.config.console import gettext as _
+from ballast.config.console import set_up_django
 from ballast.config.env import Env
 from ballast.config.operations import database_start, digests, manifest
 from ballast.config.operations.backup import DUMP, FILES
@@ -22,14 +22,19 @@ def run(arguments: list[str]) -> int:
     held = manifest.verified(folder)
     home = Env().home
     if (home / FILES).exists() and any((home / FILES).iterdir()):
-        raise Stopped(f"{home} already holds files; restore only onto an empty home")
-    django.setup()
+        raise Stopped(
+            _("%(home)s already holds files; restore only onto an empty home") % {"home": home}
+        )
+    set_up_django()
     database_start.refuse_newer(held.migrations)
     with alone(home), database_start.started() as server:
         write(folder, held, owner(server), home)
     rows = sum(table.rows for table in held.tables.values())
-    print(f"Ballast: {len(held.tables)} tables, {rows} rows, {len(held.parts) - 1} files, equal")
-    print("Ballast: the secret key is new: everyone signs in again. Next: `ballast upgrade`")
+    print(
+        _("Ballast: %(tables)d tables, %(rows)d rows, %(files)d files, equal")
+        % {"tables": len(held.tables), "rows": rows, "files": len(held.parts) - 1}
+    )
+    print(_("Ballast: the secret key is new: everyone signs in again. Next: `ballast upgrade`"))
     return 0
 
 
@@ -38,7 +43,8 @@ def write(folder: Path, held: manifest.Manifest, to: Owner, home: Path) -> None:
     with to.connect() as connection:
         if digests.of_tables(connection):
             raise Stopped(
-                f"the database at {to.place} is not empty; restore only onto an empty one"
+                _("the database at %(place)s is not empty; restore only onto an empty one")
+                % {"place": to.place}
             )
     to.run(
         "pg_restore", "--no-owner", "--single-transaction", "--exit-on-error", f"{folder / DUMP}"
@@ -57,4 +63,7 @@ def write(folder: Path, held: manifest.Manifest, to: Owner, home: Path) -> None:
         if name != DUMP and manifest.part_of(home / name) != part
     )
     if differing:
-        raise Stopped(f"what was written is not what was kept: {', '.join(differing)}; use it not")
+        raise Stopped(
+            _("what was written is not what was kept: %(names)s; use it not")
+            % {"names": ", ".join(differing)}
+        )

@@ -2,20 +2,30 @@
 
 from django.db import connections
 
-_CHECKS = (
-    ("is a superuser", "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"),
-    ("may make tables", "SELECT has_schema_privilege('public', 'CREATE')"),
-    (
-        "may empty tables",
-        "SELECT coalesce(bool_or(has_table_privilege(oid, 'TRUNCATE')), false) FROM pg_class"
-        " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
-    ),
-    (
-        "owns tables",
-        "SELECT coalesce(bool_or(relowner = current_user::regrole), false) FROM pg_class"
-        " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
-    ),
-)
+from ballast.config.console import gettext as _
+
+
+def _checks() -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            _("the application's role %(role)s is a superuser"),
+            "SELECT rolsuper FROM pg_roles WHERE rolname = current_user",
+        ),
+        (
+            _("the application's role %(role)s may make tables"),
+            "SELECT has_schema_privilege('public', 'CREATE')",
+        ),
+        (
+            _("the application's role %(role)s may empty tables"),
+            "SELECT coalesce(bool_or(has_table_privilege(oid, 'TRUNCATE')), false) FROM pg_class"
+            " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
+        ),
+        (
+            _("the application's role %(role)s owns tables"),
+            "SELECT coalesce(bool_or(relowner = current_user::regrole), false) FROM pg_class"
+            " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
+        ),
+    )
 
 
 def faults() -> list[str]:
@@ -24,8 +34,8 @@ def faults() -> list[str]:
         cursor.execute("SELECT current_user")
         role = cursor.fetchone()[0]
         found = []
-        for words, query in _CHECKS:
+        for words, query in _checks():
             cursor.execute(query)
             if cursor.fetchone()[0]:
-                found.append(f"the application's role {role} {words}")
+                found.append(words % {"role": role})
         return found

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ballast.config import cluster
 from ballast.config.cluster.postmaster import alive
+from ballast.config.console import gettext as _
 from ballast.config.env import Env
 from ballast.config.operations import database_start, first_link
 from ballast.config.operations.processes import Program, keep
@@ -30,13 +31,16 @@ def serve(bind: str = BIND) -> int:
     """Web server and worker on a database that is ready, until stopped."""
     with alone(Env().home):
         _refuse_taken(bind)
-        _say(f"http://{bind}/ (Ctrl-C stops)")
+        _say(_("http://%(bind)s/ (Ctrl-C stops)") % {"bind": bind})
         if link := first_link.made():
-            _say(f"nobody administers this house yet; good once, within a day: http://{bind}{link}")
+            _say(
+                _("nobody administers this house yet; good once, within a day: %(link)s")
+                % {"link": f"http://{bind}{link}"}
+            )
         return keep(
             [
-                Program("web server", "ballast.config.operations.web", [bind]),
-                Program("worker", "ballast.config.operations.worker"),
+                Program(_("web server"), "ballast.config.operations.web", [bind]),
+                Program(_("worker"), "ballast.config.operations.worker"),
             ],
             say=_say,
             ground_is_gone=_gone(Env()),
@@ -57,19 +61,24 @@ def alone(home: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Stopped(f"Ballast already runs on {home}; stop it first") from None
+            raise Stopped(
+                _("Ballast already runs on %(home)s; stop it first") % {"home": home}
+            ) from None
         yield
 
 
 def _refuse_taken(bind: str) -> None:
-    host, _, port = bind.rpartition(":")
+    host, _colon, port = bind.rpartition(":")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with contextlib.closing(socket.socket(family)) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host.strip("[]"), int(port)))
         except (OSError, ValueError) as fault:
-            raise Stopped(f"cannot listen on {bind} ({fault}); choose --bind HOST:PORT") from None
+            raise Stopped(
+                _("cannot listen on %(bind)s (%(fault)s); choose --bind HOST:PORT")
+                % {"bind": bind, "fault": fault}
+            ) from None
 
 
 def _say(text: str) -> None:

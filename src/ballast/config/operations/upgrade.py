@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
-import django
 from django.core.management import call_command
 from django.db import connections
 
+from ballast.config.console import gettext as _
+from ballast.config.console import set_up_django
 from ballast.config.env import Env
 from ballast.config.operations import backup, database_start, rights
 from ballast.config.operations.owner import owner
@@ -18,13 +19,13 @@ def run(arguments: list[str]) -> int:  # noqa: ARG001 - every command is called 
     """Not while the house is up. What fails leaves the backup, and says where it lies."""
     home = Env().home
     with alone(home), database_start.started() as server:
-        django.setup()
+        set_up_django()
         database_start.refuse_newer(database_start.applied_migrations())
         pending = database_start.pending_migrations()
-        print(f"Ballast: {len(pending)} steps to this version")
+        print(_("Ballast: %(count)d steps to this version") % {"count": len(pending)})
         kept = home / "backups" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-before-upgrade"
         backup.write(kept, owner(server), home)
-        print(f"Ballast: backed up to {kept}")
+        print(_("Ballast: backed up to %(folder)s") % {"folder": kept})
         try:
             if pending:
                 database_start.migrate()
@@ -32,8 +33,12 @@ def run(arguments: list[str]) -> int:  # noqa: ARG001 - every command is called 
             return _verified()
         except Stopped as stopped:
             raise Stopped(
-                f"{stopped}\nthe state before lies in {kept}; to go back, put the former version "
-                "on an empty home and `ballast restore` it there"
+                f"{stopped}\n"
+                + _(
+                    "the state before lies in %(folder)s; to go back, put the former version"
+                    " on an empty home and `ballast restore` it there"
+                )
+                % {"folder": kept}
             ) from None
         finally:
             connections.close_all()
@@ -41,11 +46,11 @@ def run(arguments: list[str]) -> int:  # noqa: ARG001 - every command is called 
 
 def _verified() -> int:
     if left := database_start.pending_migrations():
-        raise Stopped(f"steps are left over: {', '.join(left)}")
+        raise Stopped(_("steps are left over: %(steps)s") % {"steps": ", ".join(left)})
     if faults := rights.faults():
         raise Stopped("; ".join(faults))
     call_command("check", databases=["default"], verbosity=0)
     if COMMANDS["audit"].load()(["verify"]):
-        raise Stopped("the journal does not verify")
-    print("Ballast: tables, rights and journal are as they should be")
+        raise Stopped(_("the journal does not verify"))
+    print(_("Ballast: tables, rights and journal are as they should be"))
     return 0

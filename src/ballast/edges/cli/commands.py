@@ -24,27 +24,36 @@ class Command:
 
     def load(self) -> Run:
         """The function, imported only now: a command costs nothing until it is called."""
-        module, _, function = self.run.partition(":")
+        module, _colon, function = self.run.partition(":")
         return cast("Run", getattr(import_module(module), function))
+
+
+def gettext_noop(words: str) -> str:
+    """Mark words for the catalogue. Django's own would read the settings, which is too early."""
+    return words
 
 
 COMMANDS: dict[str, Command] = {
     "demo": Command(
         "ballast.edges.demo.command:run",
-        "an invented city: ledgers in, lamps on a page, a Word bulletin; then serve (--no-serve)",
+        gettext_noop(
+            "an invented city: ledgers, lamps on a page, a Word bulletin; then serve (--no-serve)"
+        ),
         serves=True,
     ),
     "validate": Command(
         "ballast.edges.cli.validate:run",
-        "FOLDER: bring in the real ledgers that lie there, one line each",
+        gettext_noop("FOLDER: bring in the real ledgers that lie there, one line each"),
         needs_database=False,
     ),
     "link": Command(
         "ballast.edges.cli.link:run",
-        "NAME: a one-time link to set a password anew, when no administrator can make it",
+        gettext_noop(
+            "NAME: a one-time link to set a password anew, when no administrator can make it"
+        ),
     ),
     "audit": Command(
         "ballast.edges.cli.audit:run",
-        "verify [--head DIGEST]: prove that the journal was not changed",
+        gettext_noop("verify [--head DIGEST]: prove that the journal was not changed"),
     ),
 }

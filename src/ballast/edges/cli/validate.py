@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from ballast.delivery.ledgers import sheets
 from ballast.platform.sheets.categories import TOTAL
 from ballast.platform.sheets.reading import Fault, Reading, WorkbookRefused, open_workbook, read
@@ -73,11 +75,11 @@ SETS: tuple[tuple[str, str, Callable[[Path], Result]], ...] = (
 def run(arguments: list[str]) -> int:
     """One line per set; 1 when one falls short or is not there."""
     if len(arguments) != 1:
-        print("ballast validate FOLDER: the folder that holds the real ledgers")
+        print(_("ballast validate FOLDER: the folder that holds the real ledgers"))
         return 2
     folder = Path(arguments[0])
     if not folder.is_dir():
-        print(f"there is no folder {folder}")
+        print(_("there is no folder %(folder)s") % {"folder": folder})
         return 1
     held = [_holds(name, folder / file, reader) for name, file, reader in SETS]  # say all
     return 0 if all(held) else 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ballast.delivery.ledgers import services as ledgers
 from ballast.delivery.ledgers.services import Imported
@@ -57,13 +58,16 @@ def run(arguments: list[str]) -> int:
     plan, month, lamps = _bring_in(folder, office, at)
     sentence = _write_bulletin(folder / f"bulletin-{SEPTEMBER}.docx", office, at)
 
-    print(f"{NAME}: an invented city; nothing in this database is true.\n")
-    print(f"  units     {units} new")
-    print(f"  plan      {_counts(plan)}")
-    print(f"  {SEPTEMBER}   {_counts(month)}")
-    print(f"  lamps     {_lamps(lamps)}")
-    print(f"  bulletin  {sentence}")
-    print(f"  files     {folder}/\n")
+    print(_("%(city)s: an invented city; nothing in this database is true.") % {"city": NAME})
+    print()
+    print(_("  units     %(count)d new") % {"count": units})
+    print(_("  plan      %(counts)s") % {"counts": _counts(plan)})
+    print(_("  %(month)s   %(counts)s") % {"month": SEPTEMBER, "counts": _counts(month)})
+    print(_("  lamps     %(counts)s") % {"counts": _lamps(lamps)})
+    print(_("  bulletin  %(sentence)s") % {"sentence": sentence})
+    print(_("  files     %(folder)s/") % {"folder": folder})
+    print()
+    print(_("Sign in as (random, of this database alone):"))
     print(sign_ins)
     return 0
 
@@ -101,17 +105,31 @@ def _sign_ins(path: Path, at: datetime) -> str:
     if passwords:
         lines = [f"  {name:<12}{password}" for name, password in passwords.items()]
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write("\n".join(["Sign in as (random, of this database alone):", *lines, ""]))
+            file.write("\n".join([*lines, ""]))
     return path.read_text()
 
 
 def _counts(imported: Imported) -> str:
-    return f"{imported.new} new, {imported.changed} changed, {imported.unchanged} as before"
+    return _("%(new)d new, %(changed)d changed, %(unchanged)d as before") % {
+        "new": imported.new,
+        "changed": imported.changed,
+        "unchanged": imported.unchanged,
+    }
 
 
 def _lamps(evaluated: Evaluated) -> str:
-    words = {Colour.GREY: "not reported", Colour.DASH: "not rated"}
+    words = {
+        Colour.RED: _("%(count)d red"),
+        Colour.YELLOW: _("%(count)d yellow"),
+        Colour.GREEN: _("%(count)d green"),
+        Colour.GREY: _("%(count)d not reported"),
+        Colour.DASH: _("%(count)d not rated"),
+    }
     counts = " · ".join(
-        f"{number} {words.get(colour, colour.value)}" for colour, number in evaluated.lamps.items()
+        words[colour] % {"count": number} for colour, number in evaluated.lamps.items()
     )
-    return f"{counts} = {sum(evaluated.lamps.values())} ({evaluated.changed} changed)"
+    return _("%(counts)s = %(all)d (%(changed)d changed)") % {
+        "counts": counts,
+        "all": sum(evaluated.lamps.values()),
+        "changed": evaluated.changed,
+    }
