@@ -1,5 +1,6 @@
 """`ballast upgrade`: back up, bring the tables to this version, verify."""
 
+import io
 from datetime import UTC, datetime
 
 from django.core.management import call_command
@@ -49,7 +50,9 @@ def _verified() -> int:
         raise Stopped(_("steps are left over: %(steps)s") % {"steps": ", ".join(left)})
     if faults := rights.faults():
         raise Stopped("; ".join(faults))
-    call_command("check", databases=["default"], verbosity=0)
+    call_command(
+        "check", databases=["default"], stdout=io.StringIO()
+    )  # it says also that all is well
     if COMMANDS["audit"].load()(["verify"]):
         raise Stopped(_("the journal does not verify"))
     print(_("Ballast: tables, rights and journal are as they should be"))
