@@ -5,11 +5,12 @@ Runs in a home of its own with a database of its own, so that nobody's data is t
 
 import os
 import sys
-import tempfile
+
+from bench.bars import scratch_home
 
 
 def main(arguments: list[str]) -> int:
-    with tempfile.TemporaryDirectory(prefix="ballast-bench-") as home:
+    with scratch_home() as home:
         os.environ |= {
             "BALLAST_HOME": home,
             "DJANGO_SETTINGS_MODULE": "ballast.config.settings.base",

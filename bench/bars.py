@@ -1,9 +1,11 @@
 """What a bar is, and how a run of them is printed."""
 
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 
@@ -21,6 +23,14 @@ class Bar:
         kept = value <= self.limit
         verdict = "ok" if kept else "short"
         return f"{self.name} {value:.3g}{self.unit} {self.limit:g}{self.unit} {verdict}", kept
+
+
+@contextmanager
+def scratch_home() -> Iterator[str]:
+    """A home that is gone afterwards; open to root's database account, so that all lies in it."""
+    with tempfile.TemporaryDirectory(prefix="ballast-bench-") as home:
+        Path(home).chmod(0o755)
+        yield home
 
 
 class Stopwatch:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,7 +19,7 @@ from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import Role
-from bench.bars import Bar, median_seconds, stopwatch
+from bench.bars import Bar, median_seconds, scratch_home, stopwatch
 from tests.identity.factories import make_user
 from tests.ledgers.workbooks import (
     Category,
@@ -90,7 +89,7 @@ def seal_of_10000() -> float:
 
 def memory_of_up() -> float:
     """Memory of web (two workers) and worker after some requests, shared parts counted once."""
-    with tempfile.TemporaryDirectory(prefix="ballast-bench-") as home:
+    with scratch_home() as home:
         up = subprocess.Popen(
             [sys.executable, "-m", "ballast.config.entry", "up", "--bind", "127.0.0.1:8766"],
             env=os.environ | {"BALLAST_HOME": home, "BALLAST_SOCKET": ""},
@@ -107,7 +106,7 @@ def memory_of_up() -> float:
 
 def demo_again() -> float:
     """`make demo SERVE=no` a second time: nothing to change."""
-    with tempfile.TemporaryDirectory(prefix="ballast-bench-") as home:
+    with scratch_home() as home:
         command = ["make", "-s", "demo", "SERVE=no"]
         surroundings = os.environ | {"BALLAST_HOME": home, "BALLAST_SOCKET": ""}
         for _ in range(2):
