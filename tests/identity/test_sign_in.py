@@ -69,6 +69,10 @@ def test_an_unknown_name_a_wrong_password_and_a_closed_account_read_the_same(cli
     assert len({tuple(words(answer)) for answer in answers}) == 1
 
 
+def test_a_name_that_grows_when_it_is_written_plainly_is_told_too_long(client):
+    assert sign_in(client, "ﷺ" * 64).status_code == 422
+
+
 def test_five_wrong_passwords_lock_the_name_at_that_address_known_or_not(client):
     make_user(username="zhangsan")
 

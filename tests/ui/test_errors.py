@@ -3,7 +3,11 @@
 import pytest
 from django.test import Client, RequestFactory
 
+from ballast.dispatch.alerts.services import evaluate
+from ballast.platform.identity.rules import Role
 from ballast.platform.ui import views
+from tests.alerts.factories import AT, BY, SEPTEMBER, make_project
+from tests.identity.factories import make_assignment, make_client, make_user
 
 
 @pytest.fixture
@@ -39,6 +43,22 @@ def test_the_page_for_our_own_faults_needs_neither_request_nor_database(request_
 
     assert response.status_code == 500
     assert "系统出现故障" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/projects/?q=%00", "/projects/?unit=%00", "/people/of/%00/", "/units/of/%00/"]
+)
+def test_an_address_that_the_database_could_not_read_is_told_apart_from_our_own_faults(address):
+    user = make_user(role=Role.PROJECT_OFFICE)
+    make_assignment(user=user, role=Role.SYSTEM_ADMINISTRATOR)
+    make_project(completed="44")
+    evaluate(by=BY, at=AT, period=SEPTEMBER)
+
+    response = make_client(user).get(address)
+
+    assert response.status_code == 400
+    assert "请求无法识别" in response.content.decode()
 
 
 def test_a_form_sent_without_its_token_is_explained():

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ballast.platform.ui.middleware.readable",
     "ballast.platform.identity.middleware.presence",
 ]
 TEMPLATES: list[dict[str, Any]] = [

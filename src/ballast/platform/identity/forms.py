@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from .messages import ROLE_NAMES, UNIT_KIND_NAMES
+from .rules import sign_in_name
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -19,8 +20,13 @@ _REGION = RegexValidator(r"^[0-9]{6}$", _("A region code has six digits."))
 
 
 class SignInName(forms.CharField):
+    """Measured as it is kept: some signs grow when they are written the one way."""
+
     def __init__(self, **given: Any) -> None:
-        super().__init__(max_length=64, validators=[_NAME], **given)
+        super().__init__(max_length=64, **given)
+
+    def to_python(self, value: Any) -> str:
+        return sign_in_name(super().to_python(value) or "")
 
 
 class UnitCode(forms.CharField):
@@ -42,9 +48,8 @@ class Password(forms.CharField):
 
 
 class SignIn(forms.Form):
-    username = forms.CharField(
+    username = SignInName(
         label=_("Sign-in name"),
-        max_length=64,
         widget=forms.TextInput({"autocomplete": "username", "autofocus": True}),
     )
     password = Password(label=_("Password"), purpose="current")
@@ -80,11 +85,11 @@ class Opening(NewPassword):
         label=_("Its region code (GB/T 2260)"), max_length=6, validators=[_REGION]
     )
     system_name = forms.CharField(label=_("Your name"), max_length=40)
-    system_username = SignInName(label=_("The name you sign in with"))
+    system_username = SignInName(label=_("The name you sign in with"), validators=[_NAME])
     security_name = forms.CharField(label=_("Security administrator"), max_length=40)
-    security_username = SignInName(label=_("Signs in as"))
+    security_username = SignInName(label=_("Signs in as"), validators=[_NAME])
     audit_name = forms.CharField(label=_("Audit administrator"), max_length=40)
-    audit_username = SignInName(label=_("Signs in as"))
+    audit_username = SignInName(label=_("Signs in as"), validators=[_NAME])
     field_order = (
         "city_name",
         "city_code",
@@ -105,7 +110,7 @@ class Search(forms.Form):
 
 
 class Invitation(forms.Form):
-    username = SignInName(label=_("Signs in as"))
+    username = SignInName(label=_("Signs in as"), validators=[_NAME])
     name = forms.CharField(label=_("Person's name"), max_length=40)
 
 

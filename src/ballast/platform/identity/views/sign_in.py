@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ballast.platform.identity import forms, selectors, services
 from ballast.platform.identity.http import SIGNED_IN, actor, now, require
 from ballast.platform.identity.models import User
-from ballast.platform.identity.rules import sign_in_name
 
 from .answers import carried_out, links
 
@@ -166,7 +165,7 @@ def _target(request: HttpRequest) -> str:
 
 
 def _authenticated(request: HttpRequest, form: forms.SignIn) -> User | None:
-    name = sign_in_name(form.cleaned_data["username"])
+    name = form.cleaned_data["username"]
     user = authenticate(request, username=name, password=form.cleaned_data["password"])
     # The attempt that locks is counted; those refused unheard are not, nor journalled again.
     if getattr(request, "axes_locked_out", False) and getattr(
