@@ -166,6 +166,16 @@ def test_units_stand_in_two_series_by_their_rate(office):
     assert [unit.name for unit in bodies] == ["集团"]
 
 
+def test_two_units_of_one_short_name_are_not_added_up(office):
+    for planned in ("100", "300"):
+        make_project(unit=make_unit(name="高新区"), planned=planned, completed="50")
+    decide()
+
+    areas = selectors.by_unit(lines(office), SEPTEMBER, Series.AREAS)
+
+    assert [(unit.name, unit.sums.count) for unit in areas] == [("高新区", 1), ("高新区", 1)]
+
+
 def test_the_units_to_choose_from_are_those_on_the_list():
     north, south = make_unit(code="N", name="北区"), make_unit(code="S", name="南区")
     make_project(unit=north)

@@ -141,7 +141,7 @@ def by_unit(listed: Lines, period: Period, series: Series) -> list[UnitSums]:
     groups = (
         listed.filter(responsible_unit__kind__in=kinds)
         .order_by()
-        .values("responsible_unit__short_name")
+        .values("responsible_unit", "responsible_unit__short_name")
         .annotate(
             number=Count("pk"),
             planned=Sum("planned_yuan", default=_NOUGHT),
