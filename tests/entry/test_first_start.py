@@ -2,11 +2,17 @@
 
 import re
 import subprocess
+import sys
 import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 
-from tests.support.house import answers
+import pytest
+
+from ballast.config.operations import up
+from ballast.config.operations.database_start import make_secret_key
+from ballast.config.operations.stopped import Stopped
+from tests.support.house import House, answers
 
 OPENING = {
     "city_name": "示例市人民政府",
@@ -89,6 +95,49 @@ def test_two_first_starts_at_once_both_find_the_house_made(house):
     ended = [(process.communicate(timeout=120)[0], process.returncode) for process in starting]
 
     assert [status for _, status in ended] == [0, 0, 0], ended
+
+
+def test_a_key_that_was_cut_off_is_made_anew(tmp_path):
+    (tmp_path / "secret-key").touch()
+
+    make_secret_key(tmp_path)
+
+    key = (tmp_path / "secret-key").read_text()
+    assert len(key.strip()) > 50
+    make_secret_key(tmp_path)
+    assert (tmp_path / "secret-key").read_text() == key
+    assert not list(tmp_path.glob("secret-key.new-*"))
+
+
+def test_no_page_is_served_without_a_key(tmp_path):
+    house = House(tmp_path)
+
+    served = subprocess.run(
+        [sys.executable, "-c", "import ballast.config.wsgi"],
+        env=house.env,
+        capture_output=True,
+        text=True,
+    )
+
+    assert served.returncode == 1
+    assert "There is no secret key" in served.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "bind"),
+    [
+        ({}, "0.0.0.0:8000"),
+        ({}, "[::]:8000"),
+        ({"BALLAST_HTTPS": "1"}, "127.0.0.1:8000"),
+        ({"BALLAST_HOSTS": "ballast.example"}, "127.0.0.1:8000"),
+    ],
+)
+def test_faults_are_not_shown_with_their_surroundings_to_others(monkeypatch, variables, bind):
+    for name, value in ({"BALLAST_DEBUG": "1"} | variables).items():
+        monkeypatch.setenv(name, value)
+
+    with pytest.raises(Stopped, match="BALLAST_DEBUG"):
+        up.serve(bind)
 
 
 def test_a_demo_keeps_away_from_real_data(worked_in):

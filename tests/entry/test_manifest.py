@@ -48,6 +48,7 @@ def test_a_whole_backup_reads_as_it_was_written(kept):
         ),
         (lambda f: (f / "files/photo").unlink(), "files/photo is missing"),
         (lambda f: (f / "files/other").write_bytes(b""), "files/other does not belong to it"),
+        (lambda f: (f / "files/etc").symlink_to("/etc"), "files/etc is a link"),
         (lambda f: (f / "manifest.json").unlink(), "holds no backup"),
         (lambda f: (f / "manifest.json").write_text('{"format": 1'), "cannot be read"),
         (lambda f: (f / "manifest.json").write_text("[]"), "cannot be read"),

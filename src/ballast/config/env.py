@@ -10,6 +10,7 @@ CHECKOUT = PACKAGE.parents[1]
 IN_CHECKOUT = (CHECKOUT / "pyproject.toml").exists()
 # What Vite built: beside the source of a checkout, inside the package of a release.
 STATIC = CHECKOUT / "build" / "static" if IN_CHECKOUT else PACKAGE / "static"
+NO_KEY = "unset-" + "0" * 50
 
 
 def _home() -> Path:
@@ -51,6 +52,6 @@ class Env:
 
     @cached_property
     def secret_key(self) -> str:
-        """The key made at first start; the placeholder serves only type checks and builds."""
+        """The key made at first start; ``NO_KEY`` does for type checks and builds, no page."""
         path = self.home / "secret-key"
-        return path.read_text().strip() if path.exists() else "unset-" + "0" * 50
+        return path.read_text().strip() if path.exists() else NO_KEY

@@ -6,6 +6,7 @@ import os
 import secrets
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -85,12 +86,26 @@ def _say(text: str) -> None:
 
 
 def make_secret_key(home: Path) -> None:
-    """A random key that only this account reads, made at the first start and then kept."""
-    home = cluster.make_home(home)
-    with contextlib.suppress(FileExistsError):
-        key = os.open(home / "secret-key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(key, "w") as file:
+    """A random key that only this account reads, made at the first start and then kept.
+
+    It is put in its place whole: an empty one, after a power cut, would let nothing start.
+    """
+    path = cluster.make_home(home) / "secret-key"
+    if _holds(path):
+        return
+    with _alone(home):
+        if _holds(path):  # another first start was quicker
+            return
+        unfinished, name = tempfile.mkstemp(prefix="secret-key.new-", dir=path.parent)
+        with open(unfinished, "w") as file:
             file.write(secrets.token_urlsafe(50) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).rename(path)
+
+
+def _holds(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
 
 
 def pending_migrations() -> list[str]:

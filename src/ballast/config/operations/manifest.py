@@ -60,6 +60,11 @@ def verified(folder: Path) -> Manifest:
         for name in sorted(manifest.parts.keys() - present)
     ]
     faults += [
+        _("%(name)s is a link, and a backup holds none") % {"name": path.relative_to(folder)}
+        for path in sorted(folder.rglob("*"))
+        if path.is_symlink()
+    ]
+    faults += [
         _("%(name)s does not belong to it") % {"name": name}
         for name in sorted(present - manifest.parts.keys())
     ]

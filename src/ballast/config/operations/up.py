@@ -29,6 +29,7 @@ def run(arguments: list[str]) -> int:
 
 def serve(bind: str = BIND) -> int:
     """Web server and worker on a database that is ready, until stopped."""
+    _refuse_debug(Env(), bind)
     with alone(Env().home):
         _refuse_taken(bind)
         _say(_("http://%(bind)s/ (Ctrl-C stops)") % {"bind": bind})
@@ -65,6 +66,18 @@ def alone(home: Path) -> Iterator[None]:
                 _("Ballast already runs on %(home)s; stop it first") % {"home": home}
             ) from None
         yield
+
+
+def _refuse_debug(env: Env, bind: str) -> None:
+    """A fault shown with its surroundings shows what lies there: settings, figures, people."""
+    here = bind.rpartition(":")[0] in ("127.0.0.1", "[::1]", "localhost")
+    if env.debug and (env.hosts or env.https or not here):
+        raise Stopped(
+            _(
+                "BALLAST_DEBUG shows faults with their surroundings: only on 127.0.0.1, without "
+                "BALLAST_HOSTS and BALLAST_HTTPS"
+            )
+        )
 
 
 def _refuse_taken(bind: str) -> None:
