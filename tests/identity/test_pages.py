@@ -181,3 +181,14 @@ def test_accounting_units_stand_in_two_series(city):
     rows = {one: [unit.code for unit in units] for one, units in series(DAY).items()}
 
     assert rows == {"AREAS": ["A", "N"], "BODIES": ["B", "C"]}
+
+
+def test_the_bar_names_the_readers_unit_and_not_the_one_looked_at(city):
+    make_unit(name="别处管理委员会", code="ELSE", under=city)
+    client = make_client(make_user(role=Role.SYSTEM_ADMINISTRATOR, unit=city))
+
+    page = client.get(reverse("identity:unit", args=["ELSE"])).content.decode()
+
+    bar = page[page.index("<header") : page.index("</header>")]
+    assert city.short_name in bar
+    assert "别处" not in bar

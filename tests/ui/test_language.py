@@ -14,7 +14,7 @@ def test_who_chooses_english_goes_on_in_english_on_the_same_page(client):
     assert (answer.status_code, answer["Location"]) == (302, "/no-such-page/?tab=2")
     page = client.get("/no-such-page/").content.decode()
     assert '<html lang="en">' in page
-    assert "Nothing to see here" in page
+    assert "Page not found" in page
 
 
 def test_the_switch_sends_nobody_to_another_site(client):

@@ -19,7 +19,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     """Navigation, reader's unit, languages; the database is asked only if a template shows them."""
     return {
         "navigation": lambda: _navigation(request),
-        "unit": lambda: _unit(request),
+        "reader_unit": lambda: _unit(request),
         "language": get_language() or settings.LANGUAGE_CODE,
         # Named in itself, so that whoever needs it can read it.
         "languages": [
