@@ -127,6 +127,28 @@ def test_nothing_found_says_what_to_do(office, month):
     assert "没有符合条件的项目" in text(office.get(f"{URL}?q=不存在"))
 
 
+def test_who_sees_no_project_is_told_why_and_whom_to_ask(month):
+    owner = make_client(make_user(role=Role.OWNER, unit=make_unit(kind=UnitKind.OWNER)))
+
+    said = text(owner.get(URL))
+
+    assert "您的查看范围内没有本年度计划项目" in said
+    assert "重点办核对项目的责任单位" in said
+    assert "安全管理员核对您的角色" in said
+    assert "请减少筛选条件" not in said
+
+
+def test_the_whole_list_can_be_asked_for_at_once_to_be_printed(office):
+    for place in range(105):
+        make_project(f"工程{place:03}", completed="80")
+    decide()
+
+    whole = office.get(f"{URL}?sort=name&rows=all")
+
+    assert names(whole) == [f"工程{place:03}" for place in range(105)]
+    assert not soup(whole).select("tr.more")
+
+
 def test_before_the_first_month_the_page_says_how_to_begin(office):
     response = office.get(URL)
 

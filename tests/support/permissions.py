@@ -116,6 +116,8 @@ MATRIX: dict[str, Guarded | Public] = {
     "identity:close_unit": Guarded(the_unit, here=422, method="post"),
     "portal:home": Guarded(here=302, elsewhere=302),
     "portal:projects": Guarded(),
+    "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged
+    "portal:bulletin": Guarded(here=404, elsewhere=404),
     "ui:gallery": Public("shows the components with invented figures only"),
     "ui:language": Public("the choice of language touches nothing but one's own cookie"),
 }

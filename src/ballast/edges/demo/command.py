@@ -16,12 +16,9 @@ from ballast.dispatch.alerts.rules import Colour
 from ballast.dispatch.alerts.services import Evaluated
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import documents as bulletins
-from ballast.oversight.reporting import selectors as reporting
 from ballast.oversight.reporting.documents import Heading
-from ballast.oversight.reporting.rules import together
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import User
-from ballast.platform.identity.rules import Series
 from ballast.platform.identity.services import actor_of
 
 from . import settling, workbooks
@@ -87,14 +84,9 @@ def _bring_in(folder: Path, office: User, at: datetime) -> tuple[Imported, Impor
 
 def _write_bulletin(path: Path, viewer: User, at: datetime) -> str:
     """Draft the month's bulletin as ``viewer`` sees the city; its sentence on investment."""
-    lines = reporting.lines(viewer, timezone.localdate(at), SEPTEMBER)
-    parts = reporting.figures(lines, SEPTEMBER).values()
-    figures = together(parts, SEPTEMBER.time_progress)
-    areas, bodies = (
-        reporting.by_unit(lines, SEPTEMBER, series) for series in (Series.AREAS, Series.BODIES)
-    )
-    path.write_bytes(bulletins.bulletin(HEADING, SEPTEMBER, figures, areas=areas, bodies=bodies))
-    return bulletins.progress(SEPTEMBER, figures)
+    draft = bulletins.draft(HEADING, viewer, timezone.localdate(at), SEPTEMBER)
+    path.write_bytes(draft.content)
+    return draft.progress
 
 
 def _sign_ins(path: Path, at: datetime) -> str:

@@ -13,6 +13,7 @@ from ballast.oversight.reporting.selectors import Choice
 
 CHUNK = 100  # rows at a time
 MOST_CHUNKS = 20  # an address that asks for more rows than this shows only the last chunk
+EVERY_ROW = "all"  # instead of a page: the whole list at once, to be printed
 
 # What can be sorted by, and the field that holds it. Furthest behind first is the usual order.
 SORTS: Mapping[str, str] = {
@@ -28,7 +29,10 @@ USUAL = "rate"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One address of the list. ``period`` is a code of those with lamps, ``page`` from 1."""
+    """One address of the list. ``period`` is a code of those with lamps, ``page`` from 1.
+
+    ``is_whole``: every row at once, whatever the page.
+    """
 
     period: str
     text: str = ""
@@ -36,6 +40,7 @@ class Asked:
     colours: tuple[Colour, ...] = ()
     sort: str = USUAL
     page: int = 1
+    is_whole: bool = False
 
     @classmethod
     def read(cls, query: QueryDict, periods: Sequence[str]) -> "Asked":
@@ -48,6 +53,7 @@ class Asked:
             colours=tuple(colour for colour in Colour if colour in query.getlist("lamp")),
             sort=sort if sort.removeprefix("-") in SORTS else USUAL,
             page=int(page) if page.isdecimal() and 0 < int(page) < 10_000 else 1,
+            is_whole=query.get("rows") == EVERY_ROW,
         )
 
     @property
@@ -68,6 +74,7 @@ class Asked:
             *(("lamp", colour.value) for colour in self.colours),
             ("sort", "" if self.sort == USUAL else self.sort),
             ("page", "" if self.page == 1 else str(self.page)),
+            ("rows", EVERY_ROW if self.is_whole else ""),
         ]
         return "?" + urlencode([(name, value) for name, value in said if value])
 
@@ -83,8 +90,12 @@ class Asked:
     def next_page(self) -> str:
         return replace(self, page=self.page + 1).query()
 
-    def cut(self, listed: "QuerySet[Any]", *, alone: bool) -> "QuerySet[Any]":
-        """The rows of this address in its order; ``alone``: without those of the pages before.
+    def shown(self, count: int) -> int:
+        """How many of ``count`` rows lie before the end of this address."""
+        return count if self.is_whole else min(self.page * CHUNK, count)
+
+    def ordered(self, listed: "QuerySet[Any]") -> "QuerySet[Any]":
+        """All rows in the order of this address.
 
         Rows without the figure sorted by come last whichever way; who did not report before
         what is not rated.
@@ -92,9 +103,15 @@ class Asked:
         field = F(SORTS[self.sort.removeprefix("-")])
         direction = field.desc if self.sort.startswith("-") else field.asc
         shown = listed.select_related("responsible_unit").defer("content", "initials", "provenance")
-        ordered = shown.order_by(
+        return shown.order_by(
             direction(nulls_last=True), F("colour").desc(nulls_last=True), "number"
         )
+
+    def cut(self, listed: "QuerySet[Any]", *, alone: bool) -> "QuerySet[Any]":
+        """The rows of this address in its order; ``alone``: without those of the pages before."""
+        ordered = self.ordered(listed)
+        if self.is_whole:
+            return ordered
         last = self.page * CHUNK
         only_one = alone or self.page > MOST_CHUNKS
         return ordered[last - CHUNK if only_one else 0 : last]

@@ -6,4 +6,6 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("projects/", views.projects, name="projects"),
+    path("projects/export/", views.export, name="export"),
+    path("bulletin/", views.bulletin, name="bulletin"),
 ]

@@ -1,19 +1,18 @@
 """The start page and the list of projects."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ballast.dispatch.alerts import selectors as alerts
-from ballast.dispatch.alerts.messages import because
 from ballast.dispatch.alerts.rules import COLOUR_OF, Colour, Row, decimal
 from ballast.kernel import money
-from ballast.kernel.periods import Language, Period
+from ballast.kernel.periods import Period
+from ballast.oversight.reporting import documents as bulletins
 from ballast.oversight.reporting import selectors as reporting
 from ballast.oversight.reporting.rules import Figures, together
 from ballast.platform.identity import http as identity
@@ -21,7 +20,9 @@ from ballast.platform.identity.http import SIGNED_IN, require
 from ballast.platform.ui import navigation
 from ballast.platform.ui.http import AuthedRequest, page
 
-from .listing import CHUNK, SORTS, Asked
+from .lines import label, line_of
+from .listing import SORTS, Asked
+from .sheets import workbook
 
 
 @require(SIGNED_IN)
@@ -29,17 +30,6 @@ def home(request: AuthedRequest) -> HttpResponse:
     """Where work begins: the first thing the bar offers to this person."""
     offered = navigation.links(request, identity.scope(request).rights)
     return redirect(offered[0].url if offered else "portal:projects")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of the list; ``filed_for`` is said only where an earlier filing had to serve."""
-
-    project: Any
-    colour: Colour
-    lead_points: Decimal | None
-    why: str
-    filed_for: str
 
 
 @require("project.view")
@@ -50,16 +40,18 @@ def projects(request: AuthedRequest) -> HttpResponse:
         return page(request, "portal/projects.html", "listing", {"asked": None})
     asked = Asked.read(request.GET, list(evaluations))
     period = Period.from_code(asked.period)
-    is_more = bool(request.htmx) and asked.page > 1
+    is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
 
     seen = reporting.lines(request.user, identity.today(), period)
     context = _rows(seen, asked, period, alone=is_more)
     if not is_more:
         units = reporting.units_of(seen)
-        periods = [(code, _label(Period.from_code(code))) for code in evaluations]
+        periods = [(code, label(Period.from_code(code))) for code in evaluations]
         context |= {
             "units": units,
             "periods": periods,
+            "sees_any": bool(units) or seen.exists(),
+            "may_draft": identity.scope(request).may("bulletin.make"),
             "evaluation": evaluations[asked.period],
             "sorted": {sort: (asked.sorted_by(sort), asked.order(sort)) for sort in SORTS},
         }
@@ -69,16 +61,59 @@ def projects(request: AuthedRequest) -> HttpResponse:
     return answer
 
 
+@require("project.view")
+def export(request: AuthedRequest) -> HttpResponseBase:
+    """Exactly the list that the same address shows, every row of it, as a workbook."""
+    period, asked = _asked(request)
+    seen = reporting.lines(request.user, identity.today(), period)
+    listed = asked.ordered(reporting.chosen(seen, asked.choice))
+    notes = _(
+        "%(period)s · time progress %(share)s · figures for management, period not closed"
+    ) % {
+        "period": label(period),
+        "share": f"{money.percent(period.time_progress)}%",
+    }
+    title = _("Project list")
+    content = workbook(title, notes, (line_of(one, period) for one in listed))
+    return _attached(content, f"{title}_{period.code}.xlsx")
+
+
+@require("bulletin.make")
+def bulletin(request: AuthedRequest) -> HttpResponseBase:
+    """The month's bulletin as a draft in Word, whatever part of the list stands on the screen.
+
+    Who may make it sees the whole city: it says 全市.
+    """
+    period = _asked(request)[0]
+    draft = bulletins.draft(bulletins.OPEN, request.user, identity.today(), period)
+    return _attached(draft.content, draft.filename)
+
+
+def _asked(request: HttpRequest) -> tuple[Period, Asked]:
+    """What the address asks for; without any lamps there is nothing to take away."""
+    periods = [one.period for one in alerts.evaluations()]
+    if not periods:
+        raise Http404
+    asked = Asked.read(request.GET, periods)
+    return Period.from_code(asked.period), asked
+
+
+def _attached(content: bytes, name: str) -> FileResponse:
+    answer = FileResponse(BytesIO(content), as_attachment=True, filename=name)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
 def _rows(seen: reporting.Lines, asked: Asked, period: Period, *, alone: bool) -> dict[str, Any]:
     """The rows of this address, and the figures of all that fit its filters."""
     parts = reporting.figures(reporting.chosen(seen, asked.choice_of_any_lamp), period)
     figures = together(_chosen(parts, asked.colours), period.time_progress)
     listed = reporting.chosen(seen, asked.choice)
-    rows = [_line(one, period) for one in asked.cut(listed, alone=alone)]
-    shown = min(asked.page * CHUNK, figures.count)
+    rows = [line_of(one, period) for one in asked.cut(listed, alone=alone)]
+    shown = asked.shown(figures.count)
     return {
         "asked": asked,
-        "period": _label(period),
+        "period": label(period),
         "last_day": period.last_day,
         "tick": decimal(period.time_progress),
         "rows": rows,
@@ -94,19 +129,3 @@ def _chosen(parts: Mapping[Row | None, Figures], colours: Iterable[Colour]) -> l
     return [
         part for row, part in parts.items() if (COLOUR_OF[row] if row else Colour.DASH) in wanted
     ]
-
-
-def _line(project: Any, period: Period) -> Line:
-    carried = project.filed_for not in (None, period.code)
-    return Line(
-        project=project,
-        colour=Colour(project.colour or Colour.DASH),
-        lead_points=money.points(project.rate, period.time_progress),
-        why=because(project.row or "", project.values or {}),
-        filed_for=_label(Period.from_code(project.filed_for)) if carried else "",
-    )
-
-
-def _label(period: Period) -> str:
-    language: Language = "zh" if (get_language() or "zh").startswith("zh") else "en"
-    return period.label(language)

@@ -7,15 +7,22 @@ before rounding; every rate names its denominator where it first stands.
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ballast.dispatch.alerts.rules import Colour, Row
 from ballast.kernel import money
 from ballast.kernel.periods import Period
 from ballast.platform.documents import services as documents
+from ballast.platform.identity.rules import Series
 
-from .rules import Figures, Sums, UnitSums
+from . import selectors
+from .rules import Figures, Sums, UnitSums, together
+
+if TYPE_CHECKING:
+    from ballast.platform.identity.models import User
 
 TEMPLATE = Path(__file__).parent / "papers" / "bulletin.docx"
 NAMED = 3  # units named at either end
@@ -35,6 +42,35 @@ class Heading:
     series: str  # 发文机关代字: 示重点办
     addressees: str
     disclosure: str
+
+
+# Where nobody has said yet in whose name it goes out: the drafter fills these in by hand.
+OPEN = Heading(
+    issuer="〔发文机关〕",
+    mandate="〔授权依据〕",
+    series="〔发文机关代字〕",
+    addressees="〔主送机关〕",
+    disclosure="〔公开属性〕",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A bulletin as .docx, and its sentence on investment."""
+
+    filename: str
+    content: bytes
+    progress: str
+
+
+def draft(heading: Heading, viewer: "User", on: date, period: Period) -> Draft:
+    """The period's bulletin on what ``viewer`` may see on a day; see ``bulletin``."""
+    lines = selectors.lines(viewer, on, period)
+    figures = together(selectors.figures(lines, period).values(), period.time_progress)
+    areas, bodies = (selectors.by_unit(lines, period, one) for one in (Series.AREAS, Series.BODIES))
+    content = bulletin(heading, period, figures, areas=areas, bodies=bodies)
+    filename = f"重点项目推进情况通报（草稿）_{period.code}.docx"
+    return Draft(filename, content, progress(period, figures))
 
 
 @dataclass(frozen=True, slots=True)
