@@ -39,7 +39,7 @@ check: assets ## format, lint, types, import contracts, templates, migrations, t
 	$(BIN)/lint-imports --no-cache > .lint-imports.log 2>&1 || { cat .lint-imports.log; rm .lint-imports.log; exit 1; }; rm -f .lint-imports.log
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/python -m tools.assets check
-	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'src/**/*.html')
+	$(BIN)/djade --check --target-version 5.2 $$(find src -name '*.html')
 	$(BIN)/django-admin makemigrations --check --dry-run --settings ballast.config.settings.build
 	$(BIN)/pytest -q tests/architecture
 
