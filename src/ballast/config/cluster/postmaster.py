@@ -10,6 +10,8 @@ from pathlib import Path
 
 import psutil
 
+from ballast.config.console import gettext as _
+
 from .location import Place
 from .waiting import Say, Waiting
 
@@ -62,7 +64,7 @@ def stop(place: Place, say: Say) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(found.pid, signal.SIGINT)
     while alive(found.pid):
-        waiting.pause("the database has written out its last changes and stopped", place.log)
+        waiting.pause(_("the database has written out its last changes and stopped"), place.log)
 
 
 def let_orphans_end(place: Place, say: Say) -> None:
@@ -76,7 +78,7 @@ def let_orphans_end(place: Place, say: Say) -> None:
             for process in orphans:
                 with contextlib.suppress(psutil.NoSuchProcess):
                     process.send_signal(signal.SIGQUIT)
-        waiting.pause("the sessions of the killed server have ended", place.log)
+        waiting.pause(_("the sessions of the killed server have ended"), place.log)
 
 
 def _serves(found: Postmaster, place: Place) -> bool:

@@ -8,6 +8,8 @@ import stat
 import tempfile
 from pathlib import Path
 
+from ballast.config.console import gettext as _
+
 from .errors import ClusterError
 from .location import Place
 
@@ -70,7 +72,7 @@ def forget(place: Place) -> None:
 def _noted(place: Place) -> Path | None:
     """The recorded folder, unless the record was copied along with another home."""
     try:
-        folder, _, data = _note(place).read_text(errors="surrogateescape").partition("\n")
+        folder, _feed, data = _note(place).read_text(errors="surrogateescape").partition("\n")
     except OSError:
         return None
     return Path(folder) if data == str(place.data) else None
@@ -93,8 +95,11 @@ def _fresh(place: Place) -> Path:
                 return folder
             folder.rmdir()
     raise ClusterError(
-        f"The path of {place.home} is too long for a socket, and no private folder could be made "
-        "in XDG_RUNTIME_DIR or /tmp; set BALLAST_HOME to a shorter path"
+        _(
+            "The path of %(home)s is too long for a socket, and no private folder could be made"
+            " in XDG_RUNTIME_DIR or /tmp; set BALLAST_HOME to a shorter path"
+        )
+        % {"home": place.home}
     )
 
 

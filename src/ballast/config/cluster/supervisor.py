@@ -10,6 +10,8 @@ from pathlib import Path
 import psycopg
 from psycopg import pq
 
+from ballast.config.console import gettext as _
+
 from . import location, sockets
 from .errors import ClusterError
 from .initialise import make_cluster, write_settings
@@ -24,7 +26,6 @@ logger = logging.getLogger("ballast.cluster")
 # Run as the server's account, so that the log is opened with its rights. The shell ends at once:
 # the server is nobody's child, and outlives a killed client.
 LAUNCH = 'log=$1; shift; "$@" </dev/null >>"$log" 2>&1 & echo $!'
-RECOVERED = "the database answers (after a crash it first replays its log)"
 LONGEST_LOG = 10_000_000  # bytes; then one older log is kept
 
 
@@ -71,7 +72,7 @@ def _alone(home: Path, say: Say) -> Iterator[None]:
     waiting = Waiting(say)
     with lock_file(home / "cluster.lock") as lock:
         while not taken(lock, fcntl.LOCK_EX):
-            waiting.pause("another Ballast process has started or stopped the database")
+            waiting.pause(_("another Ballast process has started or stopped the database"))
         yield
 
 
@@ -86,8 +87,15 @@ def _started(place: Place, say: Say) -> Server:
         elif not prepared(server.conninfo):
             prepare(server.conninfo)
     except (OSError, psycopg.Error) as error:
-        raise ClusterError(f"The database in {place.data} cannot be used: {error}") from error
+        raise ClusterError(
+            _("The database in %(folder)s cannot be used: %(fault)s")
+            % {"folder": place.data, "fault": error}
+        ) from error
     return server
+
+
+def _recovered() -> str:
+    return _("the database answers (after a crash it first replays its log)")
 
 
 def _found(place: Place, say: Say) -> Server | None:
@@ -101,7 +109,7 @@ def _found(place: Place, say: Say) -> Server | None:
         if lost or found.state == STOPPING:
             stop(place, say)
         else:
-            waiting.pause(RECOVERED, place.log)
+            waiting.pause(_recovered(), place.log)
     # A server in another container has a pid we cannot see, but answers all the same.
     last = recorded(place)
     server = _at(place, last.socket if last else None)
@@ -139,11 +147,14 @@ def _launched(place: Place, say: Say) -> Server:
             found = recorded(place)
             if found and (found.pid, found.state) == (pid, READY) and _answers(server, place):
                 return server
-            waiting.pause(RECOVERED, place.log)
+            waiting.pause(_recovered(), place.log)
         fault = _fault(tail(place.log, place.log.stat().st_size - written))
         if "is still in use" not in fault:  # the shared memory of a killed server
-            raise ClusterError(f"PostgreSQL did not start: {fault} Its log is {place.log}")
-        waiting.pause("the sessions of the killed server have ended", place.log)
+            raise ClusterError(
+                _("PostgreSQL did not start: %(fault)s Its log is %(log)s")
+                % {"fault": fault, "log": place.log}
+            )
+        waiting.pause(_("the sessions of the killed server have ended"), place.log)
 
 
 def _launch(server: Server, place: Place) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ballast.config.console import gettext as _
+
 Say = Callable[[str], None]
 
 FIRST_WORD = 1.0  # seconds of silence
@@ -26,9 +28,9 @@ class Waiting:
         if now >= due:
             self.spoken = now
             seconds = round(now - self.begun)
-            self.say(
-                f"Waiting until {until} ({seconds} s). {last_line(log) if log else ''}".rstrip()
-            )
+            words = _("Waiting until %(until)s (%(seconds)d s).")
+            said = words % {"until": until, "seconds": seconds}
+            self.say(f"{said} {last_line(log) if log else ''}".rstrip())
         time.sleep(0.05)
 
 

@@ -82,7 +82,7 @@ def _made_ready() -> None:
 
 
 def _say(text: str) -> None:
-    print(f"Ballast: {text}", file=sys.stderr, flush=True)
+    print(_("Ballast: %(words)s") % {"words": text}, file=sys.stderr, flush=True)
 
 
 def make_secret_key(home: Path) -> None:

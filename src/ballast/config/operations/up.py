@@ -95,4 +95,4 @@ def _refuse_taken(bind: str) -> None:
 
 
 def _say(text: str) -> None:
-    print(f"Ballast: {text}", flush=True)
+    print(_("Ballast: %(words)s") % {"words": text}, flush=True)
