@@ -97,6 +97,43 @@ def test_a_lock_at_one_address_leaves_the_person_free_at_another(client):
     assert is_in(elsewhere)
 
 
+@pytest.mark.parametrize(
+    ("behind_proxy", "said", "kept"),
+    [
+        (True, "10.3.0.7", "10.3.0.7"),
+        (True, "6.6.6.6, 10.3.0.7", "10.3.0.7"),  # the first is what the browser claims
+        (True, "10.3.0.7, nobody", "127.0.0.1"),
+        (False, "10.3.0.7", "127.0.0.1"),
+    ],
+)
+def test_the_journal_keeps_where_a_person_came_from(client, settings, behind_proxy, said, kept):
+    settings.BEHIND_PROXY = behind_proxy
+    make_user(username="zhangsan")
+
+    client.post(
+        SIGN_IN,
+        {"username": "zhangsan", "password": PASSWORD},
+        headers={"X-Forwarded-For": said},
+    )
+
+    assert Entry.objects.get(code="identity.signed_in").payload["ip"] == kept
+    assert Session.objects.get().ip == kept
+
+
+def test_who_does_not_come_from_the_proxy_is_not_believed(client, settings):
+    settings.BEHIND_PROXY = True
+    make_user(username="zhangsan")
+
+    client.post(
+        SIGN_IN,
+        {"username": "zhangsan", "password": PASSWORD},
+        headers={"X-Forwarded-For": "10.3.0.7"},
+        REMOTE_ADDR="10.9.9.9",
+    )
+
+    assert Session.objects.get().ip == "10.9.9.9"
+
+
 def test_a_success_forgets_the_failures_before_it(client):
     make_user(username="zhangsan")
     for _ in range(2):

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
 ]
 MIDDLEWARE = [
+    "ballast.platform.identity.middleware.origin",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -142,6 +143,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+BEHIND_PROXY = env.https  # we end no https ourselves
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https
 
 PROCRASTINATE_ON_APP_READY = "ballast.config.jobs.install"

@@ -1,5 +1,6 @@
-"""What holds for every page of a person signed in: still there, and with a password in date."""
+"""Where a page is asked for from; and whether who has signed in is still there, in date."""
 
+import ipaddress
 from collections.abc import Callable
 
 from django.conf import settings
@@ -11,8 +12,32 @@ from django.utils import timezone
 from .rules import password_expired
 from .sessions import SessionStore
 
+_HERE = frozenset({"127.0.0.1", "::1"})
+
 # With an expired password one may change it, leave, or choose the language to do so in.
 _OPEN = frozenset({"identity:password", "identity:sign_out", "ui:language"})
+
+
+def origin(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Behind our own proxy everybody would come from this machine: believe what it adds."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        said = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        if settings.BEHIND_PROXY and request.META["REMOTE_ADDR"] in _HERE and _is_address(said):
+            request.META["REMOTE_ADDR"] = said
+        return get_response(request)
+
+    return middleware
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def presence(
