@@ -143,6 +143,17 @@ def test_a_unit_is_opened_and_closed_on_its_pages(keeper):
     assert Unit.objects.get(code="NORTH").valid_until == date(2024, 7, 1)
 
 
+@pytest.mark.parametrize(
+    ("code", "status"), [("91350100M000100Y43", 302), ("91350100M000100Y44", 422)]
+)
+def test_a_mistyped_credit_code_opens_no_unit(keeper, code, status):
+    draft = {"code": "BUILDER", "name": "城投", "short_name": "城投", "kind": "OWNER"}
+    draft |= {"valid_from": "2024-06-03", "credit_code": code}
+
+    assert keeper.post("/units/open/", draft).status_code == status
+    assert Unit.objects.filter(code="BUILDER").exists() == (status == 302)
+
+
 def test_a_district_sees_only_its_own_part_of_the_tree(city):
     north = make_unit(code="NORTH", under=city)
     make_unit(code="OWNER", under=north, kind=UnitKind.OWNER)

@@ -6,6 +6,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from ballast.kernel.identifiers import is_credit_code
+
 from .messages import ROLE_NAMES, UNIT_KIND_NAMES
 from .rules import sign_in_name
 
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
 _CODE = RegexValidator(r"^[0-9A-Za-z][0-9A-Za-z._-]*$", _("Use letters, digits, dots and hyphens."))
 _NAME = RegexValidator(r"^[\w.@-]+$", _("Use letters, digits, dots and hyphens, without blanks."))
 _REGION = RegexValidator(r"^[0-9]{6}$", _("A region code has six digits."))
+
+
+def _credit_code(text: str) -> None:
+    if not is_credit_code(text):
+        raise forms.ValidationError(_("This is no unified social credit code; check each sign."))
 
 
 class SignInName(forms.CharField):
@@ -150,7 +157,10 @@ class UnitDraft(forms.Form):
         label=_("Region code (GB/T 2260)"), max_length=6, validators=[_REGION], required=False
     )
     credit_code = forms.CharField(
-        label=_("Unified social credit code"), max_length=18, required=False
+        label=_("Unified social credit code"),
+        max_length=18,
+        required=False,
+        validators=[_credit_code],
     )
     is_accounting = forms.BooleanField(
         label=_("Totals are counted under it (accounting unit)"), required=False
