@@ -12,7 +12,6 @@ from typing import assert_never
 
 from ballast.kernel.errors import Refused
 
-CENT = Decimal("0.01")
 MINUS = "\N{MINUS SIGN}"
 _TOO_MUCH = Decimal(10**16)  # yuan; what eighteen digits with two places cannot hold
 _SEPARATORS = str.maketrans({",": None, " ": None, MINUS: "-"})

@@ -35,9 +35,14 @@ def scheme(code: str, *, on: date) -> Scheme:
     raise LookupError(code)
 
 
+def not_over(on: date) -> Q:
+    """The rows of any table with dates of effect that have not ended by a day, begun or not."""
+    return Q(valid_until__isnull=True) | Q(valid_until__gt=on)
+
+
 def in_force(on: date) -> Q:
-    """The rows in force on a day."""
-    return Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
+    """The rows of any table with dates of effect that are in force on a day."""
+    return Q(valid_from__lte=on) & not_over(on)
 
 
 def region(code: str, *, on: date) -> Region:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
+from ballast.platform.codelists.selectors import in_force
+
 from .models import Assignment, OneTimeLink, Session, Unit, UnitName, UnitTie, User
 from .rules import (
     ADMINISTRATORS,
@@ -41,16 +43,6 @@ SELECT unit.id, below.of_district, unit.region_code
 FROM identity_unit unit JOIN below USING (id)
 WHERE unit.valid_from <= %(on)s AND (unit.valid_until IS NULL OR unit.valid_until > %(on)s)
 """
-
-
-def not_over(on: date) -> Q:
-    """The rows whose period of effect has not ended by the day, begun or not."""
-    return Q(valid_until__isnull=True) | Q(valid_until__gt=on)
-
-
-def in_force(on: date) -> Q:
-    """The rows whose period of effect holds the day."""
-    return Q(valid_from__lte=on) & not_over(on)
 
 
 def held_by(user: User, on: date) -> list[Held]:

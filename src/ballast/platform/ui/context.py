@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 
+from ballast.platform.codelists.selectors import in_force
 from ballast.platform.identity import http as identity
 from ballast.platform.identity import selectors
 
@@ -39,5 +40,5 @@ def _unit(request: HttpRequest) -> str:
     """Where the reader works: the unit of the role last given, empty when there is none today."""
     if not request.user.is_authenticated:
         return ""
-    held = selectors.assignments(request.user).filter(selectors.in_force(identity.today())).first()
+    held = selectors.assignments(request.user).filter(in_force(identity.today())).first()
     return held.unit.short_name if held else ""

@@ -13,10 +13,10 @@ from ballast.kernel.errors import Refused
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
+from ballast.platform.codelists.selectors import in_force, not_over
 from ballast.platform.identity import rules
 from ballast.platform.identity.models import Assignment, OneTimeLink, Session, Unit, User
 from ballast.platform.identity.rules import Role
-from ballast.platform.identity.selectors import in_force, not_over
 
 from .passwords import make_links
 from .units import UnitUnknown

@@ -13,9 +13,9 @@ from ballast.kernel.errors import Refused
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
+from ballast.platform.codelists.selectors import not_over
 from ballast.platform.identity import rules
 from ballast.platform.identity.models import Assignment, Unit, UnitKind, UnitName, UnitTie
-from ballast.platform.identity.selectors import not_over
 from ballast.platform.jobs import services as jobs
 
 # The tree is changed by one transaction at a time: two moves, each harmless, can close a ring.
