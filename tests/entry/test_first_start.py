@@ -1,6 +1,8 @@
 """Whoever starts the house first becomes its administrator, by a link that is good once."""
 
+import os
 import re
+import signal
 import subprocess
 import sys
 import urllib.parse
@@ -12,7 +14,7 @@ import pytest
 from ballast.config.operations import up
 from ballast.config.operations.database_start import make_secret_key
 from ballast.config.operations.stopped import Stopped
-from tests.support.house import House, answers
+from tests.support.house import House, answers, below, wait_until
 
 OPENING = {
     "city_name": "示例市人民政府",
@@ -138,6 +140,24 @@ def test_faults_are_not_shown_with_their_surroundings_to_others(monkeypatch, var
 
     with pytest.raises(Stopped, match="BALLAST_DEBUG"):
         up.serve(bind)
+
+
+def test_ctrl_c_at_a_first_start_ends_it_quietly_and_the_next_one_completes_it(house):
+    started = subprocess.Popen(
+        house.command("audit", "head"),
+        env=house.env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    wait_until(lambda: any("migrate" in child.cmdline() for child in below(started)), 60)
+
+    os.killpg(started.pid, signal.SIGINT)
+
+    assert "Traceback" not in started.communicate(timeout=60)[1]
+    assert started.returncode == 128 + signal.SIGINT
+    house.done("audit", "verify")
 
 
 def test_a_demo_keeps_away_from_real_data(worked_in):

@@ -145,6 +145,7 @@ def migrate(*arguments: str) -> None:
         [sys.executable, "-m", "django", "migrate", "-v0", "--skip-checks", *arguments],
         check=False,
         env=os.environ | {"BALLAST_AS_OWNER": "1"},
+        start_new_session=True,  # Ctrl-C reaches only us, and we end it
     )
     if ran.returncode:
         raise Stopped(_("the tables could not be brought to this version; the reason stands above"))
