@@ -22,15 +22,17 @@ LARGEST_UNPACKED = 200 * 1024 * 1024
 MOST_PARTS = 2_000
 LARGEST_BLOCK = 1_000_000  # cells: 20 columns of 50,000 rows
 
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+# Each reads on in one direction: a sheet of a thousand open tags costs no more than a true one.
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^<>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
+_ATTRIBUTE = re.compile(r"""(?<![\w:])([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,7})["']""")
-_CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*?)?(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
+_CELL_END = re.compile(rb"</(?:\w+:)?c>")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>[^<]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
@@ -121,7 +123,9 @@ def _cells(xml: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
         head = part[: part.find(b">")]
         number = _ROW_NUMBER.search(head)
         row, column = int(number[1]) - 1 if number else row + 1, -1
-        for attributes, inside in _CELL.findall(part):
+        for cell in _CELL.split(part)[1:]:
+            attributes, _, rest = cell.partition(b">")
+            inside = b"" if attributes.endswith(b"/") else _CELL_END.split(rest, maxsplit=1)[0]
             if place := _PLACE.search(attributes):
                 row, column = int(place[2]) - 1, _column(place[1])
             else:
