@@ -95,6 +95,7 @@ def test_a_project_without_a_rating_shows_a_dash_and_never_a_rate(office, month)
         ("sort=-total", ["南三绿", "北一红", "南四灰", "南五前期", "北二黄"]),
         ("sort=name", ["北一红", "北二黄", "南三绿", "南五前期", "南四灰"]),
         ("sort=password&lamp=pink&page=-3&period=1900-01", None),
+        ("page=" + "9" * 5_000, None),
     ],
 )
 def test_the_address_holds_what_is_asked_for(office, month, query, found):

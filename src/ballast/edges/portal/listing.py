@@ -13,6 +13,7 @@ from ballast.oversight.reporting.selectors import Choice
 
 CHUNK = 100  # rows at a time
 MOST_CHUNKS = 20  # an address that asks for more rows than this shows only the last chunk
+LONGEST_PAGE = 4  # digits of a page's number; what is longer is none
 EVERY_ROW = "all"  # instead of a page: the whole list at once, to be printed
 
 # What can be sorted by, and the field that holds it. Furthest behind first is the usual order.
@@ -52,7 +53,7 @@ class Asked:
             unit=query.get("unit", "")[:32],
             colours=tuple(colour for colour in Colour if colour in query.getlist("lamp")),
             sort=sort if sort.removeprefix("-") in SORTS else USUAL,
-            page=int(page) if page.isdecimal() and 0 < int(page) < 10_000 else 1,
+            page=max(1, int(page)) if page.isdecimal() and len(page) <= LONGEST_PAGE else 1,
             is_whole=query.get("rows") == EVERY_ROW,
         )
 
