@@ -62,6 +62,8 @@ def test_the_office_goes_from_the_sign_in_to_the_project_that_is_furthest_behind
     office.go_back()
     expect(office.locator(NAMES)).to_have_count(100)
 
+    assert_paper_and_workbook_hold_it_all(office)
+
     # The rows after the hundredth come when one scrolls to them.
     office.locator("tr.more").scroll_into_view_if_needed()
     expect(office.locator(NAMES)).to_have_count(120)
@@ -74,6 +76,23 @@ def test_the_office_goes_from_the_sign_in_to_the_project_that_is_furthest_behind
     expect(office.locator("th[aria-sort=ascending]")).to_have_text("Total investment")
 
     assert_it_fits_a_phone(office)
+
+
+def assert_paper_and_workbook_hold_it_all(office):
+    """Paper does not scroll: the list is opened whole before it is printed."""
+    office.context.add_init_script(
+        "window.print = () => { document.documentElement.dataset.printed = 1 }"
+    )
+    office.get_by_role("button", name="打印").click()
+    expect(office.locator(NAMES)).to_have_count(120)
+    expect(office.locator("html[data-printed]")).to_be_attached()
+    office.go_back()
+    expect(office.locator(NAMES)).to_have_count(100)
+
+    with office.expect_download() as workbook:
+        office.get_by_role("link", name="导出 Excel").click()
+    assert workbook.value.failure() is None
+    assert workbook.value.url.endswith("/projects/export/?period=2023-09")
 
 
 def assert_it_fits_a_phone(office):

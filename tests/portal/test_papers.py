@@ -53,7 +53,9 @@ def test_the_workbook_holds_exactly_the_list_that_was_asked_for_with_units_in_it
     book = sheet(answer)
     title, notes, heads, *found = book.iter_rows(values_only=True)
     assert title[0] == "项目总表"
-    assert notes[0] == "2023年9月 · 时序进度75.0% · 调度管理数，尚未结账"
+    assert notes[0] == (
+        "2023年9月 · 时序进度75.0% · 调度管理数，尚未结账 · 本表为部分项目（责任单位：北区）"
+    )
     assert heads[5:8] == ("总投资（亿元）", "年度计划（亿元）", "累计完成（亿元）")
     assert [row[1] for row in found] == ["北二黄", "北一红"]
     red = found[1]

@@ -150,6 +150,13 @@ def test_the_whole_list_can_be_asked_for_at_once_to_be_printed(office):
     assert not soup(whole).select("tr.more")
 
 
+def test_a_part_of_the_list_says_on_paper_which_part_it_is(office, month):
+    part = soup(office.get(f"{URL}?unit=N&lamp=red&lamp=yellow&q=北")).select_one(".on-paper")
+
+    assert part.text == "本表为部分项目：责任单位：北区；亮灯：滞后、关注；名称或编号含“北”"
+    assert not soup(office.get(URL)).select(".on-paper")
+
+
 def test_before_the_first_month_the_page_says_how_to_begin(office):
     response = office.get(URL)
 

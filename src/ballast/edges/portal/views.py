@@ -20,7 +20,7 @@ from ballast.platform.identity.http import SIGNED_IN, require
 from ballast.platform.ui import navigation
 from ballast.platform.ui.http import AuthedRequest, page
 
-from .lines import label, line_of
+from .lines import label, line_of, narrowed
 from .listing import SORTS, Asked
 from .sheets import workbook
 
@@ -50,6 +50,7 @@ def projects(request: AuthedRequest) -> HttpResponse:
         context |= {
             "units": units,
             "periods": periods,
+            "narrowed": narrowed(asked, units),
             "sees_any": bool(units) or seen.exists(),
             "may_draft": identity.scope(request).may("bulletin.make"),
             "evaluation": evaluations[asked.period],
@@ -73,6 +74,8 @@ def export(request: AuthedRequest) -> HttpResponseBase:
         "period": label(period),
         "share": f"{money.percent(period.time_progress)}%",
     }
+    if part := narrowed(asked, reporting.units_of(seen)):
+        notes = _("%(notes)s · part of the list: %(part)s") % {"notes": notes, "part": part}
     title = _("Project list")
     content = workbook(title, notes, (line_of(one, period) for one in listed))
     return _attached(content, f"{title}_{period.code}.xlsx")
