@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from ballast.delivery.plans.models import PlanLine
 from ballast.delivery.progress.models import Filing
 from ballast.kernel.identifiers import ballast_number
+from ballast.kernel.pinyin import initials
 from ballast.platform.audit.services import Actor
 from ballast.projects.models import Project
 from ballast.projects.rules import name_key
@@ -38,6 +39,7 @@ def make_project(
         name=name,
         name_key=name_key(name),
         sort_key=name,
+        initials=initials(name),
         responsible_unit=unit,
         total_investment_yuan=wan(total),
         registered_at=AT,

@@ -87,6 +87,8 @@ def test_a_project_without_a_rating_shows_a_dash_and_never_a_rate(office, month)
     ("query", "found"),
     [
         ("q=北", ["北一红", "北二黄"]),
+        ("q=byh", ["北一红"]),
+        ("q=SL", ["南三绿"]),
         ("unit=S", ["南三绿", "南四灰", "南五前期"]),
         ("lamp=red&lamp=grey", ["北一红", "南四灰"]),
         ("lamp=dash", ["南五前期"]),

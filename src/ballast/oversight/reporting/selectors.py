@@ -23,6 +23,7 @@ from django.db.models.functions import Coalesce, NullIf
 from ballast.delivery.progress import selectors as progress
 from ballast.dispatch.alerts.rules import Colour, Row
 from ballast.kernel.periods import Period
+from ballast.kernel.pinyin import initials_pattern
 from ballast.platform.identity.rules import SERIES, Series
 from ballast.projects import selectors as projects
 from ballast.projects.rules import name_key
@@ -92,13 +93,12 @@ def lines(viewer: "User", on: date, period: Period) -> Lines:
 
 
 def chosen(listed: Lines, choice: Choice) -> Lines:
-    """The lines of the part asked for; text is found anywhere in a name, and in numbers."""
+    """The lines of the part asked for; text is found in names, their first letters, and numbers."""
     if choice.text:
-        listed = listed.filter(
-            Q(name_key__contains=name_key(choice.text))
-            | Q(number__icontains=choice.text)
-            | Q(initials__contains=choice.text.lower())
-        )
+        found = Q(name_key__contains=name_key(choice.text)) | Q(number__icontains=choice.text)
+        if pattern := initials_pattern(choice.text):
+            found |= Q(initials__regex=pattern)
+        listed = listed.filter(found)
     if choice.unit:
         listed = listed.filter(responsible_unit__code=choice.unit)
     if choice.colours:
