@@ -2,8 +2,15 @@
 
 import json
 import shutil
+import subprocess
 
+import psycopg
 import pytest
+
+from ballast.config import cluster
+from tests.support.house import wait_until
+
+WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +65,20 @@ def test_a_backup_that_fails_leaves_no_folder_that_looks_like_one(worked_in):
     (worked_in.home / "files" / "gone").unlink()
     assert refused.returncode == 1
     assert list(folder.parent.glob("*failed*")) == []
+
+
+def test_a_backup_waits_for_the_sweep_so_that_no_file_goes_while_it_is_copied(worked_in):
+    folder = worked_in.home.parent / "after-the-sweep"
+    with cluster.running(worked_in.home) as server, psycopg.connect(server.conninfo()) as sweep:
+        sweep.execute("SELECT pg_advisory_xact_lock(hashtextextended('files.bytes', 0))")
+        backup = subprocess.Popen(worked_in.command("backup", folder), env=worked_in.env)
+
+        wait_until(lambda: sweep.execute(WAITING).fetchone() == (1,), 30)
+        assert not folder.exists()
+
+        sweep.rollback()
+        assert backup.wait(60) == 0
+    assert (folder / "files" / "ab" / "cdef").exists()
 
 
 def test_restore_is_refused_where_somebody_already_works(worked_in, kept):

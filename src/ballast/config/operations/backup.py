@@ -19,6 +19,9 @@ from ballast.config.operations.stopped import Stopped
 DUMP = "database.dump"
 FILES = "files"
 
+# Nobody removes orphans while the folder is copied: platform.files takes this turn alone.
+_NO_SWEEP = "SELECT pg_advisory_xact_lock_shared(hashtextextended('files.bytes', 0))"
+
 
 def run(arguments: list[str]) -> int:
     """Back up to a folder that does not exist yet, or is empty. The house may be up."""
@@ -64,14 +67,15 @@ def _filled(folder: Path, of: Owner, home: Path) -> manifest.Manifest:
     with of.connect() as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
+        connection.execute(_NO_SWEEP)
         tables = digests.of_tables(connection)
         migrations = _migrations(connection) if "public.django_migrations" in tables else ()
         of.run("pg_dump", "-Fc", f"--file={folder / DUMP}", f"--snapshot={_snapshot(connection)}")
         postgres = connection.info.server_version
-    # After the snapshot: a file is written before the row that names it; what is still
-    # coming in has no row.
-    if (home / FILES).exists():
-        shutil.copytree(home / FILES, folder / FILES, ignore=shutil.ignore_patterns("incoming"))
+        # After the snapshot: a file is written before the row that names it; what is still
+        # coming in has no row.
+        if (home / FILES).exists():
+            shutil.copytree(home / FILES, folder / FILES, ignore=shutil.ignore_patterns("incoming"))
     made = manifest.Manifest(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         ballast=version("ballast"),
