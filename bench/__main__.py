@@ -1,6 +1,7 @@
 """``python -m bench [NAME]``: one line per bar, exit status 1 when one falls short.
 
-Runs in a home of its own with a database of its own, so that nobody's data is touched.
+Times are given as a quiet reference machine would take them (bars.py). It runs in a home of its
+own with a database of its own, so that nobody's data is touched.
 """
 
 import os
