@@ -3,18 +3,11 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
-
 from . import owners
 from .models import File
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
-
-
-def files_of(owner_kind: str, owner_key: str) -> QuerySet[File]:
-    """An owner's files, for who has already been shown the owner."""
-    return File.objects.filter(owner_kind=owner_kind, owner_key=owner_key).order_by("pk")
 
 
 def visible_file(viewer: "User", pk: int, on: date) -> File:
