@@ -1,6 +1,6 @@
 """Projects with a plan and a filing: the least of a month."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -46,7 +46,11 @@ def make_project(
         **fields,
     )
     PlanLine.objects.create(
-        project=project, year=year, plan_class=plan_class, planned_yuan=wan(planned)
+        project=project,
+        year=year,
+        plan_class=plan_class,
+        planned_yuan=wan(planned),
+        valid_from=date(year, 1, 1),
     )
     if completed is not None:
         file(project, completed, period)
@@ -58,6 +62,7 @@ def file(project, completed, period=SEPTEMBER, words="主体施工。"):
         project=project,
         period=period,
         completed_yuan=wan(completed),
+        state="ACCEPTED",
         visible_progress=words,
         filed_by="tests",
         filed_at=AT,

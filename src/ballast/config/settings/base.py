@@ -25,6 +25,7 @@ FIRST_PARTY_APPS = [
     "ballast.platform.audit",
     "ballast.platform.codelists",
     "ballast.platform.identity",
+    "ballast.platform.periods",
     "ballast.platform.files",
     "ballast.platform.documents",
     "ballast.platform.ui",

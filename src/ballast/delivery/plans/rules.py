@@ -12,6 +12,68 @@ class PlanClass(StrEnum):
     PREPARATORY = "PREPARATORY"
 
 
+class Declared(StrEnum):
+    """How far a declaration has come."""
+
+    DECLARED = "DECLARED"
+    SELECTED = "SELECTED"
+    LEFT_OUT = "LEFT_OUT"
+    WITHDRAWN = "WITHDRAWN"
+    ISSUED = "ISSUED"
+
+
+class AdjustmentKind(StrEnum):
+    """What an adjustment does to a project of the plan."""
+
+    ADDED = "ADDED"
+    EXITED = "EXITED"
+    CLASS_CHANGED = "CLASS_CHANGED"
+    AMOUNT_CHANGED = "AMOUNT_CHANGED"
+
+
+class Span(StrEnum):
+    """How long a target runs."""
+
+    YEAR = "YEAR"
+    QUARTER = "QUARTER"
+    SPRINT = "SPRINT"
+
+
+class Measure(StrEnum):
+    """What a target counts: projects (with their total investment) or the year's investment."""
+
+    CONCEIVED = "CONCEIVED"  # 谋
+    APPROVED = "APPROVED"  # 立
+    PUSHED = "PUSHED"  # 推
+    BUILT = "BUILT"  # 建
+    STARTED = "STARTED"
+    FINISHED = "FINISHED"
+    FULL_CAPACITY = "FULL_CAPACITY"
+    COMPLETED_INVESTMENT = "COMPLETED_INVESTMENT"
+    COMPLETION_RATE = "COMPLETION_RATE"
+
+
+class Result(StrEnum):
+    """What came of an application to a list."""
+
+    PENDING = "PENDING"
+    ADMITTED = "ADMITTED"
+    REFUSED = "REFUSED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+class Series(StrEnum):
+    """The outside series a city compares itself with."""
+
+    COMPLETION_RATE = "COMPLETION_RATE"  # key projects, of the province or a peer
+    START_RATE = "START_RATE"
+    FIXED_ASSET_INVESTMENT = "FIXED_ASSET_INVESTMENT"
+    FIXED_ASSET_GROWTH = "FIXED_ASSET_GROWTH"
+    INDUSTRIAL_INVESTMENT_GROWTH = "INDUSTRIAL_INVESTMENT_GROWTH"
+    PRIVATE_INVESTMENT_GROWTH = "PRIVATE_INVESTMENT_GROWTH"
+    GDP_GROWTH = "GDP_GROWTH"
+
+
 # As ledgers write them. 项目性质 holds the same words in old ledgers.
 PLAN_CLASS_WORDS = {
     "新开工": PlanClass.NEW_START,

@@ -11,5 +11,5 @@ if TYPE_CHECKING:
 
 
 def of_year(year: int, projects: "QuerySet[Project]") -> QuerySet[PlanLine]:
-    """The plan lines of a year for the given projects (``visible_to``)."""
-    return PlanLine.objects.filter(year=year, project__in=projects)
+    """The plan lines of a year now in force for the given projects (``visible_to``)."""
+    return PlanLine.objects.filter(year=year, valid_until__isnull=True, project__in=projects)

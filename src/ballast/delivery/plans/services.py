@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from ballast.platform.audit.services import Change
@@ -36,7 +37,9 @@ def put(*, year: int, lines: Sequence[Line]) -> dict[int, Change]:
     known = {
         line.project_id: line
         for line in PlanLine.objects.filter(
-            year=year, project__in=[line.project_id for line in lines]
+            year=year,
+            valid_until__isnull=True,
+            project__in=[line.project_id for line in lines],
         )
     }
     written: list[PlanLine] = []
@@ -44,7 +47,7 @@ def put(*, year: int, lines: Sequence[Line]) -> dict[int, Change]:
     for line in lines:
         row = known.get(line.project_id)
         first = {} if row else {"year": (None, year)}
-        row = row or PlanLine(project_id=line.project_id, year=year)
+        row = row or PlanLine(project_id=line.project_id, year=year, valid_from=date(year, 1, 1))
         changed = first | tell(row, line.said(), line.origins)
         if changed:
             written.append(row)
@@ -52,7 +55,7 @@ def put(*, year: int, lines: Sequence[Line]) -> dict[int, Change]:
     rows = PlanLine.objects.bulk_create(
         written,
         update_conflicts=True,
-        unique_fields=["project", "year"],
+        unique_fields=["project", "year", "valid_from"],
         update_fields=["plan_class", "planned_yuan", "goal", "provenance"],
     )
     return {

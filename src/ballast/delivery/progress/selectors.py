@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def of_period(period: str, projects: "QuerySet[Project]") -> QuerySet[Filing]:
     """The filings of a period (``2023-09``) for the given projects (``visible_to``)."""
-    return Filing.objects.filter(period=period, project__in=projects)
+    return Filing.objects.filter(period=period, attempt=1, project__in=projects)
 
 
 def last_filed(period: Period) -> QuerySet[Filing]:
@@ -26,5 +26,6 @@ def last_filed(period: Period) -> QuerySet[Filing]:
         project=OuterRef("pk"),
         period__startswith=f"{period.year}-",
         period__lte=period.code,
+        attempt=1,
         completed_yuan__isnull=False,
     ).order_by("-period")

@@ -9,6 +9,7 @@ from ballast.platform.audit.services import Actor, Change
 from ballast.platform.sheets.rules import Origin, tell
 
 from .models import Filing
+from .rules import State
 
 _TABLE = "progress_filing"
 
@@ -39,7 +40,9 @@ def put(*, by: Actor, at: datetime, period: str, reports: Sequence[Report]) -> P
     known = {
         filing.project_id: filing
         for filing in Filing.objects.filter(
-            period=period, project__in=[report.project_id for report in reports]
+            period=period,
+            attempt=1,
+            project__in=[report.project_id for report in reports],
         )
     }
     written: list[Filing] = []
@@ -47,7 +50,7 @@ def put(*, by: Actor, at: datetime, period: str, reports: Sequence[Report]) -> P
     for report in reports:
         row = known.get(report.project_id)
         first = {} if row else {"period": (None, period)}
-        row = row or Filing(project_id=report.project_id, period=period)
+        row = row or Filing(project_id=report.project_id, period=period, state=State.ACCEPTED.value)
         changed = first | tell(row, report.said(), report.origins)
         if changed:
             row.filed_by, row.filed_at = by.label, at
@@ -56,7 +59,7 @@ def put(*, by: Actor, at: datetime, period: str, reports: Sequence[Report]) -> P
     rows = Filing.objects.bulk_create(
         written,
         update_conflicts=True,
-        unique_fields=["project", "period"],
+        unique_fields=["project", "period", "attempt"],
         update_fields=["completed_yuan", "visible_progress", "filed_by", "filed_at", "provenance"],
     )
     changes = [Change(_TABLE, row.pk, fields) for row, fields in zip(rows, told, strict=True)]

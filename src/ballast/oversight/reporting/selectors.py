@@ -62,8 +62,13 @@ def lines(viewer: "User", on: date, period: Period) -> Lines:
     return (
         projects.visible_to(viewer, on)
         .annotate(
-            line=FilteredRelation("plan_lines", condition=Q(plan_lines__year=period.year)),
-            filing=FilteredRelation("filings", condition=Q(filings__period=period.code)),
+            line=FilteredRelation(
+                "plan_lines",
+                condition=Q(plan_lines__year=period.year, plan_lines__valid_until__isnull=True),
+            ),
+            filing=FilteredRelation(
+                "filings", condition=Q(filings__period=period.code, filings__attempt=1)
+            ),
             lamp=FilteredRelation(
                 "lamps", condition=Q(lamps__period=period.code, lamps__family="progress")
             ),

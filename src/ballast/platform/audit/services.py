@@ -16,7 +16,7 @@ from . import reactions, rules, selectors
 from .models import ChangedRow, Entry, Seal
 from .reactions import install
 
-__all__ = ["Actor", "Change", "install", "record", "seal"]
+__all__ = ["Actor", "Change", "follow", "install", "record", "seal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,14 @@ def record(
         batch=batch,
     )
     _append(entry.pk, changes)
-    for reaction in reactions.names(event.code):
-        jobs.defer("audit.react", entry_id=entry.pk, reaction=reaction)
+    follow(event.code, entry.pk)
     return entry.pk
+
+
+def follow(code: str, entry_id: int) -> None:
+    """Queue what follows from an entry that ``record``, or the database itself, has written."""
+    for reaction in reactions.names(code):
+        jobs.defer("audit.react", entry_id=entry_id, reaction=reaction)
 
 
 def _append(entry_id: int, changes: Sequence[Change]) -> None:

@@ -65,8 +65,8 @@ CLASSES_NEEDED = 3  # of small letters, capitals, digits, other signs
 _READS = frozenset(
     {"project.view", "plan.view", "filing.view", "alert.view", "bulletin.view", "unit.view"}
 )
-_FILES = _READS | {"filing.enter"}
-_REVIEWS = _READS | {"filing.review"}
+_FILES = _READS | {"filing.enter", "filing.answer", "plan.declare"}
+_REVIEWS = _READS | {"filing.review", "filing.answer", "plan.declare"}
 
 RIGHTS: Mapping[Role, frozenset[str]] = {
     Role.CITY_LEADER: _READS,
@@ -75,6 +75,8 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
         "register.edit",
         "register.import",
         "plan.import",
+        "plan.edit",
+        "period.manage",
         "ledger.import",
         "filing.enter_for",
         "alert.judge",
@@ -84,7 +86,7 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
     Role.STATE_COMPANY: _REVIEWS | {"filing.enter"},
     Role.DISTRICT: _REVIEWS,
     Role.OWNER: _FILES,
-    Role.PROJECT_OFFICER: _FILES,
+    Role.PROJECT_OFFICER: _FILES - {"plan.declare"},
     Role.INSPECTOR: _READS,
     Role.INVESTMENT_PROMOTER: _READS,
     # Accounts and settings; powers over accounts; the journal: three separate hands. Who gives

@@ -15,9 +15,8 @@ from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import services as identity
 from ballast.platform.sheets.rules import Origin, tell
-
-from .models import Project
-from .rules import name_key, tidy_name
+from ballast.projects.models import Project
+from ballast.projects.rules import name_key, tidy_name
 
 _TABLE = "projects_project"
 

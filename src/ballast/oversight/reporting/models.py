@@ -1,0 +1,67 @@
+"""Closed months, as they were: frozen rows that nothing changes."""
+
+from django.db import models
+
+
+class FrozenPeriod(models.Model):
+    """One closing of a period: what was frozen, by whom, and its digest."""
+
+    period = models.CharField(max_length=10)
+    revision = models.PositiveSmallIntegerField()
+    closed_at = models.DateTimeField()
+    closed_by = models.CharField(max_length=200)
+    carry_reason = models.TextField(blank=True)  # why it was closed over unreviewed filings
+    rows = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)  # rules.digest over the rows in order
+    entry_id = models.BigIntegerField(unique=True)  # the journal's
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["period", "revision"], name="frozen_once_a_revision")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.revision}"
+
+
+class FrozenFigure(models.Model):
+    """One project's facts of one closed revision. Plain copies: they outlive what they tell of."""
+
+    period = models.CharField(max_length=10)
+    revision = models.PositiveSmallIntegerField()
+    project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=12)
+    name = models.CharField(max_length=300)
+    unit_code = models.CharField(max_length=32, blank=True)
+    unit_name = models.CharField(max_length=120, blank=True)
+    region_code = models.CharField(max_length=6, blank=True)
+    sector = models.CharField(max_length=200, blank=True)
+    tier = models.CharField(max_length=12, blank=True)
+    state = models.CharField(max_length=10)
+    shares = models.JSONField(default=dict)  # {unit code: share as text}
+    total_investment_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    plan_class = models.CharField(max_length=12, blank=True)
+    original_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    planned_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    month_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    completed_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    since_start_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    base_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    caught_up_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    correction_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    filed_for = models.CharField(max_length=10, blank=True)
+    kind = models.CharField(max_length=8, blank=True)
+    standing = models.CharField(max_length=12)
+    is_late = models.BooleanField()
+    filing_id = models.BigIntegerField(null=True)
+    visible_progress = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "revision", "project"], name="frozen_figure_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.revision} {self.number}"

@@ -1,0 +1,1 @@
+"""The calendar of reporting periods and their lock: open, closing, closed, reopened."""

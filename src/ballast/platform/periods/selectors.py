@@ -1,0 +1,17 @@
+"""Reading the periods and their states."""
+
+from django.db.models import QuerySet
+
+from ballast.kernel.periods import Period
+
+from .models import PeriodLock
+
+
+def periods() -> QuerySet[PeriodLock]:
+    """Every period ever opened, the latest first."""
+    return PeriodLock.objects.order_by("-last_day", "-code")
+
+
+def closed_on_or_after(period: Period) -> QuerySet[PeriodLock]:
+    """The closed periods that end no earlier than ``period`` does."""
+    return PeriodLock.objects.filter(state="closed", last_day__gte=period.last_day)
