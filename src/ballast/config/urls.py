@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ballast.edges.portal.urls")),
     path("", include("ballast.platform.identity.urls")),
+    path("", include("ballast.delivery.progress.urls")),
     path("files/", include("ballast.platform.files.urls")),
     path("ui/", include("ballast.platform.ui.urls")),
 ]

@@ -1,6 +1,7 @@
 """Every refusal and fault, and what it is called: one table out of each app's messages."""
 
 from ballast.delivery.ledgers import messages as ledgers
+from ballast.delivery.progress import messages as progress
 from ballast.edges.demo import messages as demo
 from ballast.platform.codelists import messages as codelists
 from ballast.platform.files import messages as files
@@ -12,6 +13,7 @@ WORDS = (
     identity.WORDS,
     files.WORDS,
     sheets.WORDS,
+    progress.WORDS,
     ledgers.WORDS,
     demo.WORDS,
 )

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, QuerySet
 
+from ballast.delivery.progress.models import Filing
 from ballast.kernel.periods import Period
-
-from .models import Filing
 
 if TYPE_CHECKING:
     from ballast.projects.models import Project

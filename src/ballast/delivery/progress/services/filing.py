@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from ballast.delivery.progress.models import Filing
+from ballast.delivery.progress.rules import State
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.sheets.rules import Origin, tell
-
-from .models import Filing
-from .rules import State
 
 _TABLE = "progress_filing"
 
