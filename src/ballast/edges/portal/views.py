@@ -1,10 +1,9 @@
 """The start page and the list of projects."""
 
 from collections.abc import Iterable, Mapping
-from io import BytesIO
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from ballast.oversight.reporting.rules import Figures, together
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import SIGNED_IN, require
 from ballast.platform.ui import navigation
-from ballast.platform.ui.http import AuthedRequest, page
+from ballast.platform.ui.http import AuthedRequest, attached, page
 
 from .lines import label, line_of, narrowed
 from .listing import SORTS, Asked
@@ -78,7 +77,7 @@ def export(request: AuthedRequest) -> HttpResponseBase:
         notes = _("%(notes)s · part of the list: %(part)s") % {"notes": notes, "part": part}
     title = _("Project list")
     content = workbook(title, notes, (line_of(one, period) for one in listed))
-    return _attached(content, f"{title}_{period.code}.xlsx")
+    return attached(content, f"{title}_{period.code}.xlsx")
 
 
 @require("bulletin.make")
@@ -89,7 +88,7 @@ def bulletin(request: AuthedRequest) -> HttpResponseBase:
     """
     period = _asked(request)[0]
     draft = bulletins.draft(bulletins.OPEN, request.user, identity.today(), period)
-    return _attached(draft.content, draft.filename)
+    return attached(draft.content, draft.filename)
 
 
 def _asked(request: HttpRequest) -> tuple[Period, Asked]:
@@ -99,12 +98,6 @@ def _asked(request: HttpRequest) -> tuple[Period, Asked]:
         raise Http404
     asked = Asked.read(request.GET, periods)
     return Period.from_code(asked.period), asked
-
-
-def _attached(content: bytes, name: str) -> FileResponse:
-    answer = FileResponse(BytesIO(content), as_attachment=True, filename=name)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
 
 
 def _rows(seen: reporting.Lines, asked: Asked, period: Period, *, alone: bool) -> dict[str, Any]:

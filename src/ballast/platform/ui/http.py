@@ -1,10 +1,16 @@
 """How a page answers: whole to a browser, in part to htmx."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from ballast.kernel.errors import Refused
+
+from .words import say
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -30,3 +36,21 @@ def page(
     """Render ``template``, or only its ``partial`` when htmx asks."""
     name = f"{template}#{partial}" if request.headers.get("HX-Request") else template
     return render(request, name, dict(context), status=status)
+
+
+def attached(content: bytes, name: str) -> FileResponse:
+    """A file to be kept by who asked for it, and by no cache on the way."""
+    answer = FileResponse(BytesIO(content), as_attachment=True, filename=name)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def carried_out(form: Form, act: Callable[[], object]) -> bool:
+    """Do what a valid form asks for; a refusal becomes the form's error."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except Refused as refusal:
+        form.add_error(None, say(refusal))
+    return not form.errors
