@@ -1,10 +1,10 @@
-"""Reading the plan, always within projects the viewer may see."""
+"""The lines of a plan: as issued, and as they stand on a day."""
 
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from .models import PlanLine
+from ballast.delivery.plans.models import PlanLine
 
 if TYPE_CHECKING:
     from ballast.projects.models import Project

@@ -1,15 +1,14 @@
-"""Writing the year's plan."""
+"""Plan lines as the importer writes them, before the plan is issued."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from ballast.delivery.plans.models import PlanLine
+from ballast.delivery.plans.rules import PlanClass
 from ballast.platform.audit.services import Change
 from ballast.platform.sheets.rules import Origin, tell
-
-from .models import PlanLine
-from .rules import PlanClass
 
 _TABLE = "plans_planline"
 

@@ -1,4 +1,4 @@
-"""The place of a project in a year's plan."""
+"""The codes of the year's plan."""
 
 from enum import StrEnum
 
