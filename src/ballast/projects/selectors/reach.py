@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from ballast.platform.identity import selectors as identity
-
-from .models import Project
+from ballast.projects.models import Project
 
 if TYPE_CHECKING:
     from ballast.platform.audit.services import Actor
