@@ -1,6 +1,7 @@
 """Every refusal and fault, and what it is called: one table out of each app's messages."""
 
 from ballast.delivery.ledgers import messages as ledgers
+from ballast.delivery.plans import messages as plans
 from ballast.delivery.progress import messages as progress
 from ballast.edges.demo import messages as demo
 from ballast.platform.codelists import messages as codelists
@@ -15,6 +16,7 @@ WORDS = (
     files.WORDS,
     sheets.WORDS,
     projects.WORDS,
+    plans.WORDS,
     progress.WORDS,
     ledgers.WORDS,
     demo.WORDS,
