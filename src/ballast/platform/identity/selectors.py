@@ -108,6 +108,18 @@ def _below(held: Collection[Held], on: date) -> list[tuple[int, bool, str]]:
         return [(unit, bool(mark), region) for unit, mark, region in cursor.fetchall()]
 
 
+def units_by_role(by: "Actor", on: date) -> dict[Role, frozenset[int]]:
+    """For each role an actor holds on a day, the units they hold it in and all below them."""
+    known = person(by)
+    held = held_by(known, on) if known else []
+    return {
+        role: frozenset(
+            unit for unit, _, _ in _below([one for one in held if one.role is role], on)
+        )
+        for role in {one.role for one in held}
+    }
+
+
 def visible_units(viewer: User, on: date) -> QuerySet[Unit]:
     """The units in force that ``viewer`` may open: their own and what lies below.
 
@@ -161,13 +173,23 @@ def tree(viewer: User, on: date) -> list[TreeLine]:
     return lines
 
 
+def units(on: date) -> list[Unit]:
+    """Every unit in force, in order of code."""
+    return list(Unit.objects.filter(in_force(on)).order_by("code"))
+
+
+def parents(on: date) -> dict[int, int]:
+    """Under which unit each one stands on a day; the topmost are not in it."""
+    return dict(UnitTie.objects.filter(in_force(on)).values_list("unit_id", "parent_id"))
+
+
 def accounting_units(on: date) -> dict[int, int]:
     """Under which accounting unit (归口单位) each unit's totals count on a day.
 
     It is the nearest one on the way up, the unit itself included; without one, not in the result.
     """
     units = dict(Unit.objects.filter(in_force(on)).values_list("pk", "is_accounting"))
-    above = dict(UnitTie.objects.filter(in_force(on)).values_list("unit_id", "parent_id"))
+    above = parents(on)
     found = {}
     for unit in units:
         at: int | None = unit
