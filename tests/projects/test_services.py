@@ -66,7 +66,7 @@ def test_a_name_is_found_by_its_first_letters_also_after_it_changed():
     (project,) = registered("桂柳高速")
     assert project.initials == "g,l,g,s"
 
-    amend(drafts=[(project, Draft(name="桂林高速"))])
+    amend(at=NOW, drafts=[(project, Draft(name="桂林高速"))])
 
     project.refresh_from_db()
     assert (project.name, project.name_key) == ("桂林高速", "桂林高速")
@@ -76,7 +76,7 @@ def test_a_name_is_found_by_its_first_letters_also_after_it_changed():
 def test_a_blank_takes_no_value_away():
     (project,) = register(by=ACTOR, at=NOW, drafts=[Draft(name="东路", owner_name="城投集团")])
 
-    assert amend(drafts=[(project, Draft(name="东路"))]) == {}
+    assert amend(at=NOW, drafts=[(project, Draft(name="东路"))]) == {}
 
     project.refresh_from_db()
     assert project.owner_name == "城投集团"

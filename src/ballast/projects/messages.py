@@ -141,4 +141,19 @@ INVESTMENT_STAGES: Names = {
 
 WORDS: Names = {
     "project_out_of_reach": _("This project is not in the register, or not yours."),
+    "register_refused": _("Nothing was recorded: %(count)s things are not right."),
+    "since_future": _("The day is still to come. Enter this when it has come."),
+    "person_missing": _("Say the person's name."),
+    "body_missing": _("Say which body it is."),
+    "unit_needed": _("The responsible unit must be one of the unit tree."),
+    "unit_not_in_force": _("This unit is no longer in force."),
+    "credit_code_wrong": _("%(text)s is no unified social credit code; check each sign."),
+    "part_held": _("%(body)s holds this part. Record a handover instead."),
+    "holder_already": _("%(body)s already holds this part."),
+    "part_ended": _("%(body)s no longer holds this part."),
+    "before_it_began": _("%(body)s has held this part only since %(since)s."),
+    "reason_missing": _("Say the reason."),
+    "before_last_split": _("The shares were last divided from %(since)s; enter a later day."),
+    "shares_not_whole": _("The shares make %(sum)s; together they must make exactly 1."),
+    "unit_not_accounting": _("Shares go to accounting units only."),
 }

@@ -53,6 +53,9 @@ class Role(StrEnum):
 # These see every project of the city, whatever their own unit.
 WHOLE_CITY = frozenset({Role.CITY_LEADER, Role.PROJECT_OFFICE, Role.INSPECTOR})
 
+# A person posted to single projects: their unit tells where they come from, and opens nothing.
+POSTED = frozenset({Role.PROJECT_OFFICER})
+
 # 三权分立 (GB/T 22239 level 3): one person holds at most one of these, and none of them
 # opens a project.
 ADMINISTRATORS = frozenset(

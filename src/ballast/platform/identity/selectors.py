@@ -15,6 +15,7 @@ from .models import Assignment, OneTimeLink, Session, Unit, UnitName, UnitTie, U
 from .rules import (
     ADMINISTRATORS,
     NOTHING,
+    POSTED,
     SERIES,
     Held,
     Role,
@@ -81,14 +82,15 @@ def units_named(on: date) -> dict[str, int]:
 def scope_of(user: User, on: date) -> Scope:
     """What ``user`` sees and may do on a day, in two queries.
 
-    An administrator's role gives rights but opens no unit: separate powers see no projects.
+    An administrator's role gives rights but opens no unit: separate powers see no projects. Nor
+    does a project officer's: they see the projects that name them.
     Region codes are a district's alone: it sees what lies in it, whoever answers for it.
     """
     held = held_by(user, on)
     if not held:
         return NOTHING
     business = [one for one in held if one.role not in ADMINISTRATORS]
-    below = _below(business, on)
+    below = _below([one for one in business if one.role not in POSTED], on)
     return Scope(
         everything=sees_everything(business),
         unit_ids=frozenset(unit for unit, _, _ in below),
@@ -173,9 +175,9 @@ def tree(viewer: User, on: date) -> list[TreeLine]:
     return lines
 
 
-def units(on: date) -> list[Unit]:
-    """Every unit in force, in order of code."""
-    return list(Unit.objects.filter(in_force(on)).order_by("code"))
+def units(on: date) -> QuerySet[Unit]:
+    """Every unit in force, whoever may open it, in order of code."""
+    return Unit.objects.filter(in_force(on)).order_by("code")
 
 
 def parents(on: date) -> dict[int, int]:

@@ -2,29 +2,60 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
+from ballast.platform.codelists.selectors import in_force
 from ballast.platform.identity import selectors as identity
-from ballast.projects.models import Project
+from ballast.projects.models import Project, Responsibility, ShareSplit
+from ballast.projects.rules import OPENS_TO_PERSON, OPENS_TO_UNIT, Party
 
 if TYPE_CHECKING:
     from ballast.platform.audit.services import Actor
     from ballast.platform.identity.models import User
+    from ballast.platform.identity.rules import Scope
 
 
 def visible_to(viewer: "User", on: date) -> QuerySet[Project]:
-    """The projects a person may see on a day: all, or what their units answer for or hold.
+    """The projects a person may see on a day: all, or those that concern them or their units.
 
-    A district also sees what lies in it, whoever answers for it.
+    A unit's people see what it or a unit below it answers for, owns, leads, watches or commands,
+    what counts for it by a share, and what lies in it as a functional area; a district's also
+    what lies in it, whoever answers for it. A person sees the projects that name them.
     """
     scope = identity.scope_of(viewer, on)
+    if not scope.may("project.view"):
+        return Project.objects.none()
     if scope.everything:
         return Project.objects.all()
-    return Project.objects.filter(
-        Q(responsible_unit__in=scope.unit_ids) | Q(region_code__in=scope.region_codes - {""})
+    # One branch for each way in, each with an index of its own: OR would read the whole table.
+    return Project.objects.filter(pk__in=_by_person(viewer, on).union(*_by_unit(scope, on)))
+
+
+def _by_person(viewer: "User", on: date) -> "QuerySet[Responsibility, int]":
+    named = Responsibility.objects.filter(in_force(on), user=viewer, party__in=OPENS_TO_PERSON)
+    return named.values_list("project_id", flat=True)
+
+
+def _by_unit(scope: "Scope", on: date) -> "list[QuerySet[Any, int]]":
+    units, regions = scope.unit_ids, scope.region_codes - {""}
+    codes = identity.units(on).filter(pk__in=units).exclude(credit_code="")
+    held = Responsibility.objects.filter(in_force(on))
+    projects = (
+        Q(region_code__in=regions),
+        Q(responsible_unit__in=units),
+        Q(functional_area__in=units),
     )
+    rows = (
+        held.filter(unit__in=units, party__in=OPENS_TO_UNIT),
+        held.filter(party=Party.OWNER, credit_code__in=codes.values("credit_code")),
+        ShareSplit.objects.filter(in_force(on), unit__in=units),
+    )
+    return [
+        *(Project.objects.filter(way).values_list("pk", flat=True) for way in projects),
+        *(row.values_list("project_id", flat=True) for row in rows),
+    ]
 
 
 def within_reach(by: "Actor", on: date) -> QuerySet[Project]:

@@ -2,5 +2,33 @@
 
 from .entering import Draft, Registered, amend, enter, register
 from .reach import OutOfReach, reached
+from .responsibilities import (
+    Appointment,
+    Ending,
+    Handover,
+    ResponsibilitiesChanged,
+    assign,
+    end,
+    hand_over,
+)
+from .shares import SharesSplit, Split, split_shares
 
-__all__ = ["Draft", "OutOfReach", "Registered", "amend", "enter", "reached", "register"]
+__all__ = [
+    "Appointment",
+    "Draft",
+    "Ending",
+    "Handover",
+    "OutOfReach",
+    "Registered",
+    "ResponsibilitiesChanged",
+    "SharesSplit",
+    "Split",
+    "amend",
+    "assign",
+    "end",
+    "enter",
+    "hand_over",
+    "reached",
+    "register",
+    "split_shares",
+]

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from typing import ClassVar
 
 from django.db import connection, transaction
+from django.utils.timezone import localdate
 
 from ballast.kernel import pinyin
 from ballast.kernel.events import Event
@@ -17,6 +19,8 @@ from ballast.platform.identity import services as identity
 from ballast.platform.sheets.rules import Origin, tell
 from ballast.projects.models import Project
 from ballast.projects.rules import name_key, tidy_name
+
+from .holding import follow
 
 _TABLE = "projects_project"
 
@@ -84,22 +88,30 @@ def enter(*, at: datetime, drafts: Sequence[Draft]) -> tuple[list[Project], list
         Change(_TABLE, project.pk, {"number": (None, project.number), **fields})
         for project, fields in zip(projects, told, strict=True)
     ]
-    return projects, changes
+    held = follow(projects, localdate(at), [draft.origins for draft in drafts])
+    if known := [project for project in projects if project.owner_credit_code]:
+        Project.objects.bulk_update(known, ["owner_credit_code"])
+    return projects, [*changes, *chain.from_iterable(held.values())]
 
 
-def amend(*, drafts: Sequence[tuple[Project, Draft]]) -> dict[int, Change]:
+def amend(*, at: datetime, drafts: Sequence[tuple[Project, Draft]]) -> dict[int, list[Change]]:
     """Change what the register says, as part of a larger use case, which journals it.
 
-    The changes by project id; none for a project of which nothing new is said.
+    The changes by project id; none for a project of which nothing new is said. Another owner or
+    responsible unit is a handover on the day.
     """
     changes = {}
     amended = []
     for project, draft in drafts:
         if changed := tell(project, draft.said(), draft.origins):
-            changes[project.pk] = Change(_TABLE, project.pk, changed)
-            amended.append(_keyed(project) if "name" in changed else project)
+            changes[project.pk] = [Change(_TABLE, project.pk, changed)]
+            amended.append((_keyed(project) if "name" in changed else project, draft.origins))
     if amended:
-        _overwrite(amended)
+        projects = [project for project, _ in amended]
+        held = follow(projects, localdate(at), [origins for _, origins in amended])
+        for pk, more in held.items():
+            changes[pk] += more
+        _overwrite(projects)
     return changes
 
 
@@ -111,7 +123,8 @@ def _overwrite(projects: Sequence[Project]) -> None:
         unique_fields=["number"],
         update_fields=[
             *("name", "name_key", "initials", "sort_key", "content", "sector", "region_code"),
-            *("total_investment_yuan", "owner_name", "responsible_unit", "provenance"),
+            *("total_investment_yuan", "owner_name", "owner_credit_code"),
+            *("responsible_unit", "provenance"),
         ],
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import transaction
@@ -61,7 +62,7 @@ def import_plan(*, by: "Actor", at: datetime, content: bytes, filename: str, yea
             at=at, drafts=[d for p, d in zip(known, drafts, strict=True) if p is None]
         )
         amended = register.amend(
-            drafts=[(p, d) for p, d in zip(known, drafts, strict=True) if p is not None]
+            at=at, drafts=[(p, d) for p, d in zip(known, drafts, strict=True) if p is not None]
         )
         fresh = iter(entered)
         lines = plans.put(
@@ -72,7 +73,7 @@ def import_plan(*, by: "Actor", at: datetime, content: bytes, filename: str, yea
             ],
         )
         changed = len(amended.keys() | lines.keys() - {project.pk for project in entered})
-        if changes := [*entries, *amended.values(), *lines.values()]:
+        if changes := [*entries, *chain.from_iterable(amended.values()), *lines.values()]:
             event = PlanImported(
                 subject=str(year),
                 filename=filename,

@@ -1,0 +1,32 @@
+"""投资分劈: what of a cross-district project counts for whom."""
+
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_FLOOR, Decimal
+from typing import TypeVar
+
+Key = TypeVar("Key")
+CENT = Decimal("0.01")
+PLACES = 6  # of a share, as the register keeps it
+
+
+def make_a_whole(shares: Iterable[Decimal]) -> bool:
+    """Whether each is a part that the register can keep and all together are exactly one."""
+    parts = list(shares)
+    smallest = Decimal(1).scaleb(-PLACES)
+    return all(0 < part <= 1 and part % smallest == 0 for part in parts) and sum(parts) == 1
+
+
+def apportion(amount: Decimal, shares: Mapping[Key, Decimal]) -> dict[Key, Decimal]:
+    """``amount`` in whole cents divided by shares that make one; the parts add up to it.
+
+    The cents left over go to the largest remainders, among equals to who stands first.
+    """
+    if amount % CENT:
+        raise ValueError("amounts are in whole cents")
+    exact = {key: amount * share for key, share in shares.items()}
+    parts = {key: part.quantize(CENT, ROUND_FLOOR) for key, part in exact.items()}
+    left = int((amount - sum(parts.values())) / CENT)
+    neediest = sorted(parts, key=lambda key: exact[key] - parts[key], reverse=True)
+    for key in neediest[:left]:
+        parts[key] += CENT
+    return parts

@@ -1,0 +1,39 @@
+"""Who answers for projects on a day, and for whom they count."""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+
+from ballast.platform.codelists.selectors import in_force
+from ballast.projects.models import Project, Responsibility, ShareSplit
+from ballast.projects.rules import Party
+
+Projects = Collection[Project] | Collection[int]
+
+
+def parties(project: Project, on: date) -> list[Responsibility]:
+    """Who holds which part of a project on a day, each with its unit, the longest there first."""
+    return holders([project], on, list(Party)).get(project.pk, [])
+
+
+def holders(
+    projects: Projects, on: date, parties: Collection[Party]
+) -> dict[int, list[Responsibility]]:
+    """Who holds these parts of projects on a day, by project; one query."""
+    rows = Responsibility.objects.filter(in_force(on), project__in=projects, party__in=parties)
+    found: dict[int, list[Responsibility]] = {}
+    for row in rows.select_related("unit").order_by("valid_from", "pk"):
+        found.setdefault(row.project_id, []).append(row)
+    return found
+
+
+def shares(projects: Projects, on: date) -> dict[int, dict[int, Decimal]]:
+    """The shares of accounting units in projects that are divided on a day; one query.
+
+    A project that is not divided is not in the result: it counts wholly for its accounting unit.
+    """
+    rows = ShareSplit.objects.filter(in_force(on), project__in=projects).order_by("pk")
+    found: dict[int, dict[int, Decimal]] = {}
+    for row in rows:
+        found.setdefault(row.project_id, {})[row.unit_id] = row.share
+    return found
