@@ -4,5 +4,6 @@ import "htmx.org";
 import "./behaviours/disclosure";
 import "./behaviours/dismiss";
 import "./behaviours/print";
+import "./behaviours/ticks";
 import "./islands";
 import "./styles/main.css";

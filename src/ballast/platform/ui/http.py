@@ -46,11 +46,18 @@ def attached(content: bytes, name: str) -> FileResponse:
 
 
 def carried_out(form: Form, act: Callable[[], object]) -> bool:
-    """Do what a valid form asks for; a refusal becomes the form's error."""
+    """Do what a valid form asks for; a refusal becomes the form's errors."""
     if not form.is_valid():
         return False
+    for words in refused(act):
+        form.add_error(None, words)
+    return not form.errors
+
+
+def refused(act: Callable[[], object]) -> list[str]:
+    """Do something; why it was refused in words, every fault of it. Nothing when it is done."""
     try:
         act()
     except Refused as refusal:
-        form.add_error(None, say(refusal))
-    return not form.errors
+        return [say(said) for said in refusal.faults or [refusal]]
+    return []
