@@ -25,6 +25,7 @@ from .rules import (
     digest_of,
     rights_of,
     sees_everything,
+    sign_in_name,
 )
 
 if TYPE_CHECKING:
@@ -77,6 +78,16 @@ def units_named(on: date) -> dict[str, int]:
         found.setdefault(name, set()).add(unit)
         found.setdefault(short, set()).add(unit)
     return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
+
+
+def known_as(username: str) -> User | None:
+    """The active person who signs in by this name."""
+    return User.objects.filter(username=sign_in_name(username), is_active=True).first()
+
+
+def codes_of(units: Collection[int]) -> dict[int, str]:
+    """The code of each of these units."""
+    return dict(Unit.objects.filter(pk__in=units).values_list("pk", "code"))
 
 
 def scope_of(user: User, on: date) -> Scope:
