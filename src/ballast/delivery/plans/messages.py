@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .rules import AdjustmentKind, Declared, Measure, Result, Series, Span
+from .rules import AdjustmentKind, Declared, Measure, Note, Result, Series, Span
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -61,4 +61,45 @@ SERIES_NAMES: Mapping[str, "StrPromise"] = {
     Series.GDP_GROWTH.value: _("Growth of regional GDP"),
 }
 
-WORDS: Mapping[str, "StrPromise"] = {}
+NOTE_NAMES: Mapping[str, "StrPromise"] = {
+    Note.START_AND_FINISH.value: _("Starts and finishes this year"),
+    Note.FINISH_CARRIED.value: _("Finish carried over"),
+    Note.START_CARRIED.value: _("Start carried over"),
+    Note.CLASS_AS_DECLARED.value: _("Class as declared: its dates do not tell"),
+}
+
+WORDS: Mapping[str, "StrPromise"] = {
+    "plan_refused": _("The plan has %(count)s faults; nothing was written."),
+    "plan_is_issued": _("The plan of %(year)s is issued. Use an adjustment."),
+    "plan_not_issued": _("The plan of %(year)s is not issued yet: change the draft itself."),
+    "plan_empty": _("The plan of %(year)s has no projects."),
+    "plan_day_wrong": _(
+        "%(day)s does not fit: an issue cannot lie ahead, an adjustment takes"
+        " effect within its year and after its first day."
+    ),
+    "plan_reason_missing": _("Give a reason."),
+    "plan_nothing_to_undo": _("The plan of %(year)s has no adjustment to undo."),
+    "declarations_closed": _("Declarations for %(year)s are not open today."),
+    "outside_window": _(
+        "No window for adjusting the plan of %(year)s is open today. Say why it cannot wait."
+    ),
+    "plan_project_unknown": _("No project you may see has the key %(project)s."),
+    "plan_project_left": _("%(number)s %(name)s has left the register."),
+    "plan_finished_before": _("%(number)s %(name)s was finished in an earlier year."),
+    "plan_class_missing": _("%(number)s %(name)s has no plan class."),
+    "plan_amount_missing": _("%(number)s %(name)s has no amount for the year."),
+    "plan_amount_negative": _("%(number)s %(name)s has an amount below nought."),
+    "plan_split_wrong": _("The months of %(number)s %(name)s are not twelve that make its year."),
+    "plan_dates_backwards": _("%(number)s %(name)s would finish before it starts."),
+    "plan_already_in": _("%(number)s %(name)s already stands in the plan."),
+    "plan_not_in": _("%(number)s %(name)s does not stand in the plan."),
+    "plan_changed_later": _(
+        "%(number)s %(name)s was already adjusted from that day or a later one."
+    ),
+    "plan_class_same": _("%(number)s %(name)s already has this class."),
+    "plan_amount_same": _("%(number)s %(name)s already has this amount."),
+    "plan_class_not_amount": _("%(number)s %(name)s: a new class is a change of class."),
+    "plan_item_twice": _("%(number)s %(name)s stands twice in this adjustment."),
+    "declaration_missing": _("%(number)s %(name)s was not declared."),
+    "declaration_decided": _("The declaration of %(number)s %(name)s is already decided."),
+}

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .rules import PlanClass
+from .rules import PlanClass, Purpose
 
 PLAN_CLASSES = {
     PlanClass.NEW_START.value: _("New start"),
@@ -69,7 +69,8 @@ class Adjustment(models.Model):
 
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()  # the year's first, second …
-    window = models.CharField(max_length=60)  # 年中调整
+    window = models.CharField(max_length=60, blank=True)  # 年中调整; none: outside of any
+    outside_window_reason = models.TextField(blank=True)
     reason = models.TextField()
     paper = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField()
@@ -80,6 +81,10 @@ class Adjustment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["year", "number"], name="adjustment_numbered"),
             models.CheckConstraint(condition=~Q(reason=""), name="adjustment_has_reason"),
+            models.CheckConstraint(
+                condition=~Q(window="") | ~Q(outside_window_reason=""),
+                name="adjustment_in_window_or_says_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,6 +112,7 @@ class PlanLine(models.Model):
         models.DecimalField(max_digits=18, decimal_places=2), default=list
     )
     goal = models.TextField(blank=True)
+    notes = ArrayField(models.CharField(max_length=20), default=list)  # rules.Note, at issue
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)  # the first day it is over
     adjustment = models.ForeignKey(
@@ -160,9 +166,10 @@ class AdjustmentItem(models.Model):
 
 
 class AdjustmentWindow(models.Model):
-    """When a plan may be adjusted: data, because cities differ (半年, 5月和9月)."""
+    """When a plan may be declared for or adjusted: data, because cities differ (半年, 5月和9月)."""
 
-    year = models.PositiveSmallIntegerField()
+    year = models.PositiveSmallIntegerField()  # of the plan, also where the days lie before it
+    purpose = models.CharField(max_length=12, default=Purpose.ADJUSTMENT.value)  # rules.Purpose
     name = models.CharField(max_length=60)
     first_day = models.DateField()
     last_day = models.DateField()
@@ -177,6 +184,34 @@ class AdjustmentWindow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.name}"
+
+
+class Threshold(models.Model):
+    """入库门槛: from which total investment a kind of project may enter a plan, in yuan.
+
+    ``sector`` is the beginning of a sector's path; the longest one that fits decides.
+    """
+
+    sector = models.CharField(max_length=120, blank=True)  # none: every sector
+    least_total_yuan = models.DecimalField(max_digits=18, decimal_places=2)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)  # the first day it is over
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sector"],
+                condition=Q(valid_until__isnull=True),
+                name="threshold_one_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="threshold_runs_forward",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sector} {self.least_total_yuan}"
 
 
 class Target(models.Model):

@@ -12,6 +12,22 @@ class PlanClass(StrEnum):
     PREPARATORY = "PREPARATORY"
 
 
+class Note(StrEnum):
+    """What is said beside a class when it is fixed."""
+
+    START_AND_FINISH = "START_AND_FINISH"  # 当年开工当年投产
+    FINISH_CARRIED = "FINISH_CARRIED"  # 结转未竣
+    START_CARRIED = "START_CARRIED"  # 结转未开
+    CLASS_AS_DECLARED = "CLASS_AS_DECLARED"  # its dates do not tell
+
+
+class Purpose(StrEnum):
+    """What a window of the plan is open for."""
+
+    DECLARATION = "DECLARATION"
+    ADJUSTMENT = "ADJUSTMENT"
+
+
 class Declared(StrEnum):
     """How far a declaration has come."""
 

@@ -1,10 +1,12 @@
 """The lines of a plan: as issued, and as they stand on a day."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
 from ballast.delivery.plans.models import PlanLine
+from ballast.platform.codelists.selectors import in_force
 
 if TYPE_CHECKING:
     from ballast.projects.models import Project
@@ -13,3 +15,13 @@ if TYPE_CHECKING:
 def of_year(year: int, projects: "QuerySet[Project]") -> QuerySet[PlanLine]:
     """The plan lines of a year now in force for the given projects (``visible_to``)."""
     return PlanLine.objects.filter(year=year, valid_until__isnull=True, project__in=projects)
+
+
+def lines_at(year: int, on: date) -> QuerySet[PlanLine]:
+    """The current plan of a day: at most one line a project. Narrow it by ``visible_to``."""
+    return PlanLine.objects.filter(in_force(on), year=year)
+
+
+def originals(year: int) -> QuerySet[PlanLine]:
+    """The plan as issued, whatever became of it. Narrow it by ``visible_to``."""
+    return PlanLine.objects.filter(year=year, adjustment__isnull=True)

@@ -1,5 +1,60 @@
 """Writing the year's plan: many projects at a time, one journal entry for each use case."""
 
+from .adjusting import AdjustmentUndone, Paper, PlanAdjusted, adjust, undo_adjustment
+from .declaring import (
+    DeclarationDraft,
+    DeclarationsWithdrawn,
+    ProjectsDeclared,
+    declare,
+    withdraw,
+)
+from .issuing import PlanIssued, issue
 from .lines import Line, put
+from .refusals import (
+    DayWrong,
+    DeclarationsClosed,
+    NothingToUndo,
+    OutsideWindow,
+    PlanEmpty,
+    PlanFault,
+    PlanIsIssued,
+    PlanNotIssued,
+    PlanRefused,
+    ReasonMissing,
+)
+from .selecting import ProjectsLeftOut, ProjectsSelected, leave_out, select
+from .windows import WindowDraft, WindowsOpened, open_windows
 
-__all__ = ["Line", "put"]
+__all__ = [
+    "AdjustmentUndone",
+    "DayWrong",
+    "DeclarationDraft",
+    "DeclarationsClosed",
+    "DeclarationsWithdrawn",
+    "Line",
+    "NothingToUndo",
+    "OutsideWindow",
+    "Paper",
+    "PlanAdjusted",
+    "PlanEmpty",
+    "PlanFault",
+    "PlanIsIssued",
+    "PlanIssued",
+    "PlanNotIssued",
+    "PlanRefused",
+    "ProjectsDeclared",
+    "ProjectsLeftOut",
+    "ProjectsSelected",
+    "ReasonMissing",
+    "WindowDraft",
+    "WindowsOpened",
+    "adjust",
+    "declare",
+    "issue",
+    "leave_out",
+    "open_windows",
+    "put",
+    "select",
+    "undo_adjustment",
+    "withdraw",
+]

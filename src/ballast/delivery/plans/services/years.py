@@ -1,0 +1,43 @@
+"""Holding a year's plan, and the months it is the plan of, while they are written."""
+
+from datetime import date
+
+from ballast.delivery.plans.models import PlanYear
+from ballast.platform.periods import selectors as periods
+from ballast.platform.periods import services as locks
+
+from .refusals import PlanIsIssued, PlanNotIssued
+
+
+def take(year: int) -> PlanYear:
+    """The year, held by this transaction."""
+    PlanYear.objects.bulk_create([PlanYear(year=year)], ignore_conflicts=True)
+    return PlanYear.objects.select_for_update().get(year=year)
+
+
+def take_draft(year: int) -> PlanYear:
+    """The same, of a plan not yet issued. Raises ``PlanIsIssued``."""
+    return insist_draft(take(year))
+
+
+def insist_draft(taken: PlanYear) -> PlanYear:
+    if taken.issued_on:
+        raise PlanIsIssued(year=taken.year)
+    return taken
+
+
+def take_issued(year: int) -> PlanYear:
+    """The same, of an issued plan. Raises ``PlanNotIssued``."""
+    taken = take(year)
+    if not taken.issued_on:
+        raise PlanNotIssued(year=year)
+    return taken
+
+
+def hold_months(year: int, *, since: date) -> None:
+    """Keep the year's months that end on a day or later from closing.
+
+    Raises ``PeriodClosed`` when one no longer takes changes.
+    """
+    ending = periods.periods().filter(last_day__gte=since, last_day__year=year)
+    locks.hold(ending.values_list("code", flat=True))
