@@ -1,4 +1,4 @@
-"""A month in a small city: an issued plan line, an open period, a filing in any state.
+"""A month in a small city: a plan line, an open period, a filing in any state.
 
 Money in 万元; the rows are written as the services leave them.
 """
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from ballast.delivery.plans.models import PlanLine, PlanYear
+from ballast.delivery.plans.models import PlanLine
 from ballast.delivery.progress.models import Duty, Filing, Window
 from ballast.kernel.periods import Period
 from ballast.platform.periods import services as periods
@@ -27,8 +27,7 @@ def wan(amount):
 
 
 def make_line(project=None, *, planned="1200", plan_class="CARRY_OVER", year=2023, **fields):
-    """A line of the year's plan as it was issued; the project is made when none is given."""
-    PlanYear.objects.get_or_create(year=year, defaults={"issued_on": date(year, 1, 5)})
+    """A line of the year's plan; the project is made when none is given."""
     return PlanLine.objects.create(
         project=project or make_project(),
         year=year,
