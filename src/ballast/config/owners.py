@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ballast.delivery.progress.selectors import totals
 from ballast.platform.files.owners import Sees
 
-OWNERS: Mapping[str, Sees] = {}
+OWNERS: Mapping[str, Sees] = {"totals_sheet": totals.sees_sheet}

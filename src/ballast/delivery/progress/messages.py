@@ -27,5 +27,10 @@ WORDS: Mapping[str, "StrPromise"] = {
         "Each level stands in the chain once, and the project office alone at its end."
     ),
     "chain_changed_later": _("A chain that begins on a later day is already recorded."),
+    "no_totals_sheet": _("There is no totals sheet for %(units)s yet."),
+    "totals_sheet_stale": _(
+        "The figures of %(unit)s have changed since version %(version)s was made. Make a new "
+        "version, and have that one signed."
+    ),
     "not_entered_for": _("%(project)s: the project office did not enter this filing for a unit."),
 }

@@ -121,14 +121,11 @@ def _below(held: Collection[Held], on: date) -> list[tuple[int, bool, str]]:
         return [(unit, bool(mark), region) for unit, mark, region in cursor.fetchall()]
 
 
-def units_by_role(by: "Actor", on: date) -> dict[Role, frozenset[int]]:
-    """For each role an actor holds on a day, the units they hold it in and all below them."""
-    known = person(by)
-    held = held_by(known, on) if known else []
+def units_by_role(user: User, on: date) -> dict[Role, frozenset[int]]:
+    """For each role a person holds on a day, the units they hold it in and all below them."""
+    held = held_by(user, on)
     return {
-        role: frozenset(
-            unit for unit, _, _ in _below([one for one in held if one.role is role], on)
-        )
+        role: frozenset(row[0] for row in _below([one for one in held if one.role is role], on))
         for role in {one.role for one in held}
     }
 

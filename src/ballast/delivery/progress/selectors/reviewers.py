@@ -17,6 +17,7 @@ from ballast.projects.rules.kinds import Party
 
 if TYPE_CHECKING:
     from ballast.platform.audit.services import Actor
+    from ballast.platform.identity.models import User
 
 _AREAS = frozenset({UnitKind.GOVERNMENT, UnitKind.FUNCTIONAL_AREA})
 
@@ -31,14 +32,20 @@ def seat_of(by: "Actor", on: date) -> Seat:
     """For which steps an actor decides on a day. A job, and the system, sit for the office."""
     if by.kind != "person":
         return Seat(is_office=True)
-    held = identity.units_by_role(by, on)
+    known = identity.person(by)
+    return seat(known, on) if known else Seat()
+
+
+def seat(viewer: "User", on: date) -> Seat:
+    """For which steps a person decides on a day, by their roles and units."""
+    held = identity.units_by_role(viewer, on)
     units = {level: held.get(role, frozenset()) for level, role in REVIEWERS.items()}
     return Seat(units, is_office=Role.PROJECT_OFFICE in held)
 
 
-def answers_for(by: "Actor", on: date) -> frozenset[int]:
-    """The units for which an actor confirms or disputes: theirs, never by a city-wide role."""
-    held = identity.units_by_role(by, on)
+def answers_for(viewer: "User", on: date) -> frozenset[int]:
+    """The units a person speaks for: theirs and those below, never by a city-wide role."""
+    held = identity.units_by_role(viewer, on)
     return frozenset().union(*(held[role] for role in held if role not in WHOLE_CITY))
 
 

@@ -14,6 +14,7 @@ from ballast.delivery.progress.selectors.reviewers import answers_for
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
+from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.services import insist
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State as PeriodState
@@ -47,7 +48,9 @@ def answer(
     codes = sorted(set(rows.values_list("period", flat=True)))
     periods.hold(codes, until=PeriodState.CLOSING)
     filings = list(rows.select_related("project").select_for_update(of=("self",)).order_by("pk"))
-    _refuse(filings, set(filing_ids), answers_for(by, timezone.localdate(at)))
+    viewer = identity.person(by)
+    units = answers_for(viewer, timezone.localdate(at)) if viewer else frozenset()
+    _refuse(filings, set(filing_ids), units)
     changes = [
         Change("progress_filing", filing.pk, {"answer": (filing.answer, answer.value)})
         for filing in filings
