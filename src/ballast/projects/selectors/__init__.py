@@ -2,5 +2,14 @@
 
 from .people import holders, parties, shares
 from .reach import by_name, visible_to, within_reach
+from .resting import resting
 
-__all__ = ["by_name", "holders", "parties", "shares", "visible_to", "within_reach"]
+__all__ = [
+    "by_name",
+    "holders",
+    "parties",
+    "resting",
+    "shares",
+    "visible_to",
+    "within_reach",
+]

@@ -1,6 +1,21 @@
 """Reading what was filed, always within projects the viewer may see."""
 
 from .desk import waiting
+from .duties import duties_of, owed
+from .figures import counted, figures
 from .filings import last_filed, of_period
+from .windows import NoFilingCalendar, proposed, window_rule, windows_of
 
-__all__ = ["last_filed", "of_period", "waiting"]
+__all__ = [
+    "NoFilingCalendar",
+    "counted",
+    "duties_of",
+    "figures",
+    "last_filed",
+    "of_period",
+    "owed",
+    "proposed",
+    "waiting",
+    "window_rule",
+    "windows_of",
+]
