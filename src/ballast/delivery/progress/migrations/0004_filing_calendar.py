@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def begin(apps, schema_editor):
+def begin(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     apps.get_model("progress", "WindowRule").objects.get_or_create(
         valid_from=date(2000, 1, 1),
         defaults={

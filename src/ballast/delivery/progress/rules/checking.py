@@ -4,8 +4,9 @@ A fault is a contradiction and must be mended. A doubt may be true: it needs a w
 Each names its field; all are told at once.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -26,7 +27,7 @@ class Finding:
 
     code: str
     field: str
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
