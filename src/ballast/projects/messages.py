@@ -155,5 +155,11 @@ WORDS: Names = {
     "reason_missing": _("Say the reason."),
     "before_last_split": _("The shares were last divided from %(since)s; enter a later day."),
     "shares_not_whole": _("The shares make %(sum)s; together they must make exactly 1."),
+    "step_unknown": _("This kind of project has no step %(step)s."),
+    "actual_future": _("%(step)s: the day it was reached is still to come."),
+    "left_out_without_reason": _("%(step)s: say why it does not apply."),
+    "left_out_yet_reached": _("%(step)s: what was reached cannot be not applicable."),
+    "before_what_is_not_done": _("%(step)s is done, and %(earlier)s before it is not."),
+    "before_what_came_later": _("%(step)s was done before %(earlier)s, which it waits for."),
     "unit_not_accounting": _("Shares go to accounting units only."),
 }

@@ -28,6 +28,14 @@ from .people import (
     faults_of,
 )
 from .shares import apportion, make_a_whole
+from .steps import (
+    STATISTICS_ENTRY,
+    Dates,
+    facts_of,
+    facts_of_whole,
+    order_doubts,
+    step_faults,
+)
 
 __all__ = [
     "CHAIN",
@@ -36,11 +44,13 @@ __all__ = [
     "OPENS_TO_UNIT",
     "PERSONAL",
     "SINGLE",
+    "STATISTICS_ENTRY",
     "ApprovalRoute",
     "BuildType",
     "ChainRole",
     "Change",
     "Crs",
+    "Dates",
     "DeliveryMode",
     "Fault",
     "Financing",
@@ -53,9 +63,13 @@ __all__ = [
     "State",
     "Tier",
     "apportion",
+    "facts_of",
+    "facts_of_whole",
     "faults_of",
     "make_a_whole",
     "name_key",
+    "order_doubts",
     "refuse",
+    "step_faults",
     "tidy_name",
 ]

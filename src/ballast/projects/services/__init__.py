@@ -12,6 +12,7 @@ from .responsibilities import (
     hand_over,
 )
 from .shares import SharesSplit, Split, split_shares
+from .steps import StepDraft, StepsRecorded, put_steps, record_steps
 
 __all__ = [
     "Appointment",
@@ -23,12 +24,16 @@ __all__ = [
     "ResponsibilitiesChanged",
     "SharesSplit",
     "Split",
+    "StepDraft",
+    "StepsRecorded",
     "amend",
     "assign",
     "end",
     "enter",
     "hand_over",
+    "put_steps",
     "reached",
+    "record_steps",
     "register",
     "split_shares",
 ]

@@ -2,7 +2,7 @@
 
 from .lifecycle import Facts, Lifecycle, Named, Node, Standing, Step, Template, standing
 from .regions import Move, Successor, successors
-from .schemes import Gap, Member, Scheme, events, gaps, place
+from .schemes import Gap, Member, Scheme, events, gaps, place, places
 
 __all__ = [
     "Facts",
@@ -20,6 +20,7 @@ __all__ = [
     "events",
     "gaps",
     "place",
+    "places",
     "standing",
     "successors",
 ]

@@ -4,7 +4,7 @@ Yearly lists go by plan year, planned and actual dates and kind; stage views by 
 reached. The rules themselves are data; here is what their tests mean.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -68,7 +68,17 @@ def place(scheme: Scheme, facts: Facts) -> str | None:
     """
     if scheme.kind != "place":
         raise ValueError(f"{scheme.code} lists {scheme.kind}, which may overlap")
-    stands = standing(scheme.lifecycle, facts)
+    return _member(scheme, standing(scheme.lifecycle, facts))
+
+
+def places(schemes: Iterable[Scheme], facts: Facts) -> dict[str, str | None]:
+    """The member of each scheme in which a project has one place; they stand on one lifecycle."""
+    single = [scheme for scheme in schemes if scheme.kind == "place"]
+    stands = standing(single[0].lifecycle, facts)
+    return {scheme.code: _member(scheme, stands) for scheme in single}
+
+
+def _member(scheme: Scheme, stands: Standing) -> str | None:
     for member in reversed(scheme.members):
         if any(_fits(rule, stands, scheme.lifecycle) for rule in member.rules):
             return member.code

@@ -1,0 +1,107 @@
+"""What lists ask of projects on a day, where that places them, and what is measured there."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from ballast.platform.codelists import selectors as codelists
+from ballast.platform.codelists.rules import Facts, places
+from ballast.projects.models import Project, StateChange, StepRecord
+from ballast.projects.rules import STATISTICS_ENTRY, Change, Dates, facts_of, facts_of_whole
+
+_LEAVING = (Change.EXITED, Change.MERGED, Change.SPLIT)
+# What of the register each list's measure means, in yuan.
+_MEASURES = {
+    "investment": "total_investment_yuan",
+    "output": "expected_output_yuan",
+    "equipment_investment": "equipment_investment_yuan",
+}
+
+
+def facts(projects: Iterable[Project], on: date, plan_year: int) -> dict[int, Facts]:
+    """The facts of projects by id, for the lists of a plan year, as known on a day.
+
+    A bundle's come from its parts. At most three queries, however many projects.
+    """
+    asked = {project.pk: project for project in projects}
+    lifecycle = codelists.lifecycle(on=on)
+    wholes = {pk for pk, one in asked.items() if lifecycle.templates[one.template].from_children}
+    kin = _kin() if wholes else {}
+    everyone = asked | {part.pk: part for parts in kin.values() for part in parts}
+    records, left = _records(everyone), _left(everyone, on)
+    found: dict[int, Facts] = {}
+
+    def of(project: Project) -> Facts:
+        if project.pk not in found:
+            template = lifecycle.templates[project.template]
+            own = facts_of(
+                template,
+                _told(project, records.get(project.pk, {})),
+                on=on,
+                plan_year=plan_year,
+                investor=project.is_investor_project,
+                tags=project.tags,
+                exited=project.pk in left,
+            )
+            found[project.pk] = own  # also what a ring of parts would find
+            if template.from_children:
+                parts = [of(part) for part in kin.get(project.pk, ())]
+                found[project.pk] = facts_of_whole(own, parts, lifecycle)
+        return found[project.pk]
+
+    return {pk: of(project) for pk, project in asked.items()}
+
+
+def memberships(
+    projects: Iterable[Project], on: date, plan_year: int
+) -> dict[int, dict[str, str | None]]:
+    """The place of each project in every scheme that gives one, by its code; None for no place.
+
+    The plan class is here as its rule gives it today; what the plan froze is the plan's to say.
+    """
+    schemes = codelists.schemes(on=on)
+    return {pk: places(schemes, one) for pk, one in facts(projects, on, plan_year).items()}
+
+
+def measures(project: Project, scheme: str, member: str, *, on: date) -> dict[str, Decimal | None]:
+    """What is measured of a project in its place on a list, in yuan; None where it is not known."""
+    known = codelists.scheme(scheme, on=on).members
+    asked = next(one.measure for one in known if one.code == member)
+    return {
+        code: getattr(project, _MEASURES[code]) if code in _MEASURES else None for code in asked
+    }
+
+
+def _told(project: Project, records: Mapping[str, Dates]) -> Mapping[str, Dates]:
+    """The records, and with them the day of entry into statistics, which the register keeps."""
+    entered = project.statistics_entry_on
+    return {**records, STATISTICS_ENTRY: Dates(actual_on=entered)} if entered else records
+
+
+def _records(projects: Collection[int]) -> dict[int, dict[str, Dates]]:
+    rows = StepRecord.objects.filter(project__in=projects).values_list(
+        "project_id", "code", "planned_on", "forecast_on", "actual_on", "is_not_applicable"
+    )
+    found: dict[int, dict[str, Dates]] = {}
+    for pk, code, planned, forecast, actual, left_out in rows:
+        found.setdefault(pk, {})[code] = Dates(
+            planned_on=planned, forecast_on=forecast, actual_on=actual, is_not_applicable=left_out
+        )
+    return found
+
+
+def _left(projects: Collection[int], on: date) -> set[int]:
+    """The projects that had left the list by a day and were not back."""
+    rows = StateChange.objects.filter(
+        project__in=projects, happened_on__lte=on, change__in=[*_LEAVING, Change.REINSTATED]
+    ).order_by("happened_on", "pk")
+    last = dict(rows.values_list("project_id", "change"))
+    return {pk for pk, change in last.items() if change != Change.REINSTATED}
+
+
+def _kin() -> dict[int, list[Project]]:
+    """The parts of every project that has any."""
+    found: dict[int, list[Project]] = {}
+    for part in Project.objects.exclude(parent=None).order_by("number"):
+        found.setdefault(part.parent_id or 0, []).append(part)
+    return found
