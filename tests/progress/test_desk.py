@@ -8,7 +8,7 @@ from ballast.delivery.progress.models import Filing, MonthFigure
 from ballast.delivery.progress.rules import Level
 from ballast.delivery.progress.selectors import desk, waiting
 from ballast.delivery.progress.selectors.desk import Choice, Pile
-from ballast.delivery.progress.selectors.reviewers import seat
+from ballast.delivery.progress.selectors.reviewers import seat_taken
 from ballast.delivery.progress.services import accept, send_back
 from tests.progress.city import AT, make_city, make_submitted
 from tests.progress.factories import SEPTEMBER, make_filing, make_period, wan
@@ -23,7 +23,7 @@ def city():
 
 
 def reached(user):
-    return desk.within_reach(user, ON, SEPTEMBER, seat(user, ON))
+    return desk.within_reach(user, ON, SEPTEMBER, seat_taken(user, ON))
 
 
 def lie(user, pile):
@@ -116,7 +116,7 @@ def test_a_line_tells_how_it_differs_from_the_month_before(city):
     )
     MonthFigure.objects.create(period="2023-07", completed_yuan=wan(700), **figure)
     MonthFigure.objects.create(period=SEPTEMBER, planned_yuan=wan(1200), **figure)
-    sits = seat(city.north_user, ON)
+    sits = seat_taken(city.north_user, ON)
 
     [line] = desk.lines(reached(city.north_user), sits, SEPTEMBER)
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ballast.delivery.progress.models import Filing, Review, ReviewStep
+from ballast.delivery.progress.models import Filing, MonthFigure, Review, ReviewStep
 from ballast.delivery.progress.rules import Level
 from ballast.delivery.progress.rules.chain import Step
 from ballast.delivery.progress.selectors.reviewers import chain
@@ -25,7 +25,7 @@ from ballast.platform.periods.rules import State
 from ballast.platform.periods.services import PeriodClosed
 from tests.identity.factories import ACTOR
 from tests.progress.city import AT, make_city, make_submitted
-from tests.progress.factories import make_filing, make_line, make_period
+from tests.progress.factories import make_filing, make_line, make_period, wan
 from tests.projects.factories import make_project
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +118,18 @@ def test_a_filing_counts_when_the_last_hand_has_passed_it_on(city):
         ("progress_review", ("verdict",)),
         ("progress_filing", ("state",)),
     }
+
+
+def test_what_is_accepted_counts_at_once_and_what_is_returned_no_longer_does(city):
+    [filing] = make_submitted(city, completed="900")
+    make_period()
+
+    accept(by=city.office_by, at=AT, filing_ids=[filing.pk], through="急")
+    assert MonthFigure.objects.get().completed_yuan == wan(900)
+
+    send_back(by=city.office_by, at=AT, filing_ids=[filing.pk], reason="多计一个零")
+    figure = MonthFigure.objects.get()
+    assert (figure.completed_yuan, figure.state) == (None, "RETURNED")
 
 
 def test_nobody_decides_before_their_turn_and_the_refusal_names_who_holds_it(city):

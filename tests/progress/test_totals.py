@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from ballast.delivery.progress.models import Duty, Filing, MonthFigure, TotalsSheet
+from ballast.delivery.progress.models import Duty, Filing, TotalsSheet
 from ballast.delivery.progress.rules.totals import Totals
 from ballast.delivery.progress.selectors.totals import reach_of, sees_sheet, sheets
 from ballast.delivery.progress.services import accept
+from ballast.delivery.progress.services.counting import recount
 from ballast.delivery.progress.services.totals import NoSheet, SheetStale, make, sign
 from ballast.platform.audit.models import Entry
 from ballast.platform.files.models import File
@@ -34,15 +35,9 @@ def city():
     make_submitted(city, completed="900", month="120.5", is_late=True)
     make_submitted(city, unit=city.south, completed="10", month="1")
     silent = make_project(unit=city.north)
-    make_line(silent)
+    make_line(silent, planned="400")
     make_period()
-    MonthFigure.objects.create(
-        project=silent,
-        period=SEPTEMBER,
-        original_yuan=wan(500),
-        planned_yuan=wan(400),
-        state="NOT_REPORTED",
-    )
+    recount(periods={SEPTEMBER})
     return city
 
 
@@ -68,8 +63,8 @@ def test_the_sheet_counts_what_was_reported_and_what_was_not(city):
         count=2,
         filed=1,
         late=1,
-        original_yuan=wan(500),
-        planned_yuan=wan(400),
+        original_yuan=wan(1600),
+        planned_yuan=wan(1600),
         month_yuan=wan("120.5"),
         completed_yuan=wan(900),
     )

@@ -34,3 +34,8 @@ WORDS: Mapping[str, "StrPromise"] = {
     ),
     "not_entered_for": _("%(project)s: the project office did not enter this filing for a unit."),
 }
+
+
+def level(code: str, unit: str = "") -> str:
+    """A step's level with its unit's name, which the office does not need."""
+    return f"{LEVEL_NAMES[code]} {unit}".strip()

@@ -52,6 +52,13 @@ COMMANDS: dict[str, Command] = {
             "NAME: a one-time link to set a password anew, when no administrator can make it"
         ),
     ),
+    "accept": Command(
+        "ballast.edges.cli.accept:run",
+        gettext_noop(
+            "PERIOD --by USER: pass on the filings that wait for this person"
+            " (--unit CODE, --through REASON)"
+        ),
+    ),
     "audit": Command(
         "ballast.edges.cli.audit:run",
         gettext_noop("verify [--head DIGEST]: prove that the journal was not changed"),

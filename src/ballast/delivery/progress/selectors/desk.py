@@ -15,10 +15,14 @@ from ballast.delivery.progress.models import Filing, MonthFigure, Review
 from ballast.delivery.progress.rules import Answer, Level, State, Verdict
 from ballast.delivery.progress.rules.chain import Seat, turn
 from ballast.kernel.pinyin import initials_pattern
+from ballast.platform.identity import selectors as identity
 from ballast.projects import selectors as projects
 from ballast.projects.rules import name_key
 
+from .reviewers import seat_taken
+
 if TYPE_CHECKING:
+    from ballast.platform.audit.services import Actor
     from ballast.platform.identity.models import User
 
 _TO_ANSWER = Q(is_on_behalf=True, state=State.ACCEPTED) & ~Q(answer=Answer.CONFIRMED)
@@ -154,6 +158,16 @@ def within_reach(viewer: "User", on: date, period: str, seat: Seat) -> QuerySet[
             ~Exists(later),
         )
         .annotate(is_mine=Exists(mine))
+    )
+
+
+def of_actor(by: "Actor", on: date, period: str) -> QuerySet[Filing]:
+    """The same for who acts: nothing for who is not a person."""
+    viewer = identity.person(by)
+    return (
+        within_reach(viewer, on, period, seat_taken(viewer, on))
+        if viewer
+        else Filing.objects.none()
     )
 
 

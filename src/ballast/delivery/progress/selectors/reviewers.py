@@ -33,10 +33,10 @@ def seat_of(by: "Actor", on: date) -> Seat:
     if by.kind != "person":
         return Seat(is_office=True)
     known = identity.person(by)
-    return seat(known, on) if known else Seat()
+    return seat_taken(known, on) if known else Seat()
 
 
-def seat(viewer: "User", on: date) -> Seat:
+def seat_taken(viewer: "User", on: date) -> Seat:
     """For which steps a person decides on a day, by their roles and units."""
     held = identity.units_by_role(viewer, on)
     units = {level: held.get(role, frozenset()) for level, role in REVIEWERS.items()}

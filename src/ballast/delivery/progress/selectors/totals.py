@@ -11,7 +11,7 @@ from ballast.delivery.progress.rules import State
 from ballast.delivery.progress.rules.totals import Row, Totals, digest, totals
 from ballast.platform.identity import selectors as identity
 
-from .reviewers import answers_for, seat
+from .reviewers import answers_for, seat_taken
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import Unit, User
@@ -47,7 +47,7 @@ class Sheet:
 
 def reach_of(viewer: "User", on: date) -> frozenset[int] | None:
     """The units whose sheets a person may open; None for all of them."""
-    return None if seat(viewer, on).is_office else answers_for(viewer, on)
+    return None if seat_taken(viewer, on).is_office else answers_for(viewer, on)
 
 
 def sheets(period: str, on: date, reach: frozenset[int] | None, unit: str = "") -> list[Sheet]:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from django.db.models import F
 from django.utils import timezone
 
-from ballast.delivery.progress.messages import LEVEL_NAMES, WORDS
+from ballast.delivery.progress.messages import WORDS, level
 from ballast.delivery.progress.models import Filing, Review
 from ballast.delivery.progress.rules import State, Verdict
 from ballast.delivery.progress.rules.chain import Seat, turn
@@ -65,10 +65,7 @@ class Case:
     def waits_for(self) -> str:
         """The levels and units whose turn it is, in words."""
         return "、".join(
-            f"{LEVEL_NAMES[step.level]} {step.unit.short_name}".strip()
-            if step.unit
-            else str(LEVEL_NAMES[step.level])
-            for step in self.turn
+            level(step.level, step.unit.short_name if step.unit else "") for step in self.turn
         )
 
 

@@ -20,6 +20,7 @@ from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State as PeriodState
 
 from .bench import Case, Obstacle, ReasonMissing, judge, lay, settle
+from .counting import recount
 
 _RIGHT = "filing.review"
 
@@ -115,6 +116,7 @@ def accept(*, by: Actor, at: datetime, filing_ids: Collection[int], through: str
     changes += judge(mine, Verdict.ACCEPTED, by=by, at=at)
     done = [case for case in bench.cases if state(case.steps) is State.ACCEPTED]
     changes += settle([case.filing for case in done], State.ACCEPTED, at=at)
+    _recount(done)
     event = FilingsAccepted(
         subject=" ".join(_periods(bench.cases)),
         periods=_periods(bench.cases),
@@ -140,6 +142,7 @@ def send_back(*, by: Actor, at: datetime, filing_ids: Collection[int], reason: s
     changes = judge(mine, Verdict.RETURNED, by=by, at=at, reason=reason.strip())
     filings = [case.filing for case in bench.cases]
     changes += settle(filings, State.RETURNED, at=at)
+    _recount(bench.cases)
     event = FilingsSentBack(
         subject=" ".join(_periods(bench.cases)),
         periods=_periods(bench.cases),
@@ -164,6 +167,7 @@ def leave_out(*, period: str, reason: str, by: Actor, at: datetime) -> list[Fili
     if not filings:
         return []
     changes = settle(filings, State.LEFT_OUT, at=at)
+    recount(periods={period}, project_ids={filing.project_id for filing in filings})
     numbers = tuple(filing.project.number for filing in filings)
     event = FilingsLeftOut(subject=period, numbers=numbers)
     audit.record(event, by=by, at=at, cause=reason.strip(), changes=changes)
@@ -193,6 +197,11 @@ def _out_of_turn(seat: Seat, case: Case) -> Obstacle | None:
     if any(seat.decides(step) for step in case.turn):
         return None
     return Obstacle("not_your_turn", case.project, case.waits_for())
+
+
+def _recount(cases: Sequence[Case]) -> None:
+    if cases:
+        recount(periods=_periods(cases), project_ids={case.filing.project_id for case in cases})
 
 
 def _periods(cases: Sequence[Case]) -> tuple[str, ...]:
