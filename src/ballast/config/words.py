@@ -7,12 +7,14 @@ from ballast.edges.demo import messages as demo
 from ballast.platform.codelists import messages as codelists
 from ballast.platform.files import messages as files
 from ballast.platform.identity import messages as identity
+from ballast.platform.periods import messages as periods
 from ballast.platform.sheets import messages as sheets
 from ballast.projects import messages as projects
 
 WORDS = (
     codelists.WORDS,
     identity.WORDS,
+    periods.WORDS,
     files.WORDS,
     sheets.WORDS,
     projects.WORDS,

@@ -6,34 +6,52 @@ from django.db.migrations import RunSQL
 
 Until = Literal["open", "closing"]
 
+# Which rows a statement touched, as they were and as they are.
+_TOUCHED = {
+    "INSERT": "REFERENCING NEW TABLE AS rows_after",
+    "UPDATE": "REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_after",
+    "DELETE": "REFERENCING OLD TABLE AS rows_before",
+}
 
-def guard(table: str, *, column: str = "period", new: Until, changed: Until) -> RunSQL:
+
+def facts_of(column: str = "period", revision: str = "NULL::int") -> str:
+    """The periods, and their revisions, that touched rows (``%1$s``) are facts of."""
+    return f"SELECT DISTINCT {column}, {revision} FROM %1$s"  # noqa: S608 - written by us
+
+
+def guard(table: str, *, facts: str = facts_of(), new: Until, changed: Until) -> RunSQL:
     """Triggers that refuse writes to ``table`` once its period has gone too far.
 
     ``new``: the last state of the period in which rows may be added or taken away; ``changed``:
-    in which they may be updated. ALWAYS: not even a replication role passes them by.
+    in which they may be updated. ``facts`` is a query for code and revision of the touched rows,
+    whose table it calls ``%1$s``; where it gives a revision, only the period's present one may
+    be written. ALWAYS: not even a replication role passes them by.
     """
-    rows = (
-        "BEFORE {when} ON {table}"
-        " FOR EACH ROW EXECUTE FUNCTION periods_guard('{column}', '{until}')"
+    body = (
+        "AFTER {event} ON {table} {touched}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION periods_guard('{until}', '{facts}')"
     )
-    names = {
-        "period_guard_rows": rows.format(
-            when="INSERT OR DELETE", table=table, column=column, until=new
-        ),
-        "period_guard_changes": rows.format(
-            when="UPDATE", table=table, column=column, until=changed
-        ),
-        "period_guard_all": f"BEFORE TRUNCATE ON {table}"
-        " FOR EACH STATEMENT EXECUTE FUNCTION periods_guard()",
+    quoted = facts.replace("'", "''")
+    triggers = {
+        f"period_guard_{event.lower()}": body.format(
+            event=event,
+            table=table,
+            touched=touched,
+            until=changed if event == "UPDATE" else new,
+            facts=quoted,
+        )
+        for event, touched in _TOUCHED.items()
     }
+    triggers["period_guard_truncate"] = (
+        f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION periods_guard()"
+    )
     forwards = [
         statement
-        for name, body in names.items()
+        for name, trigger in triggers.items()
         for statement in (
-            f"CREATE TRIGGER {name} {body}",
+            f"CREATE TRIGGER {name} {trigger}",
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
         )
     ]
-    backwards = [f"DROP TRIGGER {name} ON {table}" for name in names]
+    backwards = [f"DROP TRIGGER {name} ON {table}" for name in triggers]
     return RunSQL(";\n".join(forwards), ";\n".join(backwards))

@@ -3,7 +3,10 @@
 Only the database's own function ``periods_move`` does, and it writes the journal as well.
 """
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.db.models import F, Func, Q, Value
 
 
 class PeriodLock(models.Model):
@@ -18,6 +21,28 @@ class PeriodLock(models.Model):
     revision = models.PositiveSmallIntegerField()
     first_day = models.DateField()
     last_day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "closing", "closed"]), name="period_in_a_state"
+            ),
+            ExclusionConstraint(  # 1—2月 and 2月 are not both filed
+                name="period_covers_its_days_alone",
+                expressions=[
+                    (
+                        Func(
+                            F("first_day"),
+                            F("last_day"),
+                            Value("[]"),
+                            function="DATERANGE",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    )
+                ],
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.state} {self.revision}"

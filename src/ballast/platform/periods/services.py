@@ -13,8 +13,9 @@ from ballast.kernel.events import Event
 from ballast.kernel.periods import Period
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor
+from ballast.platform.jobs import services as jobs
 
-from .rules import State, may_move
+from .rules import State
 
 
 class PeriodNotOpened(Refused):
@@ -48,6 +49,14 @@ class PeriodClosing(Event):
     """Nothing new is filed for a period; its reviews finish."""
 
     code: ClassVar[str] = "periods.closing"
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingCalledOff(Event):
+    """A period takes filings again before it was closed."""
+
+    code: ClassVar[str] = "periods.called_off"
     revision: int
 
 
@@ -110,17 +119,17 @@ def move(
     ``extra`` are the further fields of the move's event. Raises ``PeriodCannotMove``.
     """
     before = lock(period.code)
-    if not may_move(before, to) or (before is State.CLOSED and not reason.strip()):
+    event = _EVENTS.get((before, to))
+    if event is None or (event is PeriodReopened and not reason.strip()):
         raise PeriodCannotMove(
             period=period.code, state=before.value if before else "", to=to.value
         )
-    event = PeriodReopened if before is State.CLOSED else _EVENTS[to]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT periods_move(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb)",
+            "SELECT periods_move(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb)",
             [
                 *(period.code, to.value, period.first_day, period.last_day, reason, at),
-                *(by.kind, by.id, by.label, event.code, json.dumps(dict(extra or {}))),
+                *(by.kind, by.id, by.label, json.dumps(dict(extra or {}))),
             ],
         )
         (entry_id,) = cursor.fetchone()
@@ -129,15 +138,22 @@ def move(
 
 
 def lock(code: str) -> State | None:
-    """Keep everybody else from a period until the transaction ends; its state, if it was opened."""
+    """Keep everybody else from a period until the transaction ends; its state, if it was opened.
+
+    Moves go one after another, because one period's depends on the states of others.
+    """
+    jobs.take_turn("periods.move")
     with connection.cursor() as cursor:
         cursor.execute("SELECT periods_lock(%s)", [code])
         row = cursor.fetchone()
     return State(row[0]) if row and row[0] else None
 
 
-_EVENTS: Mapping[State, type[Event]] = {
-    State.OPEN: PeriodOpened,
-    State.CLOSING: PeriodClosing,
-    State.CLOSED: PeriodFrozen,
+# The function names the same events; what is not here cannot be.
+_EVENTS: Mapping[tuple[State | None, State], type[Event]] = {
+    (None, State.OPEN): PeriodOpened,
+    (State.OPEN, State.CLOSING): PeriodClosing,
+    (State.CLOSING, State.OPEN): ClosingCalledOff,
+    (State.CLOSING, State.CLOSED): PeriodFrozen,
+    (State.CLOSED, State.OPEN): PeriodReopened,
 }
