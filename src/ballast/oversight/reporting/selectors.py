@@ -23,10 +23,8 @@ from django.db.models.functions import Coalesce, NullIf
 from ballast.delivery.progress import selectors as progress
 from ballast.dispatch.alerts.rules import Colour, Row
 from ballast.kernel.periods import Period
-from ballast.kernel.pinyin import initials_pattern
 from ballast.platform.identity.rules import SERIES, Series
 from ballast.projects import selectors as projects
-from ballast.projects.rules import name_key
 
 from .rules import Figures, Sums, UnitSums, in_order
 
@@ -98,12 +96,9 @@ def lines(viewer: "User", on: date, period: Period) -> Lines:
 
 
 def chosen(listed: Lines, choice: Choice) -> Lines:
-    """The lines of the part asked for; text is found in names, their first letters, and numbers."""
+    """The lines of the part asked for; text is found as the register finds it."""
     if choice.text:
-        found = Q(name_key__contains=name_key(choice.text)) | Q(number__icontains=choice.text)
-        if pattern := initials_pattern(choice.text):
-            found |= Q(initials__regex=pattern)
-        listed = listed.filter(found)
+        listed = projects.search(listed, choice.text)
     if choice.unit:
         listed = listed.filter(responsible_unit__code=choice.unit)
     if choice.colours:

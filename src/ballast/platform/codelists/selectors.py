@@ -92,6 +92,17 @@ def industry(code: str) -> Industry:
     return Industry.objects.get(code=code[1:] if code[:1].isalpha() and code[1:] else code)
 
 
+def known_regions(codes: Collection[str], *, on: date) -> frozenset[str]:
+    """Those of the codes that a region has on a day."""
+    found = Region.objects.filter(in_force(on), code__in=codes)
+    return frozenset(found.values_list("code", flat=True))
+
+
+def known_industries(codes: Collection[str]) -> frozenset[str]:
+    """Those of the codes that GB/T 4754 has."""
+    return frozenset(Industry.objects.filter(code__in=codes).values_list("code", flat=True))
+
+
 def sectors(*, on: date) -> QuerySet[Sector]:
     """The city's sectors in force, each below its parent, in the city's order."""
     return Sector.objects.filter(in_force(on)).order_by("position")

@@ -210,6 +210,12 @@ def accounting_units(on: date) -> dict[int, int]:
     return found
 
 
+def region_codes(on: date) -> frozenset[str]:
+    """The regions of the units in force, functional areas without a national code included."""
+    units = Unit.objects.filter(in_force(on)).exclude(region_code="")
+    return frozenset(units.values_list("region_code", flat=True))
+
+
 def series(on: date) -> dict[Series, list[Unit]]:
     """The accounting units of a day in their two rows, in order of code."""
     rows: dict[Series, list[Unit]] = {one: [] for one in Series}

@@ -20,10 +20,18 @@ def tell(
     A blank says nothing: it takes no value away. An origin stays with the value it brought,
     so the same figure in a later workbook changes nothing.
     """
+    spoken = {name: value for name, value in said.items() if value not in (None, "")}
+    return put(row, spoken, origins)
+
+
+def put(
+    row: Traced, values: Mapping[str, object], origins: Mapping[str, Origin]
+) -> dict[str, tuple[Any, Any]]:
+    """Put exactly these values on the row, blanks too; the fields that changed, old and new."""
     changed = {
         name: (getattr(row, name), value)
-        for name, value in said.items()
-        if value not in (None, "") and getattr(row, name) != value
+        for name, value in values.items()
+        if getattr(row, name) != value
     }
     for name, (_, value) in changed.items():
         setattr(row, name, value)

@@ -1,5 +1,18 @@
-"""What the register decides: how names are written, and the kinds of things it records."""
+"""What the register decides: what it holds, in which words, and what may befall a project."""
 
+from .amounts import SIZE_BANDS, Amount, SizeBand, amount_fault, last_of, over_estimate, size_band
+from .attributes import (
+    ATTRIBUTES,
+    LONGEST_NAME,
+    Attribute,
+    Draft,
+    Kind,
+    Section,
+    attributes,
+    is_blank,
+    tidy,
+)
+from .checking import Tables, check
 from .faults import Fault, RegisterRefused, refuse
 from .kinds import (
     ApprovalRoute,
@@ -14,9 +27,10 @@ from .kinds import (
     Kinship,
     Party,
     State,
+    Tag,
     Tier,
 )
-from .names import name_key, tidy_name
+from .names import bigrams, likeness, name_key, tidy_name
 from .people import (
     CHAIN,
     FIVE_PARTIES,
@@ -27,7 +41,9 @@ from .people import (
     Holder,
     faults_of,
 )
+from .secrecy import secret_mark
 from .shares import apportion, make_a_whole
+from .states import ExitCause, is_living, may_befall, state_after
 from .steps import (
     STATISTICS_ENTRY,
     Dates,
@@ -38,38 +54,64 @@ from .steps import (
 )
 
 __all__ = [
+    "ATTRIBUTES",
     "CHAIN",
     "FIVE_PARTIES",
+    "LONGEST_NAME",
     "OPENS_TO_PERSON",
     "OPENS_TO_UNIT",
     "PERSONAL",
     "SINGLE",
+    "SIZE_BANDS",
     "STATISTICS_ENTRY",
+    "Amount",
     "ApprovalRoute",
+    "Attribute",
     "BuildType",
     "ChainRole",
     "Change",
     "Crs",
     "Dates",
     "DeliveryMode",
+    "Draft",
+    "ExitCause",
     "Fault",
     "Financing",
     "Holder",
     "InvestmentStage",
     "InvestorKind",
+    "Kind",
     "Kinship",
     "Party",
     "RegisterRefused",
+    "Section",
+    "SizeBand",
     "State",
+    "Tables",
+    "Tag",
     "Tier",
+    "amount_fault",
     "apportion",
+    "attributes",
+    "bigrams",
+    "check",
     "facts_of",
     "facts_of_whole",
     "faults_of",
+    "is_blank",
+    "is_living",
+    "last_of",
+    "likeness",
     "make_a_whole",
+    "may_befall",
     "name_key",
     "order_doubts",
+    "over_estimate",
     "refuse",
+    "secret_mark",
+    "size_band",
+    "state_after",
     "step_faults",
+    "tidy",
     "tidy_name",
 ]

@@ -1,6 +1,6 @@
 """What is wrong or odd in something put to the register, each with its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ballast.kernel.errors import Refused
@@ -10,12 +10,14 @@ from ballast.kernel.errors import Refused
 class Fault:
     """A code, where it is (a project's number, a step's code) and what fills the words.
 
-    As a doubt it does not refuse.
+    Of a draft that has no number yet, the place is how many stand before it. ``about`` is the
+    attribute or the question that is answered wrongly. As a doubt it does not refuse.
     """
 
     code: str
     place: str
     params: Mapping[str, object] = field(default_factory=dict)
+    about: str = ""
 
 
 class RegisterRefused(Refused):
@@ -23,12 +25,12 @@ class RegisterRefused(Refused):
 
     code = "register_refused"
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__(count=len(self.faults))
 
 
-def refuse(faults: Sequence[Fault]) -> None:
+def refuse(faults: Iterable[Fault]) -> None:
     """Go on only when there is none. Raises ``RegisterRefused``."""
-    if faults:
-        raise RegisterRefused(faults)
+    if together := tuple(faults):
+        raise RegisterRefused(together)

@@ -81,6 +81,12 @@ class ChainRole(StrEnum):
     EXTEND = "EXTEND"  # 延链
 
 
+class Tag(StrEnum):
+    """What schemes ask of a project beside its nodes (codelists)."""
+
+    STOCK_RENEWAL = "stock_renewal"  # 存量盘活
+
+
 class Crs(StrEnum):
     """The coordinate system a position was given in. It is kept as given, never guessed."""
 

@@ -29,3 +29,14 @@ def name_key(text: str) -> str:
     """Equal for spellings that a reader takes for one name: width, blanks, quotes, dashes, case."""
     key = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
     return _DOT.sub("·", _DASH.sub("-", key))[:_LONGEST]
+
+
+def bigrams(key: str) -> frozenset[str]:
+    """The pairs of neighbouring signs in a key; of a single sign, the sign."""
+    return frozenset(key[at : at + 2] for at in range(max(1, len(key) - 1))) if key else frozenset()
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two keys have in common: 1 for the same pairs of signs, 0 for none (Dice)."""
+    left, right = bigrams(one), bigrams(other)
+    return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0

@@ -1,6 +1,13 @@
 """Writing the register: many projects at a time, one journal entry for each use case."""
 
-from .entering import Draft, Registered, amend, enter, register
+from ballast.projects.rules import Draft, RegisterRefused
+
+from .amounts import CapacitiesSet, InvestmentsSet, Size, set_capacities, set_investments
+from .entering import Edit, Edited, Registered, amend, edit, enter, faults, register
+from .kinship import Bundled, PhasesAdded, Unbundled, add_phases, bundle, unbundle
+from .listing import PlacedOnLists, Placing, TakenOffLists, Taking, place_on_lists, take_off_lists
+from .merging import DividedUp, Division, Merged, merge, split
+from .naming import CodesAdded, CodesEnded, Coding, Renamed, Renaming, add_codes, end_codes, rename
 from .reach import OutOfReach, reached
 from .responsibilities import (
     Appointment,
@@ -12,28 +19,83 @@ from .responsibilities import (
     hand_over,
 )
 from .shares import SharesSplit, Split, split_shares
+from .states import (
+    Exited,
+    Happening,
+    Reinstated,
+    Resumed,
+    Suspended,
+    exit,  # noqa: A004
+    reinstate,
+    resume,
+    suspend,
+)
 from .steps import StepDraft, StepsRecorded, put_steps, record_steps
 
 __all__ = [
     "Appointment",
+    "Bundled",
+    "CapacitiesSet",
+    "CodesAdded",
+    "CodesEnded",
+    "Coding",
+    "DividedUp",
+    "Division",
     "Draft",
+    "Edit",
+    "Edited",
     "Ending",
+    "Exited",
     "Handover",
+    "Happening",
+    "InvestmentsSet",
+    "Merged",
     "OutOfReach",
+    "PhasesAdded",
+    "PlacedOnLists",
+    "Placing",
+    "RegisterRefused",
     "Registered",
+    "Reinstated",
+    "Renamed",
+    "Renaming",
     "ResponsibilitiesChanged",
+    "Resumed",
     "SharesSplit",
+    "Size",
     "Split",
     "StepDraft",
     "StepsRecorded",
+    "Suspended",
+    "TakenOffLists",
+    "Taking",
+    "Unbundled",
+    "add_codes",
+    "add_phases",
     "amend",
     "assign",
+    "bundle",
+    "edit",
     "end",
+    "end_codes",
     "enter",
+    "exit",
+    "faults",
     "hand_over",
+    "merge",
+    "place_on_lists",
     "put_steps",
     "reached",
     "record_steps",
     "register",
+    "reinstate",
+    "rename",
+    "resume",
+    "set_capacities",
+    "set_investments",
+    "split",
     "split_shares",
+    "suspend",
+    "take_off_lists",
+    "unbundle",
 ]

@@ -1,23 +1,27 @@
-"""What the register's kinds and refusals are called in the reader's language."""
+"""What the register's kinds are called in the reader's language."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from .rules import (
+from ballast.projects.rules import (
     ApprovalRoute,
     BuildType,
     ChainRole,
     Change,
     Crs,
     DeliveryMode,
+    ExitCause,
     Financing,
     InvestmentStage,
     InvestorKind,
     Kinship,
     Party,
+    SizeBand,
     State,
+    Tag,
     Tier,
 )
 
@@ -139,27 +143,39 @@ INVESTMENT_STAGES: Names = {
     InvestmentStage.ADJUSTED.value: _("Adjusted"),
 }
 
-WORDS: Names = {
-    "project_out_of_reach": _("This project is not in the register, or not yours."),
-    "register_refused": _("Nothing was recorded: %(count)s things are not right."),
-    "since_future": _("The day is still to come. Enter this when it has come."),
-    "person_missing": _("Say the person's name."),
-    "body_missing": _("Say which body it is."),
-    "unit_needed": _("The responsible unit must be one of the unit tree."),
-    "unit_not_in_force": _("This unit is no longer in force."),
-    "credit_code_wrong": _("%(text)s is no unified social credit code; check each sign."),
-    "part_held": _("%(body)s holds this part. Record a handover instead."),
-    "holder_already": _("%(body)s already holds this part."),
-    "part_ended": _("%(body)s no longer holds this part."),
-    "before_it_began": _("%(body)s has held this part only since %(since)s."),
-    "reason_missing": _("Say the reason."),
-    "before_last_split": _("The shares were last divided from %(since)s; enter a later day."),
-    "shares_not_whole": _("The shares make %(sum)s; together they must make exactly 1."),
-    "step_unknown": _("This kind of project has no step %(step)s."),
-    "actual_future": _("%(step)s: the day it was reached is still to come."),
-    "left_out_without_reason": _("%(step)s: say why it does not apply."),
-    "left_out_yet_reached": _("%(step)s: what was reached cannot be not applicable."),
-    "before_what_is_not_done": _("%(step)s is done, and %(earlier)s before it is not."),
-    "before_what_came_later": _("%(step)s was done before %(earlier)s, which it waits for."),
-    "unit_not_accounting": _("Shares go to accounting units only."),
+TAGS: Names = {
+    Tag.STOCK_RENEWAL.value: _("Renewal of stock land and plants"),
+}
+
+EXIT_CAUSES: Names = {
+    ExitCause.NOT_STARTED.value: _("Not started within the years allowed"),
+    ExitCause.NO_PROGRESS.value: _("No substantive progress"),
+    ExitCause.STOPPED.value: _("Work stopped for long"),
+    ExitCause.OWNER_WITHDREW.value: _("Withdrawn by its owner"),
+    ExitCause.POLICY_FORBIDS.value: _("No longer allowed by policy"),
+    ExitCause.MERGED.value: _("Goes on within another project"),
+    ExitCause.COMPLETED.value: _("Completed"),
+    ExitCause.TO_RESERVE.value: _("Moved back to the reserve"),
+}
+
+SIZE_BANDS: Names = {
+    SizeBand.UNDER_100M.value: _("Under 100m yuan"),
+    SizeBand.FROM_100M.value: _("100m to under 500m yuan"),
+    SizeBand.FROM_500M.value: _("500m to under 1bn yuan"),
+    SizeBand.FROM_1B.value: _("1bn to under 5bn yuan"),
+    SizeBand.FROM_5B.value: _("5bn to under 10bn yuan"),
+    SizeBand.FROM_10B.value: _("10bn yuan and more"),
+}
+
+# By the enumeration itself: what a form offers for an attribute that is one of its codes.
+CODES: Mapping[type[StrEnum], Names] = {
+    ApprovalRoute: APPROVAL_ROUTES,
+    BuildType: BUILD_TYPES,
+    ChainRole: CHAIN_ROLES,
+    Crs: CRS_NAMES,
+    DeliveryMode: DELIVERY_MODES,
+    Financing: FINANCING,
+    InvestorKind: INVESTOR_KINDS,
+    Tag: TAGS,
+    Tier: TIERS,
 }
