@@ -117,6 +117,7 @@ class Scope:
     everything: bool = False
     unit_ids: frozenset[int] = frozenset()
     region_codes: frozenset[str] = frozenset()
+    credit_codes: frozenset[str] = frozenset()
     rights: frozenset[str] = frozenset()
 
     def may(self, right: str) -> bool:

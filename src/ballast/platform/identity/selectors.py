@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
@@ -41,7 +41,7 @@ WITH RECURSIVE below(id, of_district) AS (
     FROM identity_unittie tie JOIN below ON tie.parent_id = below.id
     WHERE tie.valid_from <= %(on)s AND (tie.valid_until IS NULL OR tie.valid_until > %(on)s)
 )
-SELECT unit.id, below.of_district, unit.region_code
+SELECT unit.id, below.of_district, unit.region_code, unit.credit_code
 FROM identity_unit unit JOIN below USING (id)
 WHERE unit.valid_from <= %(on)s AND (unit.valid_until IS NULL OR unit.valid_until > %(on)s)
 """
@@ -104,21 +104,29 @@ def scope_of(user: User, on: date) -> Scope:
     below = _below([one for one in business if one.role not in POSTED], on)
     return Scope(
         everything=sees_everything(business),
-        unit_ids=frozenset(unit for unit, _, _ in below),
-        region_codes=frozenset(code for _, of_district, code in below if of_district and code),
+        unit_ids=frozenset(one.unit_id for one in below),
+        region_codes=frozenset(one.region_code for one in below if one.is_districts) - {""},
+        credit_codes=frozenset(one.credit_code for one in below) - {""},
         rights=rights_of(held),
     )
 
 
-def _below(held: Collection[Held], on: date) -> list[tuple[int, bool, str]]:
-    """The units of these roles and all below them on that day: id, a district's?, region."""
+class _Below(NamedTuple):
+    unit_id: int
+    is_districts: bool
+    region_code: str
+    credit_code: str
+
+
+def _below(held: Collection[Held], on: date) -> list[_Below]:
+    """The units of these roles and all below them on that day."""
     if not held:
         return []
     marks = [one.role is Role.DISTRICT for one in held]
     with connection.cursor() as cursor:
         tops = [one.unit_id for one in held]
         cursor.execute(_BELOW, {"tops": tops, "of_district": marks, "on": on})
-        return [(unit, bool(mark), region) for unit, mark, region in cursor.fetchall()]
+        return [_Below(*row) for row in cursor.fetchall()]
 
 
 def units_by_role(user: User, on: date) -> dict[Role, frozenset[int]]:
@@ -139,7 +147,7 @@ def visible_units(viewer: User, on: date) -> QuerySet[Unit]:
     units = Unit.objects.filter(in_force(on))
     if sees_everything(held) or any(one.role in ADMINISTRATORS for one in held):
         return units
-    return units.filter(pk__in={unit for unit, _, _ in _below(held, on)})
+    return units.filter(pk__in={one.unit_id for one in _below(held, on)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ class Responsibility(models.Model):
         indexes = [
             models.Index(fields=["unit", "party"], name="responsibility_by_unit"),
             models.Index(fields=["user"], name="responsibility_by_user"),
+            models.Index(
+                fields=["credit_code"],
+                condition=~Q(credit_code=""),
+                name="responsibility_by_credit_code",
+            ),
         ]
 
     def __str__(self) -> str:

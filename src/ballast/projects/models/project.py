@@ -83,6 +83,7 @@ class Project(models.Model):
                 name="project_entry_day_means_entered",
             ),
         ]
+        indexes = [models.Index(fields=["region_code"], name="project_by_region")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"

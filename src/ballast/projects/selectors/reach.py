@@ -39,17 +39,16 @@ def _by_person(viewer: "User", on: date) -> "QuerySet[Responsibility, int]":
 
 
 def _by_unit(scope: "Scope", on: date) -> "list[QuerySet[Any, int]]":
-    units, regions = scope.unit_ids, scope.region_codes - {""}
-    codes = identity.units(on).filter(pk__in=units).exclude(credit_code="")
+    units = scope.unit_ids
     held = Responsibility.objects.filter(in_force(on))
     projects = (
-        Q(region_code__in=regions),
+        Q(region_code__in=scope.region_codes),
         Q(responsible_unit__in=units),
         Q(functional_area__in=units),
     )
     rows = (
         held.filter(unit__in=units, party__in=OPENS_TO_UNIT),
-        held.filter(party=Party.OWNER, credit_code__in=codes.values("credit_code")),
+        held.filter(party=Party.OWNER, credit_code__in=scope.credit_codes),
         ShareSplit.objects.filter(in_force(on), unit__in=units),
     )
     return [
