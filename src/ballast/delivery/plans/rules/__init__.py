@@ -15,12 +15,16 @@ from .codes import (
     Series,
     Span,
 )
+from .conditions import Case, Condition, ConditionCode, conditions
 from .windows import Days, declaring_is_open
 
 __all__ = [
     "NEEDS_AMOUNT",
     "PLAN_CLASS_WORDS",
     "AdjustmentKind",
+    "Case",
+    "Condition",
+    "ConditionCode",
     "Days",
     "Declared",
     "Item",
@@ -35,6 +39,7 @@ __all__ = [
     "Standing",
     "amount_faults",
     "by_dates",
+    "conditions",
     "declaring_is_open",
     "fixed",
     "item_faults",

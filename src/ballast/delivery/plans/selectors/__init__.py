@@ -1,14 +1,21 @@
 """Reading the plan, always within projects the viewer may see."""
 
+from .conditions import conditions, thresholds
 from .dates import dates
+from .done import Done, done, install
 from .lines import lines_at, of_year, originals
 from .windows import adjustment_window, declaration_windows
 
 __all__ = [
+    "Done",
     "adjustment_window",
+    "conditions",
     "dates",
     "declaration_windows",
+    "done",
+    "install",
     "lines_at",
     "of_year",
     "originals",
+    "thresholds",
 ]

@@ -1,6 +1,14 @@
 """Writing the year's plan: many projects at a time, one journal entry for each use case."""
 
-from .adjusting import AdjustmentUndone, Paper, PlanAdjusted, adjust, undo_adjustment
+from .adjusting import (
+    AdjustmentForeseen,
+    AdjustmentUndone,
+    Paper,
+    PlanAdjusted,
+    adjust,
+    foresee_adjustment,
+    undo_adjustment,
+)
 from .declaring import (
     DeclarationDraft,
     DeclarationsWithdrawn,
@@ -8,7 +16,7 @@ from .declaring import (
     declare,
     withdraw,
 )
-from .issuing import PlanIssued, issue
+from .issuing import IssueForeseen, PlanIssued, foresee_issue, issue
 from .lines import Line, put
 from .refusals import (
     DayWrong,
@@ -26,11 +34,13 @@ from .selecting import ProjectsLeftOut, ProjectsSelected, leave_out, select
 from .windows import WindowDraft, WindowsOpened, open_windows
 
 __all__ = [
+    "AdjustmentForeseen",
     "AdjustmentUndone",
     "DayWrong",
     "DeclarationDraft",
     "DeclarationsClosed",
     "DeclarationsWithdrawn",
+    "IssueForeseen",
     "Line",
     "NothingToUndo",
     "OutsideWindow",
@@ -50,6 +60,8 @@ __all__ = [
     "WindowsOpened",
     "adjust",
     "declare",
+    "foresee_adjustment",
+    "foresee_issue",
     "issue",
     "leave_out",
     "open_windows",

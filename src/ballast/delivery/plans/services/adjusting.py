@@ -20,6 +20,7 @@ from ballast.delivery.plans.rules import (
     item_faults,
     outcome,
 )
+from ballast.kernel.errors import Refused
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
@@ -32,6 +33,7 @@ from .refusals import (
     NothingToUndo,
     OutsideWindow,
     PlanFault,
+    PlanRefused,
     ReasonMissing,
     faults_of,
     refuse,
@@ -79,6 +81,14 @@ class AdjustmentUndone(Event):
     project_ids: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AdjustmentForeseen:
+    """Each project's line before and after by its id; or every fault, and then nothing else."""
+
+    changes: Mapping[int, tuple[Standing | None, Standing | None]]
+    faults: Sequence[PlanFault | Refused]
+
+
 @transaction.atomic
 def adjust(
     *, by: Actor, at: datetime, year: int, paper: Paper, items: Sequence[Item]
@@ -89,19 +99,9 @@ def adjust(
     ``ReasonMissing``, ``OutsideWindow``, ``DayWrong``, ``PlanNotIssued``, ``PeriodClosed`` and
     ``PlanRefused`` with every fault.
     """
-    people.insist(by, "plan.edit", at=at)
-    if not paper.reason.strip():
-        raise ReasonMissing
-    if not date(year, 1, 1) < paper.valid_from <= date(year, 12, 31):
-        raise DayWrong(day=paper.valid_from)
-    take_issued(year)
-    window = _window(year, localdate(at), paper)
+    lines, window = _checked(by, at, year, paper, items)
     if not items:
         return None
-    hold_months(year, since=paper.valid_from)
-    within = reached(by, localdate(at), [item.project_id for item in items])
-    lines = _last_lines(year, within)
-    refuse(_faults(items, within, lines, paper.valid_from))
     adjustment = _adjustment(by, at, year, window, paper)
     changes = _carry_out(adjustment, items, lines)
     event = PlanAdjusted(
@@ -112,6 +112,24 @@ def adjust(
     )
     audit.record(event, by=by, at=at, cause=adjustment.reason, changes=changes)
     return adjustment
+
+
+@transaction.atomic
+def foresee_adjustment(
+    *, by: Actor, at: datetime, year: int, paper: Paper, items: Sequence[Item]
+) -> AdjustmentForeseen:
+    """What an adjustment would do to each project, or all that refuses it; nothing is written."""
+    try:
+        lines, _ = _checked(by, at, year, paper, items)
+    except PlanRefused as refused:
+        return AdjustmentForeseen({}, refused.faults)
+    except Refused as refused:
+        return AdjustmentForeseen({}, [refused])
+    changes = {}
+    for item in items:
+        before = _standing(lines.get(item.project_id))
+        changes[item.project_id] = before, outcome(item, before, paper.valid_from)
+    return AdjustmentForeseen(changes, [])
 
 
 @transaction.atomic
@@ -138,6 +156,24 @@ def undo_adjustment(*, by: Actor, at: datetime, year: int, reason: str) -> None:
         project_ids=tuple(item.project_id for item in items),
     )
     audit.record(event, by=by, at=at, cause=reason.strip(), changes=changes)
+
+
+def _checked(
+    by: Actor, at: datetime, year: int, paper: Paper, items: Sequence[Item]
+) -> tuple[dict[int, PlanLine], str]:
+    """Each project's latest line and the window's name; year and months are held from here on."""
+    people.insist(by, "plan.edit", at=at)
+    if not paper.reason.strip():
+        raise ReasonMissing
+    if not date(year, 1, 1) < paper.valid_from <= date(year, 12, 31):
+        raise DayWrong(day=paper.valid_from)
+    take_issued(year)
+    window = _window(year, localdate(at), paper)
+    hold_months(year, since=paper.valid_from)
+    within = reached(by, localdate(at), [item.project_id for item in items])
+    lines = _last_lines(year, within)
+    refuse(_faults(items, within, lines, paper.valid_from))
+    return lines, window
 
 
 def _window(year: int, on: date, paper: Paper) -> str:

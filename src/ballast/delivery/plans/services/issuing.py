@@ -47,6 +47,16 @@ class PlanIssued(Event):
     planned_yuan: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class IssueForeseen:
+    """The lines of a draft, the class each would get by the line's id, and what is wrong."""
+
+    lines: Sequence[PlanLine]
+    placed: Mapping[int, Placed]
+    faults: Sequence[PlanFault]
+    scheme_version: str
+
+
 @transaction.atomic
 def issue(*, by: Actor, at: datetime, year: int, on: date, paper: str = "") -> PlanYear:
     """Freeze the class of every line by the dates known on the day, and the plan with it.
@@ -58,19 +68,15 @@ def issue(*, by: Actor, at: datetime, year: int, on: date, paper: str = "") -> P
     if on > localdate(at):
         raise DayWrong(day=on)
     taken = take_draft(year)
-    lines = list(PlanLine.objects.filter(year=year).select_related("project").order_by("pk"))
+    seen = foresee_issue(year=year, on=on)
+    lines = seen.lines
     if not lines:
         raise PlanEmpty(year=year)
-    scheme = codelists.scheme("plan_class", on=on)
-    facts = selectors.dates([line.project for line in lines], year=year, on=on)
-    placed = {
-        line.pk: fixed(by_dates(scheme, facts[line.project_id]), _class_of(line)) for line in lines
-    }
-    refuse([fault for line in lines for fault in _faults(line, placed[line.pk])])
-    changes = _freeze(year, lines, placed)
+    refuse(seen.faults)
+    changes = _freeze(year, lines, seen.placed)
     changes += _declarations(year, [line.project_id for line in lines])
     taken.issued_on, taken.issued_at, taken.issued_by = on, at, by.label
-    taken.paper, taken.scheme_version = paper, scheme.version
+    taken.paper, taken.scheme_version = paper, seen.scheme_version
     taken.save()
     event = PlanIssued(
         subject=str(year),
@@ -81,6 +87,18 @@ def issue(*, by: Actor, at: datetime, year: int, on: date, paper: str = "") -> P
     )
     audit.record(event, by=by, at=at, changes=changes)
     return taken
+
+
+def foresee_issue(*, year: int, on: date) -> IssueForeseen:
+    """What an issue on a day would freeze, and every fault that refuses it; nothing is written."""
+    lines = list(PlanLine.objects.filter(year=year).select_related("project").order_by("pk"))
+    scheme = codelists.scheme("plan_class", on=on)
+    facts = selectors.dates([line.project for line in lines], year=year, on=on)
+    placed = {
+        line.pk: fixed(by_dates(scheme, facts[line.project_id]), _class_of(line)) for line in lines
+    }
+    found = [fault for line in lines for fault in _faults(line, placed[line.pk])]
+    return IssueForeseen(lines, placed, found, scheme.version)
 
 
 def _class_of(line: PlanLine) -> PlanClass | None:

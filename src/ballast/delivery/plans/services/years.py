@@ -28,8 +28,8 @@ def insist_draft(taken: PlanYear) -> PlanYear:
 
 def take_issued(year: int) -> PlanYear:
     """The same, of an issued plan. Raises ``PlanNotIssued``."""
-    taken = take(year)
-    if not taken.issued_on:
+    taken = PlanYear.objects.select_for_update().filter(year=year).first()
+    if taken is None or taken.issued_on is None:
         raise PlanNotIssued(year=year)
     return taken
 
