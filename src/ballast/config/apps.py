@@ -7,16 +7,19 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         """Hand to the lower tiers what they call without knowing it."""
+        from ballast.delivery.plans import selectors as plans
         from ballast.platform.audit import services as audit
         from ballast.platform.files import services as files
         from ballast.platform.ui import navigation, words
 
+        from .figures import done
         from .navigation import NAVIGATION
         from .owners import OWNERS
         from .reactions import REACTIONS
         from .words import WORDS
 
         audit.install(REACTIONS)
+        plans.install(done)
         files.install(OWNERS)
         for table in WORDS:
             words.install(table)

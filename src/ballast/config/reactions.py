@@ -3,11 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from ballast.delivery.ledgers.services import MonthImported, PlanImported
+from ballast.delivery.plans.services import AdjustmentUndone, PlanAdjusted, PlanIssued
+from ballast.delivery.progress import tasks as progress
 from ballast.dispatch.alerts import tasks as alerts
 from ballast.kernel.events import Event
 from ballast.platform.audit.reactions import Reaction
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
+    PlanIssued: (progress.follow_plan,),
+    PlanAdjusted: (progress.follow_plan,),
+    AdjustmentUndone: (progress.follow_plan,),
     PlanImported: (alerts.judge_year,),
     MonthImported: (alerts.judge_month,),
 }
