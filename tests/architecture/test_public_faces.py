@@ -3,7 +3,7 @@
 import grimp
 
 TIERS_OF_APPS = ("platform", "delivery", "pipeline", "dispatch", "oversight", "edges")
-PUBLIC = {"services", "selectors", "rules", "http", "reading", "writing", "guards"}
+PUBLIC = {"services", "selectors", "rules", "http", "reading", "writing", "guards", "templatetags"}
 
 
 def app_of(module: str) -> str:

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from ballast.platform.identity.models import Role, Unit, UnitKind
 from tests.identity.factories import make_unit, make_user
+from tests.projects.factories import make_project
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,16 @@ def an_unowned_file(_: Place) -> list[Any]:
     return [0]
 
 
+def the_year(_: Place) -> list[Any]:
+    """A year of which no plan is known: its pages are open, and empty."""
+    return [2024]
+
+
+def a_declarable(place: Place) -> list[Any]:
+    """A project of the north, to be put up for a year."""
+    return [2024, make_project(unit=place.owner).number]
+
+
 MATRIX: dict[str, Guarded | Public] = {
     "files:file": Guarded(an_unowned_file, here=404, elsewhere=404),
     "identity:sign_in": Public("the door itself"),
@@ -114,6 +125,26 @@ MATRIX: dict[str, Guarded | Public] = {
     "identity:move_unit": Guarded(the_unit, here=422, method="post"),
     "identity:rename_unit": Guarded(the_unit, here=422, method="post"),
     "identity:close_unit": Guarded(the_unit, here=422, method="post"),
+    "plans:start": Guarded(here=302, elsewhere=302),
+    "plans:overview": Guarded(the_year),
+    "plans:lines": Guarded(the_year),
+    "plans:lines_export": Guarded(the_year),
+    "plans:declarations": Guarded(the_year),
+    "plans:declarations_export": Guarded(the_year),
+    "plans:pick": Guarded(the_year),
+    "plans:withdraw": Guarded(the_year, here=302, elsewhere=302, method="post"),
+    "plans:declaration": Guarded(a_declarable, elsewhere=404),
+    "plans:selection": Guarded(the_year),
+    "plans:selection_export": Guarded(the_year),
+    "plans:decide": Guarded(the_year, here=302, method="post"),
+    "plans:issue": Guarded(the_year),
+    "plans:adjustments": Guarded(the_year),
+    "plans:adjustments_export": Guarded(the_year),
+    "plans:open_window": Guarded(the_year, here=422, method="post"),
+    "plans:undo": Guarded(the_year, here=422, method="post"),
+    "plans:compose": Guarded(the_year),
+    "plans:compose_pick": Guarded(the_year),
+    "plans:compose_row": Guarded(a_declarable),
     "portal:home": Guarded(here=302, elsewhere=302),
     "portal:projects": Guarded(),
     "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ballast.edges.portal.urls")),
     path("", include("ballast.platform.identity.urls")),
     path("", include("ballast.delivery.progress.urls")),
+    path("plans/", include("ballast.delivery.plans.urls")),
     path("files/", include("ballast.platform.files.urls")),
     path("ui/", include("ballast.platform.ui.urls")),
 ]

@@ -1,12 +1,27 @@
 """What the plan's codes and refusals are called in the reader's language."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from .rules import AdjustmentKind, Declared, Measure, Note, Result, Series, Span
+from ballast.kernel import money
+
+from .models import PLAN_CLASSES
+from .rules import (
+    AdjustmentKind,
+    Condition,
+    ConditionCode,
+    Declared,
+    Measure,
+    Note,
+    Purpose,
+    Result,
+    Series,
+    Span,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -67,6 +82,49 @@ NOTE_NAMES: Mapping[str, "StrPromise"] = {
     Note.START_CARRIED.value: _("Start carried over"),
     Note.CLASS_AS_DECLARED.value: _("Class as declared: its dates do not tell"),
 }
+
+PURPOSE_NAMES: Mapping[str, "StrPromise"] = {
+    Purpose.DECLARATION.value: _("Declaring"),
+    Purpose.ADJUSTMENT.value: _("Adjusting"),
+}
+
+CONDITION_NAMES: Mapping[str, "StrPromise"] = {
+    ConditionCode.CODE.value: pgettext_lazy("condition", "National code"),
+    ConditionCode.APPROVAL.value: pgettext_lazy("condition", "Approval"),
+    ConditionCode.LAND.value: pgettext_lazy("condition", "Land"),
+    ConditionCode.MONEY.value: pgettext_lazy("condition", "Funds"),
+    ConditionCode.OWNER.value: pgettext_lazy("condition", "Owner"),
+    ConditionCode.SIZE.value: pgettext_lazy("condition", "Size"),
+    ConditionCode.DATES.value: pgettext_lazy("condition", "Dates"),
+    ConditionCode.REMAINDER.value: pgettext_lazy("condition", "Remainder"),
+    ConditionCode.FINISH_SHARE.value: pgettext_lazy("condition", "Share at finish"),
+}
+
+
+def said_of(condition: Condition) -> str:
+    """A condition by its name, with the figures it was judged by."""
+    name, values = str(CONDITION_NAMES[condition.code]), condition.values
+    match condition.code:
+        case ConditionCode.SIZE if values.get("total_yuan") is not None:
+            shown = f"{_yi(values['total_yuan'])} / ≥ {_yi(values['least_total_yuan'])}"
+        case ConditionCode.DATES if values.get("by_dates"):
+            shown = str(PLAN_CLASSES[str(values["by_dates"])])
+        case ConditionCode.REMAINDER if values:
+            shown = f"{_yi(values['planned_yuan'])} / ≤ {_yi(values['left_yuan'])}"
+        case ConditionCode.FINISH_SHARE if "share" in values:
+            shown = f"{_percent(values['share'])} / ≥ {_percent(values['least'])}"
+        case _:
+            return name
+    return f"{name} {shown}"
+
+
+def _yi(yuan: Any) -> str:
+    return gettext("%(amount)s 100m yuan") % {"amount": money.show(Decimal(yuan), places=2)}
+
+
+def _percent(share: Any) -> str:
+    return f"{money.percent(share)}%"
+
 
 WORDS: Mapping[str, "StrPromise"] = {
     "plan_refused": _("The plan has %(count)s faults; nothing was written."),

@@ -12,6 +12,8 @@ from ballast.kernel.errors import Refused
 
 from .words import say
 
+__all__ = ["AuthedRequest", "attached", "carried_out", "page", "refused", "say"]
+
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 

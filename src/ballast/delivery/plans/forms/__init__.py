@@ -1,0 +1,1 @@
+"""What the plan desk's pages ask; parsing only, services decide."""

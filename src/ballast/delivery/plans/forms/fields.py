@@ -1,0 +1,57 @@
+"""Kinds of answers that several forms of the plan ask for."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ballast.kernel import money
+from ballast.kernel.money import NotMoney, Unit
+
+
+class Day(forms.DateField):
+    def __init__(self, **given: Any) -> None:
+        super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **given)
+
+
+class Wan(forms.CharField):
+    """An amount typed in 万元, kept in yuan; none when left empty."""
+
+    def __init__(self, **given: Any) -> None:
+        widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(max_length=40, widget=widget, **given)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A kept amount as a person would type it: 1234.5."""
+        if isinstance(value, Decimal):
+            return f"{money.in_unit(value, Unit.WAN).normalize():f}"
+        return value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            yuan = money.parse(text, Unit.WAN)
+        except NotMoney as error:
+            raise forms.ValidationError(
+                _("This is no amount: write a figure such as 1234.5.")
+            ) from error
+        if yuan < 0:
+            raise forms.ValidationError(_("An amount cannot be below nought."))
+        return yuan
+
+
+class Rate(forms.DecimalField):
+    """A share typed in percent, kept as a share of one."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(min_value=0, max_value=999, max_digits=5, decimal_places=2, **given)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{(value * 100).normalize():f}" if isinstance(value, Decimal) else value
+
+    def clean(self, value: Any) -> Any:
+        percent = super().clean(value)
+        return None if percent is None else percent / 100

@@ -1,0 +1,188 @@
+"""What the plan desk shows of a year, always within the projects the viewer may see."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Greatest
+
+from ballast.delivery.plans.models import (
+    Adjustment,
+    AdjustmentItem,
+    AdjustmentWindow,
+    Declaration,
+    OutsideLine,
+    PlanLine,
+    PlanYear,
+)
+from ballast.delivery.plans.rules import Declared, PlanClass
+from ballast.delivery.plans.rules.sums import NOUGHT, Moved, Part, moves, together
+from ballast.projects.rules import Kinship
+
+if TYPE_CHECKING:
+    from ballast.projects.models import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """系统外项目: what the office adds so that totals can be reconciled."""
+
+    count: int
+    planned_yuan: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A year's plan in figures: its classes, all of them together, what stands outside."""
+
+    parts: list[Part]
+    whole: Part
+    outside: Outside
+    declared: dict[str, int]  # rules.Declared → how many
+
+
+def plan_year(year: int) -> PlanYear:
+    """The year's plan as a whole; one that nobody has written yet is not issued."""
+    return PlanYear.objects.filter(year=year).first() or PlanYear(year=year)
+
+
+def years() -> list[int]:
+    """The years of which a plan knows anything, latest first."""
+    found = PlanYear.objects.values_list("year").union(
+        Declaration.objects.values_list("year"), PlanLine.objects.values_list("year")
+    )
+    return sorted((year for (year,) in found), reverse=True)
+
+
+def overview(year: int, projects: "QuerySet[Project]") -> Overview:
+    """The figures of a year over the given projects (``visible_to``); money in yuan."""
+    lines = PlanLine.objects.filter(year=year, project__in=projects)
+    original = _by_class(lines.filter(adjustment=None), projects)
+    current = _by_class(lines.filter(valid_until=None), projects)
+    moved = moves(
+        Moved(*item)
+        for item in AdjustmentItem.objects.filter(
+            adjustment__year=year, project__in=projects
+        ).values_list("kind", "old_class", "new_class")
+    )
+    parts = [
+        Part(
+            plan_class=code,
+            original=original.get(code, _NOTHING).count,
+            original_yuan=original.get(code, _NOTHING).planned_yuan,
+            current=current.get(code, _NOTHING).count,
+            split=current.get(code, _NOTHING).split,
+            current_yuan=current.get(code, _NOTHING).planned_yuan,
+            total_yuan=current.get(code, _NOTHING).total_yuan,
+            **moved.get(code, {}),
+        )
+        for code in [*PlanClass, ""]
+        if code or code in original | current | moved
+    ]
+    return Overview(parts, together(parts), _outside(year), declared(year, projects))
+
+
+def declared(year: int, projects: "QuerySet[Project]") -> dict[str, int]:
+    """How many declarations of a year stand where."""
+    rows = Declaration.objects.filter(year=year, project__in=projects)
+    counted = Counter(dict(rows.values_list("state").annotate(Count("pk"))))
+    return {state.value: counted[state] for state in Declared}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    count: int = 0
+    split: int = 0
+    planned_yuan: Decimal = NOUGHT
+    total_yuan: Decimal = NOUGHT
+
+
+_NOTHING = _Sums()
+
+
+def _by_class(lines: QuerySet[PlanLine], projects: "QuerySet[Project]") -> dict[str, _Sums]:
+    works = (
+        projects.model.objects.filter(parent=OuterRef("project"), kinship=Kinship.BUNDLE)
+        .order_by()
+        .values("parent")
+        .annotate(works=Count("pk"))
+    )
+    zero = Value(NOUGHT)
+    rows = (
+        lines.annotate(split=Greatest(Value(1), Coalesce(Subquery(works.values("works")), 1)))
+        .values("plan_class")
+        .annotate(
+            lines=Count("pk"),
+            works=Sum("split"),
+            planned=Coalesce(Sum("planned_yuan"), zero),
+            total=Coalesce(Sum("project__total_investment_yuan"), zero),
+        )
+    )
+    return {
+        row["plan_class"]: _Sums(row["lines"], row["works"], row["planned"], row["total"])
+        for row in rows
+    }
+
+
+def _outside(year: int) -> Outside:
+    sums = OutsideLine.objects.filter(year=year).aggregate(
+        count=Coalesce(Sum("count"), 0), planned_yuan=Coalesce(Sum("planned_yuan"), Value(NOUGHT))
+    )
+    return Outside(**sums)
+
+
+def last_lines(year: int, projects: "QuerySet[Project]") -> QuerySet[PlanLine]:
+    """Each project's last line of the year, in force or over, for it left the plan."""
+    later = PlanLine.objects.filter(
+        year=year, project=OuterRef("project"), valid_from__gt=OuterRef("valid_from")
+    )
+    rows = PlanLine.objects.filter(~Exists(later), year=year, project__in=projects)
+    return rows.select_related("project__responsible_unit", "adjustment")
+
+
+def first_lines(year: int, project_ids: Iterable[int]) -> dict[int, PlanLine]:
+    """The lines as issued, by project; none for a project that was added later."""
+    rows = PlanLine.objects.filter(year=year, adjustment=None, project__in=project_ids)
+    return {row.project_id: row for row in rows}
+
+
+def declarations(year: int, projects: "QuerySet[Project]") -> QuerySet[Declaration]:
+    """What was put up for a year, of the given projects (``visible_to``)."""
+    rows = Declaration.objects.filter(year=year, project__in=projects)
+    return rows.select_related("project__responsible_unit", "declared_by")
+
+
+def units_of(rows: "QuerySet[Any]") -> list[tuple[str, str]]:
+    """The units that answer for the projects of lines or declarations: code and short name."""
+    unit = "project__responsible_unit"
+    known = rows.filter(**{f"{unit}__isnull": False}).order_by(f"{unit}__code")
+    return list(known.values_list(f"{unit}__code", f"{unit}__short_name").distinct())
+
+
+def windows(year: int) -> QuerySet[AdjustmentWindow]:
+    """The windows of a year's plan, in the order of their days."""
+    return AdjustmentWindow.objects.filter(year=year).order_by("first_day", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An adjustment with its items, as far as one may see them."""
+
+    adjustment: Adjustment
+    items: Sequence[AdjustmentItem]
+    is_last: bool  # the one that could be undone
+
+
+def adjustments(year: int, projects: "QuerySet[Project]") -> list[Paper]:
+    """The adjustments of a year, latest first; without an item that one may see, not shown."""
+    items: dict[int, list[AdjustmentItem]] = {}
+    seen = AdjustmentItem.objects.filter(adjustment__year=year, project__in=projects)
+    for item in seen.select_related("project__responsible_unit").order_by(
+        "kind", "project__sort_key", "project__number"
+    ):
+        items.setdefault(item.adjustment_id, []).append(item)
+    rows = list(Adjustment.objects.filter(year=year).order_by("-number"))
+    return [Paper(row, items[row.pk], is_last=row is rows[0]) for row in rows if row.pk in items]

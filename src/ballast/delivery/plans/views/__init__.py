@@ -1,0 +1,1 @@
+"""The plan desk: declare, select, issue, adjust; targets, applications, outside figures."""
