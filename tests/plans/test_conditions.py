@@ -159,5 +159,5 @@ def test_conditions_take_as_many_queries_for_many(django_assert_num_queries):
     for count in (1, 3):
         for row in rows:
             row.refresh_from_db()
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             selectors.conditions(rows[:count])

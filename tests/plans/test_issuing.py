@@ -153,15 +153,26 @@ def test_lines_that_say_nothing_new_are_welcome_after_the_issue():
     assert services.put(year=2023, lines=[line]) == {}
 
 
-def test_the_draft_of_a_closed_month_holds_its_lines():
-    make_line()
+def test_the_draft_that_counted_in_a_closed_month_holds_its_lines():
+    project = make_line(planned(make_project(), date(2023, 5, 1)))
     close("2023-01~02")
 
     with pytest.raises(PeriodClosed):
         make_line()
     with pytest.raises(PeriodClosed):
         issue()
-    assert PlanLine.objects.count() == 1
+    assert frozen(project) == ("CARRY_OVER", [])
+
+
+def test_an_issue_that_changes_no_class_may_come_after_a_close():
+    project = make_line(planned(make_project(), date(2023, 5, 1)), plan_class=PlanClass.NEW_START)
+    undated = make_line()
+    close("2023-01~02")
+
+    issue()
+
+    assert frozen(project) == ("NEW_START", [])
+    assert frozen(undated) == ("CARRY_OVER", ["CLASS_AS_DECLARED"])
 
 
 @pytest.mark.parametrize("role", [Role.DISTRICT, Role.OWNER, Role.CITY_LEADER, None])

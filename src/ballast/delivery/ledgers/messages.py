@@ -18,6 +18,7 @@ WORDS: Mapping[str, "StrPromise"] = {
     "number_wrong": _("%(text)s is no Ballast number of the register"),
     "unit_unknown": _("no unit is called %(name)s; near it: %(near)s"),
     "plan_class_unknown": _("%(text)s is no plan class"),
+    "plan_row_issued": _("the plan of %(year)s is issued and says otherwise: use an adjustment"),
     "period_missing": _("no month is stated above the table, such as 2023年9月"),
     "period_several": _("more than one month is stated: %(periods)s"),
 }

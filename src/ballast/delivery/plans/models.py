@@ -112,6 +112,7 @@ class PlanLine(models.Model):
         models.DecimalField(max_digits=18, decimal_places=2), default=list
     )
     goal = models.TextField(blank=True)
+    said_class = models.CharField(max_length=12, blank=True)  # before its issue, by the draft
     notes = ArrayField(models.CharField(max_length=20), default=list)  # rules.Note, at issue
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)  # the first day it is over

@@ -52,6 +52,10 @@ COMMANDS: dict[str, Command] = {
             "NAME: a one-time link to set a password anew, when no administrator can make it"
         ),
     ),
+    "plan": Command(
+        "ballast.edges.cli.plan:run",
+        gettext_noop("issue YEAR --by USER: freeze a year's plan (--paper NO, --on DATE)"),
+    ),
     "accept": Command(
         "ballast.edges.cli.accept:run",
         gettext_noop(

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from ballast.delivery.ledgers import sheets
 from ballast.delivery.ledgers.rules import PLAN, PlanRow, pick, repeats
+from ballast.delivery.plans import selectors as planned
 from ballast.delivery.plans import services as plans
 from ballast.delivery.plans.rules import PLAN_CLASS_WORDS
 from ballast.kernel.events import Event
@@ -26,6 +27,9 @@ from .intake import Imported, Near, one_at_a_time, refuse, source_of
 if TYPE_CHECKING:
     from ballast.platform.audit.services import Actor
     from ballast.projects.models import Project
+
+
+_KEYS = {field: key for key, field in sheets.LINE_FIELDS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,10 @@ def import_plan(*, by: "Actor", at: datetime, content: bytes, filename: str, yea
         units = identity.units_named(localdate(at))
         known, ambiguous = _matched(rows)
         refuse(
-            [*reading.faults, *repeated, *_classes(rows), *_unknown_units(rows, units), *ambiguous]
+            [
+                *(*reading.faults, *repeated, *_classes(rows)),
+                *(*_unknown_units(rows, units), *ambiguous, *_issued(year, rows, known)),
+            ]
         )
         source = source_of(PLAN, str(year), content, filename, by=by, at=at)
         drafts = [_draft(row, units, source.pk) for row in rows]
@@ -139,6 +146,21 @@ def _matched(rows: Sequence[PlanRow]) -> tuple[list["Project | None"], list[Faul
             faults.append(Fault("project_twice", row.cells["name"], params))
         found.append(project)
     return found, faults
+
+
+def _issued(year: int, rows: Sequence[PlanRow], known: Sequence["Project | None"]) -> list[Fault]:
+    """Cells that say otherwise than the issued plan, which only an adjustment changes."""
+    if not planned.is_issued(year):
+        return []
+    meant = {project.pk: row for row, project in zip(rows, known, strict=True) if project}
+    differ = plans.contradictions(year=year, lines=[_line(r, pk, 0) for pk, r in meant.items()])
+    cells = [
+        meant[pk].cells.get(_KEYS.get(field, ""), meant[pk].cells["name"])
+        for pk, fields in differ.items()
+        for field in fields or ("",)
+    ]
+    cells += [row.cells["name"] for row, one in zip(rows, known, strict=True) if one is None]
+    return [Fault("plan_row_issued", cell, {"year": year}) for cell in cells]
 
 
 def _draft(row: PlanRow, units: Mapping[str, int], source: int) -> register.Draft:

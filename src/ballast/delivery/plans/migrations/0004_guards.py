@@ -10,10 +10,13 @@ LINE = """
 CREATE FUNCTION plans_guard_line() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
+    -- What is no part of what a month is measured by.
+    beside text[] := '{valid_from,valid_until,goal,notes,said_class,provenance}';
     was daterange := 'empty';
     becomes daterange := 'empty';
     years int[] := '{}';
     same boolean := false;
+    same_plan boolean := false;
     one record;
 BEGIN
     IF TG_OP <> 'INSERT' THEN
@@ -26,6 +29,7 @@ BEGIN
     END IF;
     IF TG_OP = 'UPDATE' THEN
         same := to_jsonb(OLD) - 'valid_until' = to_jsonb(NEW) - 'valid_until';
+        same_plan := to_jsonb(OLD) - beside = to_jsonb(NEW) - beside;
     END IF;
     FOR one IN SELECT year, issued_on FROM plans_planyear
         WHERE year = ANY (years) ORDER BY year FOR SHARE
@@ -42,7 +46,7 @@ BEGIN
     FOR one IN SELECT code, state FROM periods_periodlock
         WHERE extract(year FROM last_day) = ANY (years)
             AND (last_day <@ was OR last_day <@ becomes)
-            AND NOT (same AND last_day <@ was AND last_day <@ becomes)
+            AND NOT (same_plan AND last_day <@ was AND last_day <@ becomes)
         ORDER BY code FOR SHARE
     LOOP
         IF one.state <> 'open' THEN

@@ -3,7 +3,7 @@
 from .conditions import conditions, thresholds
 from .dates import dates
 from .done import Done, done, install
-from .lines import lines_at, of_year, originals
+from .lines import is_issued, lines_at, of_year, originals
 from .windows import adjustment_window, declaration_windows
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "declaration_windows",
     "done",
     "install",
+    "is_issued",
     "lines_at",
     "of_year",
     "originals",

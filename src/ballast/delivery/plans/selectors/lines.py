@@ -5,11 +5,16 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from ballast.delivery.plans.models import PlanLine
+from ballast.delivery.plans.models import PlanLine, PlanYear
 from ballast.platform.codelists.selectors import in_force
 
 if TYPE_CHECKING:
     from ballast.projects.models import Project
+
+
+def is_issued(year: int) -> bool:
+    """Whether only adjustments change a year's plan any more."""
+    return PlanYear.objects.filter(year=year, issued_on__isnull=False).exists()
 
 
 def of_year(year: int, projects: "QuerySet[Project]") -> QuerySet[PlanLine]:

@@ -17,7 +17,7 @@ from .declaring import (
     withdraw,
 )
 from .issuing import IssueForeseen, PlanIssued, foresee_issue, issue
-from .lines import Line, put
+from .lines import Line, contradictions, put
 from .refusals import (
     DayWrong,
     DeclarationsClosed,
@@ -59,6 +59,7 @@ __all__ = [
     "WindowDraft",
     "WindowsOpened",
     "adjust",
+    "contradictions",
     "declare",
     "foresee_adjustment",
     "foresee_issue",

@@ -116,22 +116,23 @@ def _faults(line: PlanLine, placed: Placed) -> list[PlanFault]:
 
 
 def _freeze(year: int, lines: Sequence[PlanLine], placed: Mapping[int, Placed]) -> list[Change]:
+    """Write the classes; months are held only where a class is another than the draft said."""
     changed, changes = [], []
     for line in lines:
-        fixed = placed[line.pk]
-        said: dict[str, Any] = {
-            "plan_class": fixed.plan_class.value if fixed.plan_class else "",
-            "notes": sorted(note.value for note in fixed.notes),
-        }
-        fields = {n: (getattr(line, n), v) for n, v in said.items() if getattr(line, n) != v}
-        for name, value in said.items():
-            setattr(line, name, value)
-        if fields:
+        frozen = placed[line.pk]
+        plan_class = frozen.plan_class.value if frozen.plan_class else ""
+        said: dict[str, Any] = {"notes": sorted(note.value for note in frozen.notes)}
+        if plan_class != line.plan_class:
+            said |= {"plan_class": plan_class, "said_class": line.plan_class}
+        told = {n: (getattr(line, n), v) for n, v in said.items() if getattr(line, n) != v}
+        if told:
+            vars(line).update(said)
             changed.append(line)
-            changes.append(Change(LINES, line.pk, fields))
-    if changed:
+            changes.append(Change(LINES, line.pk, told))
+    if any("plan_class" in change.fields for change in changes):
         hold_months(year, since=date(year, 1, 1))
-        PlanLine.objects.bulk_update(changed, ["plan_class", "notes"], batch_size=2000)
+    fields = ["plan_class", "said_class", "notes"]
+    PlanLine.objects.bulk_update(changed, fields, batch_size=2000)
     return changes
 
 

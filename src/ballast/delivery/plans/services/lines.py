@@ -6,12 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ballast.delivery.plans import selectors
 from ballast.delivery.plans.models import PlanLine
 from ballast.delivery.plans.rules import PlanClass
 from ballast.platform.audit.services import Change
 from ballast.platform.sheets.rules import Origin, tell
 
-from .years import hold_months, insist_draft, take, take_draft
+from .refusals import PlanIsIssued
+from .years import hold_months, take, take_draft
 
 TABLE = "plans_planline"
 _TOLD = ("plan_class", "planned_yuan", "monthly_yuan", "goal", "notes")
@@ -44,10 +46,14 @@ class Line:
 def put(*, year: int, lines: Sequence[Line]) -> dict[int, Change]:
     """Write lines, new or changed, as part of a larger use case, which journals the changes.
 
-    The changes by project id; none for a line that says nothing new. Raises ``PlanIsIssued`` and
-    ``PeriodClosed``, both only when there is something to write.
+    The changes by project id; none for a line that says nothing new. Raises ``PlanIsIssued``
+    when an issued plan says otherwise, and ``PeriodClosed`` when there is something to write.
     """
     taken = take(year)
+    if taken.issued_on:
+        if contradictions(year=year, lines=lines):
+            raise PlanIsIssued(year=year)
+        return {}
     known = {
         line.project_id: line
         for line in PlanLine.objects.filter(
@@ -68,7 +74,6 @@ def put(*, year: int, lines: Sequence[Line]) -> dict[int, Change]:
             told.append(changed)
     if not written:
         return {}
-    insist_draft(taken)
     hold_months(year, since=date(year, 1, 1))
     rows = PlanLine.objects.bulk_create(
         written,
@@ -80,6 +85,38 @@ def put(*, year: int, lines: Sequence[Line]) -> dict[int, Change]:
         row.project_id: Change(TABLE, row.pk, fields)
         for row, fields in zip(rows, told, strict=True)
     }
+
+
+def contradictions(*, year: int, lines: Sequence[Line]) -> dict[int, tuple[str, ...]]:
+    """By project id, the fields in which lines say otherwise than an issued plan.
+
+    What was issued, and what holds now, may both be said again; of a project that never stood
+    in the plan every field is new. Nothing contradicts a draft.
+    """
+    if not selectors.is_issued(year):
+        return {}
+    known: dict[int, list[PlanLine]] = {}
+    of_year = PlanLine.objects.filter(year=year, project__in=[line.project_id for line in lines])
+    for row in of_year.order_by("pk"):
+        if row.adjustment_id is None or row.valid_until is None:
+            known.setdefault(row.project_id, []).append(row)
+    found = {}
+    for line in lines:
+        allowed = known.get(line.project_id, [])
+        fields = tuple(
+            name
+            for name, value in line.said().items()
+            if value not in (None, "") and not any(value in _values(row, name) for row in allowed)
+        )
+        if fields or not allowed:
+            found[line.project_id] = fields
+    return found
+
+
+def _values(row: PlanLine, name: str) -> tuple[object, ...]:
+    """What a row says of a field; of the class also what it was before its issue."""
+    own = getattr(row, name)
+    return (own, row.said_class) if name == "plan_class" else (own,)
 
 
 def take_out(*, year: int, project_ids: Iterable[int]) -> list[Change]:

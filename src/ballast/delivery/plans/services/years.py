@@ -17,12 +17,9 @@ def take(year: int) -> PlanYear:
 
 def take_draft(year: int) -> PlanYear:
     """The same, of a plan not yet issued. Raises ``PlanIsIssued``."""
-    return insist_draft(take(year))
-
-
-def insist_draft(taken: PlanYear) -> PlanYear:
+    taken = take(year)
     if taken.issued_on:
-        raise PlanIsIssued(year=taken.year)
+        raise PlanIsIssued(year=year)
     return taken
 
 
