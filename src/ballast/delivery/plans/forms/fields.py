@@ -28,8 +28,8 @@ class Wan(forms.CharField):
             return f"{money.in_unit(value, Unit.WAN).normalize():f}"
         return value
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
         if not text:
             return None
         try:
