@@ -199,3 +199,19 @@ def test_no_page_holds_code(office, bridge):
 
     for answer in (seen, office.get(NEW), office.get(LIST)):
         assert inline_code(answer.content.decode()) == []
+
+
+def test_the_panel_of_a_project_tells_its_plan_year_by_year(office, bridge):
+    office.post(NEW, paper((bridge, repriced("2500"))) | {"confirm": ""})
+
+    panel = office.get(f"/plans/panel/{bridge.number}/")
+
+    row = cells(panel, str(YEAR))
+    assert row[:5] == [str(YEAR), "续建", "1,000.00", "续建", "2,500.00"]
+    assert row[5] == f"投资调整 {LATE} 1,000.00 → 2,500.00 年中调整"
+
+
+def test_the_panel_of_a_project_in_no_plan_says_so(office):
+    panel = office.get(f"/plans/panel/{make_project().number}/")
+
+    assert "尚未列入年度计划" in text(panel)

@@ -97,9 +97,13 @@ def the_year(_: Place) -> list[Any]:
     return [2024]
 
 
+def a_project_here(place: Place) -> list[Any]:
+    return [make_project(unit=place.owner).number]
+
+
 def a_declarable(place: Place) -> list[Any]:
     """A project of the north, to be put up for a year."""
-    return [2024, make_project(unit=place.owner).number]
+    return [2024, *a_project_here(place)]
 
 
 MATRIX: dict[str, Guarded | Public] = {
@@ -126,6 +130,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "identity:rename_unit": Guarded(the_unit, here=422, method="post"),
     "identity:close_unit": Guarded(the_unit, here=422, method="post"),
     "plans:start": Guarded(here=302, elsewhere=302),
+    "plans:panel": Guarded(a_project_here, elsewhere=404),
     "plans:overview": Guarded(the_year),
     "plans:lines": Guarded(the_year),
     "plans:lines_export": Guarded(the_year),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ballast.kernel import money
+from ballast.projects.rules import Tier
 
 from .models import PLAN_CLASSES
 from .rules import (
@@ -81,6 +82,11 @@ NOTE_NAMES: Mapping[str, "StrPromise"] = {
     Note.FINISH_CARRIED.value: _("Finish carried over"),
     Note.START_CARRIED.value: _("Start carried over"),
     Note.CLASS_AS_DECLARED.value: _("Class as declared: its dates do not tell"),
+}
+
+LEVEL_NAMES: Mapping[str, "StrPromise"] = {  # above the city's own
+    Tier.NATIONAL.value: _("National list"),
+    Tier.PROVINCIAL.value: _("Provincial list"),
 }
 
 PURPOSE_NAMES: Mapping[str, "StrPromise"] = {

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import adjusting, composing, declarations, issuing, lines, overview, selection
+from .views import adjusting, composing, declarations, issuing, lines, overview, panel, selection
 
 app_name = "plans"
 urlpatterns = [
     path("", overview.start, name="start"),
+    path("panel/<str:number>/", panel.panel, name="panel"),
     path("<int:year>/", overview.overview, name="overview"),
     path("<int:year>/lines/", lines.lines, name="lines"),
     path("<int:year>/lines/export/", lines.export, name="lines_export"),

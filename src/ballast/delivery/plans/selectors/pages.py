@@ -186,3 +186,39 @@ def adjustments(year: int, projects: "QuerySet[Project]") -> list[Paper]:
         items.setdefault(item.adjustment_id, []).append(item)
     rows = list(Adjustment.objects.filter(year=year).order_by("-number"))
     return [Paper(row, items[row.pk], is_last=row is rows[0]) for row in rows if row.pk in items]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectYear:
+    """What one year's plan says of a project: as issued, now, and what led from one to the other.
+
+    ``last`` is over where the project left the plan; ``first`` is none where it was added.
+    """
+
+    year: int
+    first: PlanLine | None
+    last: PlanLine | None
+    items: Sequence[AdjustmentItem]
+    declaration: Declaration | None
+
+
+def history(project: "Project") -> list[ProjectYear]:
+    """The years in which a project was put up or stood in a plan, latest first."""
+    lines = list(project.plan_lines.order_by("year", "valid_from"))
+    items = list(
+        AdjustmentItem.objects.filter(project=project)
+        .select_related("adjustment")
+        .order_by("adjustment__year", "adjustment__number")
+    )
+    declarations = {row.year: row for row in project.declarations.order_by("year")}
+    known = {line.year for line in lines} | declarations.keys()
+    return [
+        ProjectYear(
+            year=year,
+            first=next((one for one in lines if one.year == year and not one.adjustment_id), None),
+            last=next((one for one in reversed(lines) if one.year == year), None),
+            items=[one for one in items if one.adjustment.year == year],
+            declaration=declarations.get(year),
+        )
+        for year in sorted(known, reverse=True)
+    ]

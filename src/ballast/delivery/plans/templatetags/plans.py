@@ -14,12 +14,14 @@ from django.utils.translation import pgettext_lazy
 from ballast.delivery.plans.messages import (
     ADJUSTMENT_NAMES,
     DECLARED_NAMES,
+    LEVEL_NAMES,
     NOTE_NAMES,
     PURPOSE_NAMES,
+    RESULT_NAMES,
     said_of,
 )
 from ballast.delivery.plans.models import PLAN_CLASSES, PlanLine
-from ballast.delivery.plans.rules import AdjustmentKind, Condition, Declared, Note
+from ballast.delivery.plans.rules import AdjustmentKind, Condition, Declared, Note, Result
 from ballast.kernel import money
 from ballast.platform.ui.templatetags.figures import wan
 from ballast.platform.ui.templatetags.ui import badge, icon
@@ -39,6 +41,13 @@ _ADJUSTED_KINDS = {
     AdjustmentKind.EXITED.value: "grey",
     AdjustmentKind.CLASS_CHANGED.value: "brand",
     AdjustmentKind.AMOUNT_CHANGED.value: "amber",
+}
+
+_RESULT_KINDS = {
+    Result.PENDING.value: "amber",
+    Result.ADMITTED.value: "green",
+    Result.REFUSED.value: "grey",
+    Result.WITHDRAWN.value: "grey",
 }
 
 # For met, unmet and not known: kind, icon, what is read aloud.
@@ -79,6 +88,18 @@ def adjusted(kinds: Sequence[str]) -> SafeString:
 def adjusted_once(kind: str) -> SafeString:
     """What one adjustment did to a project, as a mark."""
     return adjusted([kind])
+
+
+@register.simple_tag
+def result(code: str) -> SafeString:
+    """What came of an application, as a mark."""
+    return badge(str(RESULT_NAMES[code]), kind=_RESULT_KINDS[code])
+
+
+@register.simple_tag
+def tier(code: str) -> str:
+    """Whose list a project is put up for."""
+    return str(LEVEL_NAMES[code])
 
 
 @register.simple_tag
