@@ -106,6 +106,14 @@ def a_declarable(place: Place) -> list[Any]:
     return [2024, *a_project_here(place)]
 
 
+def a_project(place: Place) -> list[Any]:
+    return [make_project(unit=place.north).number]
+
+
+def an_act(place: Place) -> list[Any]:
+    return [*a_project(place), "rename"]
+
+
 MATRIX: dict[str, Guarded | Public] = {
     "files:file": Guarded(an_unowned_file, here=404, elsewhere=404),
     "identity:sign_in": Public("the door itself"),
@@ -154,6 +162,10 @@ MATRIX: dict[str, Guarded | Public] = {
     "portal:projects": Guarded(),
     "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged
     "portal:bulletin": Guarded(here=404, elsewhere=404),
+    "projects:new": Guarded(),
+    "projects:similar": Guarded(),
+    "projects:edit": Guarded(a_project, elsewhere=404),
+    "projects:change": Guarded(an_act, here=422, elsewhere=404, method="post"),
     "ui:gallery": Public("shows the components with invented figures only"),
     "ui:language": Public("the choice of language touches nothing but one's own cookie"),
 }

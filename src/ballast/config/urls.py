@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ballast.platform.identity.urls")),
     path("", include("ballast.delivery.progress.urls")),
     path("plans/", include("ballast.delivery.plans.urls")),
+    path("projects/", include("ballast.projects.urls")),
     path("files/", include("ballast.platform.files.urls")),
     path("ui/", include("ballast.platform.ui.urls")),
 ]

@@ -34,9 +34,12 @@ def home(request: AuthedRequest) -> HttpResponse:
 @require("project.view")
 def projects(request: AuthedRequest) -> HttpResponse:
     """The projects of a year's plan with the lamps of one period, as far as one may see them."""
+    may_enter = identity.scope(request).may("register.edit")
     evaluations = {one.period: one for one in alerts.evaluations()}
     if not evaluations:
-        return page(request, "portal/projects.html", "listing", {"asked": None})
+        return page(
+            request, "portal/projects.html", "listing", {"asked": None, "may_enter": may_enter}
+        )
     asked = Asked.read(request.GET, list(evaluations))
     period = Period.from_code(asked.period)
     is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
@@ -51,6 +54,7 @@ def projects(request: AuthedRequest) -> HttpResponse:
             "periods": periods,
             "narrowed": narrowed(asked, units),
             "sees_any": bool(units) or seen.exists(),
+            "may_enter": may_enter,
             "may_draft": identity.scope(request).may("bulletin.make"),
             "evaluation": evaluations[asked.period],
             "sorted": {sort: (asked.sorted_by(sort), asked.order(sort)) for sort in SORTS},

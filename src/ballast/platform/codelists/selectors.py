@@ -98,6 +98,19 @@ def known_regions(codes: Collection[str], *, on: date) -> frozenset[str]:
     return frozenset(found.values_list("code", flat=True))
 
 
+def region_names(codes: Collection[str], *, on: date) -> dict[str, str]:
+    """What the codes are called on a day; a code that no region has is called by itself."""
+    found = Region.objects.filter(in_force(on), code__in=codes)
+    return {code: code for code in codes} | dict(found.values_list("code", "name_zh"))
+
+
+def regions_ever(codes: Collection[str]) -> frozenset[str]:
+    """Those of the codes that a region has, or once had."""
+    rows = Region.objects.filter(code__in=codes).values_list("code", flat=True)
+    gone = RegionChange.objects.filter(old_code__in=codes).values_list("old_code", flat=True)
+    return frozenset(rows) | frozenset(gone)
+
+
 def known_industries(codes: Collection[str]) -> frozenset[str]:
     """Those of the codes that GB/T 4754 has."""
     return frozenset(Industry.objects.filter(code__in=codes).values_list("code", flat=True))

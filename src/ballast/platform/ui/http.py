@@ -1,6 +1,6 @@
 """How a page answers: whole to a browser, in part to htmx."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,8 @@ from django.shortcuts import render
 
 from ballast.kernel.errors import Refused
 
-from .words import say
+from .words import Said
+from .words import say as say
 
 __all__ = ["AuthedRequest", "attached", "carried_out", "page", "refused", "say"]
 
@@ -48,18 +49,26 @@ def attached(content: bytes, name: str) -> FileResponse:
 
 
 def carried_out(form: Form, act: Callable[[], object]) -> bool:
-    """Do what a valid form asks for; a refusal becomes the form's errors."""
+    """Do what a valid form asks for; a refusal becomes the form's errors.
+
+    A fault that says what it is ``about`` stands at that field.
+    """
     if not form.is_valid():
         return False
-    for words in refused(act):
-        form.add_error(None, words)
+    for said in _refusals(act):
+        about = getattr(said, "about", "")
+        form.add_error(about if about in form.fields else None, say(said))
     return not form.errors
 
 
 def refused(act: Callable[[], object]) -> list[str]:
     """Do something; why it was refused in words, every fault of it. Nothing when it is done."""
+    return [say(said) for said in _refusals(act)]
+
+
+def _refusals(act: Callable[[], object]) -> Sequence[Said]:
     try:
         act()
     except Refused as refusal:
-        return [say(said) for said in refusal.faults or [refusal]]
+        return refusal.faults or [refusal]
     return []

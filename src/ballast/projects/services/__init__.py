@@ -8,6 +8,7 @@ from .kinship import Bundled, PhasesAdded, Unbundled, add_phases, bundle, unbund
 from .listing import PlacedOnLists, Placing, TakenOffLists, Taking, place_on_lists, take_off_lists
 from .merging import DividedUp, Division, Merged, merge, split
 from .naming import CodesAdded, CodesEnded, Coding, Renamed, Renaming, add_codes, end_codes, rename
+from .numbers import numbered
 from .reach import OutOfReach, reached
 from .responsibilities import (
     Appointment,
@@ -83,6 +84,7 @@ __all__ = [
     "faults",
     "hand_over",
     "merge",
+    "numbered",
     "place_on_lists",
     "put_steps",
     "reached",

@@ -16,6 +16,7 @@ from ballast.platform.identity import services as identity
 from ballast.platform.sheets.rules import put
 from ballast.projects.models import Capacity, Investment, Project
 from ballast.projects.rules import Amount, Fault, amount_fault, last_of, refuse
+from ballast.projects.selectors import amount_of
 
 from .entering import overwrite
 from .journal import PROJECTS, Concerning, born
@@ -90,11 +91,6 @@ def _last(projects: Mapping[int, Project]) -> dict[int, Amount]:
     for row in Investment.objects.filter(project__in=projects).order_by("pk"):
         known[row.project_id].append(amount_of(row))
     return {pk: last for pk, rows in known.items() if (last := last_of(rows))}
-
-
-def amount_of(row: Investment) -> Amount:
-    names = Amount.__dataclass_fields__
-    return Amount(**{name: getattr(row, name) for name in names})
 
 
 @transaction.atomic
