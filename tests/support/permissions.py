@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from ballast.platform.identity.models import Role, Unit, UnitKind
 from tests.identity.factories import make_unit, make_user
+from tests.periods.factories import make_period
 from tests.projects.factories import make_project
 
 
@@ -114,6 +115,10 @@ def an_act(place: Place) -> list[Any]:
     return [*a_project(place), "rename"]
 
 
+def an_open_period(_: Place) -> list[Any]:
+    return [make_period().code]
+
+
 MATRIX: dict[str, Guarded | Public] = {
     "files:file": Guarded(an_unowned_file, here=404, elsewhere=404),
     "identity:sign_in": Public("the door itself"),
@@ -166,6 +171,16 @@ MATRIX: dict[str, Guarded | Public] = {
     "projects:similar": Guarded(),
     "projects:edit": Guarded(a_project, elsewhere=404),
     "projects:change": Guarded(an_act, here=422, elsewhere=404, method="post"),
+    "reporting:periods": Guarded(),
+    "reporting:export": Guarded(),
+    "reporting:open": Guarded(here=422, elsewhere=422, method="post"),
+    "reporting:period": Guarded(an_open_period),
+    "reporting:window": Guarded(an_open_period, here=422, elsewhere=422, method="post"),
+    "reporting:begin": Guarded(an_open_period, here=302, elsewhere=302, method="post"),
+    "reporting:call_off": Guarded(an_open_period, here=422, elsewhere=422, method="post"),
+    "reporting:close": Guarded(an_open_period, here=422, elsewhere=422, method="post"),
+    "reporting:reopen": Guarded(an_open_period, here=422, elsewhere=422, method="post"),
+    "reporting:frozen": Guarded(lambda place: [*an_open_period(place), 1]),
     "ui:gallery": Public("shows the components with invented figures only"),
     "ui:language": Public("the choice of language touches nothing but one's own cookie"),
 }

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ballast.delivery.progress.urls")),
     path("plans/", include("ballast.delivery.plans.urls")),
     path("projects/", include("ballast.projects.urls")),
+    path("periods/", include("ballast.oversight.reporting.urls")),
     path("files/", include("ballast.platform.files.urls")),
     path("ui/", include("ballast.platform.ui.urls")),
 ]

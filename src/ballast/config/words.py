@@ -4,6 +4,7 @@ from ballast.delivery.ledgers import messages as ledgers
 from ballast.delivery.plans import messages as plans
 from ballast.delivery.progress import messages as progress
 from ballast.edges.demo import messages as demo
+from ballast.oversight.reporting import messages as reporting
 from ballast.platform.codelists import messages as codelists
 from ballast.platform.files import messages as files
 from ballast.platform.identity import messages as identity
@@ -21,5 +22,6 @@ WORDS = (
     plans.WORDS,
     progress.WORDS,
     ledgers.WORDS,
+    reporting.WORDS,
     demo.WORDS,
 )

@@ -1,6 +1,6 @@
 """`ballast accept PERIOD --by USER`: pass on the filings that wait for this person."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,10 +9,9 @@ from ballast.delivery.progress import services
 from ballast.delivery.progress.messages import level
 from ballast.delivery.progress.selectors import desk
 from ballast.delivery.progress.selectors.desk import Choice, Pile
-from ballast.kernel.periods import NotAPeriod, Period, parse
 from ballast.platform.audit.services import Actor
 
-from .acting import add_by, carried_out
+from .acting import add_by, carried_out, period
 
 
 def run(arguments: list[str]) -> int:
@@ -21,7 +20,7 @@ def run(arguments: list[str]) -> int:
     ``--through``: the office does not wait for the steps before its own.
     """
     parser = ArgumentParser(prog="ballast accept")
-    parser.add_argument("period", type=_period, metavar="PERIOD")
+    parser.add_argument("period", type=period, metavar="PERIOD")
     parser.add_argument("--unit", default="", metavar="CODE")
     parser.add_argument("--through", default="", metavar="REASON")
     add_by(parser)
@@ -46,10 +45,3 @@ def run(arguments: list[str]) -> int:
         return "\n".join([said, *waits])
 
     return carried_out(options.by, act)
-
-
-def _period(text: str) -> Period:
-    try:
-        return parse(text)
-    except NotAPeriod:
-        raise ArgumentTypeError(_("no period: %(text)s; say 2023-09") % {"text": text}) from None

@@ -1,11 +1,12 @@
-"""In whose name a command writes: ``--by NAME``, as that person signs in."""
+"""What writing commands share: in whose name they write, for which period, and how they refuse."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
 from ballast.kernel.errors import Refused
+from ballast.kernel.periods import NotAPeriod, Period, parse
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.services import actor_of
@@ -13,7 +14,7 @@ from ballast.platform.ui import words
 
 
 def add_by(parser: ArgumentParser) -> None:
-    """The option that every writing command must be given."""
+    """``--by``, which every writing command must be given: the name a person signs in with."""
     parser.add_argument("--by", required=True, metavar="USER")
 
 
@@ -29,3 +30,11 @@ def carried_out(username: str, act: Callable[[Actor], str]) -> int:
         print(f"ballast: {words.say(refusal)}")
         return 1
     return 0
+
+
+def period(text: str) -> Period:
+    """The period of an argument, as people write it."""
+    try:
+        return parse(text)
+    except NotAPeriod:
+        raise ArgumentTypeError(_("no period: %(text)s; say 2023-09") % {"text": text}) from None

@@ -1,16 +1,19 @@
-"""`ballast audit`: check that the journal was not altered, or print its head to keep elsewhere."""
+"""`ballast audit`: check that journal and closed periods were not altered, or print the head."""
 
 import re
 from argparse import ArgumentParser, ArgumentTypeError
 
 from django.utils.translation import gettext as _
 
+from ballast.oversight.reporting import selectors as reporting
+from ballast.oversight.reporting.messages import FAULTS
+from ballast.oversight.reporting.rules import FrozenFault
 from ballast.platform.audit import selectors
 from ballast.platform.audit.rules import GENESIS, Damage, Fault, Verdict
 
 
 def run(arguments: list[str]) -> int:
-    """``verify [--head DIGEST]`` or ``head``; 1 when the journal is damaged."""
+    """``verify [--head DIGEST]`` or ``head``; 1 when the journal or a closed period is damaged."""
     parser = ArgumentParser(prog="ballast audit")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("head")
@@ -22,9 +25,12 @@ def run(arguments: list[str]) -> int:
         print(head.digest if head else GENESIS)
         return 0
     verdict = selectors.verify(head=options.head)
-    for line in _report(verdict):
+    changed = reporting.verify_frozen()
+    for line in [*_report(verdict), *map(_frozen, changed)]:
         print(line)
-    return 0 if verdict.is_sound else 1
+    if not changed and reporting.frozen_periods().exists():
+        print(_("The closed periods are as they were closed."))
+    return 0 if verdict.is_sound and not changed else 1
 
 
 def _digest(text: str) -> str:
@@ -44,6 +50,12 @@ def _report(verdict: Verdict) -> list[str]:
     counts = {"sealed": verdict.sealed, "unsealed": verdict.unsealed}
     lines.append(_("Sealed: %(sealed)d. Not yet sealed: %(unsealed)d.") % counts)
     return lines
+
+
+def _frozen(fault: FrozenFault) -> str:
+    words = str(FAULTS[fault.kind]) % {"number": fault.number}
+    said = {"period": fault.period, "revision": fault.revision, "words": words}
+    return _("Period %(period)s, revision %(revision)d: %(words)s.") % said
 
 
 def _name(damage: Damage) -> str:

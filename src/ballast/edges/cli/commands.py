@@ -63,6 +63,10 @@ COMMANDS: dict[str, Command] = {
             " (--unit CODE, --through REASON)"
         ),
     ),
+    "close": Command(
+        "ballast.edges.cli.close:run",
+        gettext_noop("PERIOD [--begin|--carry|--reopen] [--reason TEXT] --by USER: close a month"),
+    ),
     "audit": Command(
         "ballast.edges.cli.audit:run",
         gettext_noop("verify [--head DIGEST]: prove that the journal was not changed"),

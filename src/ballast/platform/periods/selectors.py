@@ -3,8 +3,10 @@
 from django.db.models import QuerySet
 
 from ballast.kernel.periods import Period
+from ballast.platform.audit import selectors as audit
 
 from .models import PeriodLock, PeriodMove
+from .rules import State
 
 
 def periods() -> QuerySet[PeriodLock]:
@@ -20,3 +22,36 @@ def closed_on_or_after(period: Period) -> QuerySet[PeriodLock]:
 def moves() -> QuerySet[PeriodMove]:
     """Every opening, closing and reopening, in the order in which they happened."""
     return PeriodMove.objects.order_by("entry_id")
+
+
+# To which state each event of the journal moved its period.
+_MOVED_TO = {
+    "periods.opened": State.OPEN,
+    "periods.called_off": State.OPEN,
+    "periods.reopened": State.OPEN,
+    "periods.closing": State.CLOSING,
+    "periods.closed": State.CLOSED,
+}
+
+
+def astray() -> list[tuple[str, int]]:
+    """The periods, with a revision, whose state or moves the journal tells otherwise.
+
+    Nobody but a superuser of the database can bring this about.
+    """
+    told = {
+        (entry, period, revision, _MOVED_TO[code].value)
+        for entry, code, period, revision in audit.entries()
+        .filter(code__in=_MOVED_TO)
+        .values_list("pk", "code", "subject", "payload__revision")
+    }
+    moved = set(moves().values_list("entry_id", "period_id", "revision", "state"))
+    last = {period: (revision, state) for _, period, revision, state in sorted(told)}
+    now = {lock.code: (lock.revision, lock.state) for lock in periods()}
+    found = {(period, revision) for _, period, revision, _ in told ^ moved}
+    found |= {
+        (code, now.get(code, last.get(code, (0, "")))[0])
+        for code in now.keys() | last.keys()
+        if now.get(code) != last.get(code)
+    }
+    return sorted(found)

@@ -7,7 +7,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -40,7 +39,6 @@ class Filed:
     completed_yuan: Decimal | None
     month_yuan: Decimal | None = None
     since_start_yuan: Decimal | None = None
-    decided_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +79,16 @@ class MonthLine:
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """Up to which revision of each period, and to which moment, filings are looked at."""
+    """Up to which revision of each period filings are looked at.
+
+    A revision that was closed takes nothing more, so that no moment need be known. What was
+    brought in for a period never opened has no revisions: all of it is looked at.
+    """
 
     revisions: Mapping[str, int]
-    moment: datetime | None = None
 
     def holds(self, filing: Filed) -> bool:
-        if filing.revision > self.revisions.get(filing.period, 0):
-            return False
-        return self.moment is None or (
-            filing.decided_at is not None and filing.decided_at <= self.moment
-        )
+        return filing.revision <= self.revisions.get(filing.period, filing.revision)
 
 
 def counted(filings: Iterable[Filed], period: str, as_of: AsOf | None = None) -> Counted:

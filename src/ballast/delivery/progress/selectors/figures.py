@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _FILED = (
     *("project_id", "pk", "period", "attempt", "revision", "kind", "state"),
-    *("completed_yuan", "month_yuan", "since_start_yuan", "decided_at"),
+    *("completed_yuan", "month_yuan", "since_start_yuan"),
 )
 
 
@@ -81,4 +81,4 @@ def _as_closed(lock: "PeriodLock", revision: int) -> AsOf | None:
         return None
     earlier = periods.moves().filter(entry_id__lt=closing.entry_id)
     revisions = earlier.values_list("period").annotate(last=Max("revision"))
-    return AsOf(dict(revisions), closing.moved_at)
+    return AsOf(dict(revisions))

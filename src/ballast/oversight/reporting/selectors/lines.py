@@ -23,10 +23,9 @@ from django.db.models.functions import Coalesce, NullIf
 from ballast.delivery.progress import selectors as progress
 from ballast.dispatch.alerts.rules import Colour, Row
 from ballast.kernel.periods import Period
+from ballast.oversight.reporting.rules import Figures, Sums, UnitSums, in_order
 from ballast.platform.identity.rules import SERIES, Series
 from ballast.projects import selectors as projects
-
-from .rules import Figures, Sums, UnitSums, in_order
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User

@@ -1,0 +1,48 @@
+"""What the pages of the periods ask; parsing only, services decide."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Day(forms.DateField):
+    def __init__(self, **given: Any) -> None:
+        super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **given)
+
+
+class Opening(forms.Form):
+    """``choices`` are the periods that come next: their codes and names."""
+
+    periods = forms.MultipleChoiceField(
+        label=_("Periods to open"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *given: Any, choices: "Sequence[tuple[str, str]]", **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["periods"].choices = choices  # type: ignore[attr-defined]
+
+
+class Window(forms.Form):
+    opens_on = Day(label=_("Opens on"))
+    cut_off_on = Day(
+        label=_("Cut-off day"), help_text=_("Before it a figure is an estimate of the month.")
+    )
+    shuts_on = Day(label=_("Shuts on"), help_text=_("The last day on which a filing is in time."))
+
+
+class Reason(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea({"rows": 2}), required=False
+    )
+
+
+class Closing(Reason):
+    carry = forms.BooleanField(
+        label=_("Close without the filings that still wait; earlier figures are carried"),
+        required=False,
+    )
+    field_order = ("carry", "reason")

@@ -1,0 +1,78 @@
+"""What periods, frozen fields and refusals are called in the reader's language."""
+
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from ballast.delivery.progress.rules import Level
+from ballast.kernel.periods import Language, Period
+from ballast.platform.periods.rules import State
+
+from .rules import FrozenKind
+
+WORDS = {
+    "filings_waiting": _(
+        "%(period)s: %(count)d filings are submitted and not decided: %(filings)s. Finish their"
+        " review, or close without them and say why."
+    ),
+    "earlier_period_open": _(
+        "%(period)s: first close %(earlier)s; its figures are the ground of this period's."
+    ),
+    "later_period_closed": _(
+        "%(period)s: first reopen %(later)s; it rests on this period, so the last comes first."
+    ),
+    "close_reason_missing": _("Say the reason; it stands in the journal."),
+}
+
+STATE_NAMES = {
+    State.OPEN: pgettext_lazy("period", "Open"),
+    State.CLOSING: pgettext_lazy("period", "Closing"),
+    State.CLOSED: pgettext_lazy("period", "Closed"),
+}
+
+LEVEL_NAMES = {
+    Level.GROUP: _("Group"),
+    Level.DISTRICT: _("District"),
+    Level.DEPARTMENT: _("Department"),
+    Level.OFFICE: _("Project office"),
+}
+
+FIELD_NAMES = {
+    "project_id": _("Number"),
+    "number": _("Number"),
+    "name": _("Project name"),
+    "unit_code": _("Code of the responsible unit"),
+    "unit_name": _("Responsible unit"),
+    "region_code": _("Region"),
+    "sector": _("Sector"),
+    "tier": _("Tier"),
+    "state": _("State of the project"),
+    "shares": _("Shares"),
+    "total_investment_yuan": _("Total investment"),
+    "plan_class": _("Plan class"),
+    "original_yuan": _("Plan of the year as issued"),
+    "planned_yuan": _("Plan of the year"),
+    "standing": _("State of the filing"),
+    "month_yuan": _("Completed in the month"),
+    "completed_yuan": _("Completed since January"),
+    "since_start_yuan": _("Completed since the start"),
+    "base_yuan": _("Counted for the period before"),
+    "caught_up_yuan": _("Of months not filed"),
+    "correction_yuan": _("Corrections"),
+    "filed_for": _("As reported for"),
+    "kind": _("Estimate or actual"),
+    "is_late": _("Late"),
+    "visible_progress": _("Visible progress"),
+}
+
+FAULTS = {
+    FrozenKind.MOVE: _("its state or a move of it is not as the journal tells"),
+    FrozenKind.MISSING: _("what was frozen at its closing is gone, or no closing is told of it"),
+    FrozenKind.CHANGED: _("its frozen rows are not those whose digest the journal holds"),
+    FrozenKind.FILING: _("the filings of %(number)s now give another figure than was frozen"),
+}
+
+
+def label(code: str) -> str:
+    """A period's name in the reader's language: 2023年9月."""
+    language: Language = "zh" if (get_language() or "zh").startswith("zh") else "en"
+    return Period.from_code(code).label(language)

@@ -1,0 +1,35 @@
+"""A month's list and figures while it is open, and what it froze when it was closed."""
+
+from .calendar import Opened, PeriodLine, calendar, coming, is_opened, one_period, years
+from .closing import (
+    facts,
+    frozen,
+    frozen_periods,
+    frozen_seen,
+    revisions_differ,
+    verify_frozen,
+)
+from .lines import Choice, Lines, by_unit, chosen, figures, lines, units_of
+
+__all__ = [
+    "Choice",
+    "Lines",
+    "Opened",
+    "PeriodLine",
+    "by_unit",
+    "calendar",
+    "chosen",
+    "coming",
+    "facts",
+    "figures",
+    "frozen",
+    "frozen_periods",
+    "frozen_seen",
+    "is_opened",
+    "lines",
+    "one_period",
+    "revisions_differ",
+    "units_of",
+    "verify_frozen",
+    "years",
+]
