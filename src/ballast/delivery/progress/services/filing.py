@@ -1,65 +1,198 @@
-"""Writing what units file."""
+"""Filing a month: drafts, submission, and what the office enters for a unit."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from typing import ClassVar
+
+from django.db import transaction
 
 from ballast.delivery.progress.models import Filing
-from ballast.delivery.progress.rules import State
+from ballast.delivery.progress.rules import Answer, Report, State
+from ballast.kernel.errors import Refused
+from ballast.kernel.events import Event
+from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
-from ballast.platform.sheets.rules import Origin, tell
+from ballast.platform.identity import services as identity
+from ballast.platform.periods import services as periods
+from ballast.projects.services import reached
 
-_TABLE = "progress_filing"
+from .counting import recount
+from .drafting import (
+    TABLE,
+    Case,
+    lay,
+    refuse,
+    refuse_unwritable,
+    report_of,
+    settle,
+    write,
+)
+from .nodes import record_nodes
+from .reviewing import begin
+
+
+class FilingNotDraft(Refused):
+    """A filing is not a draft, or is not one this person may see: both say the same."""
+
+    code = "filing_not_draft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What is filed of a project; a blank says nothing. Money in yuan, from 1 January on."""
+class _Filed(Event):
+    """The subject is the first period; ``numbers`` are those of the projects."""
 
-    project_id: int
-    completed_yuan: Decimal | None = None
-    visible_progress: str = ""
-    origins: Mapping[str, Origin] = field(default_factory=dict)
-
-    def said(self) -> dict[str, object]:
-        return {"completed_yuan": self.completed_yuan, "visible_progress": self.visible_progress}
+    periods: tuple[str, ...]
+    numbers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
-    """How many filings are new, and what changed in all that were written."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingsDrafted(_Filed):
+    """Drafts were written."""
 
-    new: int
-    changes: Sequence[Change]
+    code: ClassVar[str] = "progress.drafted"
 
 
-def put(*, by: Actor, at: datetime, period: str, reports: Sequence[Report]) -> Put:
-    """Write filings, new or changed, as part of a larger use case, which journals the changes."""
-    known = {
-        filing.project_id: filing
-        for filing in Filing.objects.filter(
-            period=period,
-            attempt=1,
-            project__in=[report.project_id for report in reports],
-        )
-    }
-    written: list[Filing] = []
-    told = []
-    for report in reports:
-        row = known.get(report.project_id)
-        first = {} if row else {"period": (None, period)}
-        row = row or Filing(project_id=report.project_id, period=period, state=State.ACCEPTED.value)
-        changed = first | tell(row, report.said(), report.origins)
-        if changed:
-            row.filed_by, row.filed_at = by.label, at
-            written.append(row)
-            told.append(changed)
-    rows = Filing.objects.bulk_create(
-        written,
-        update_conflicts=True,
-        unique_fields=["project", "period", "attempt"],
-        update_fields=["completed_yuan", "visible_progress", "filed_by", "filed_at", "provenance"],
-    )
-    changes = [Change(_TABLE, row.pk, fields) for row, fields in zip(rows, told, strict=True)]
-    return Put(sum("period" in fields for fields in told), changes)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingsSubmitted(_Filed):
+    """Filings were handed in for review."""
+
+    code: ClassVar[str] = "progress.submitted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingsEnteredFor(_Filed):
+    """代录: the office entered filings for their units; they count at once."""
+
+    code: ClassVar[str] = "progress.entered_for"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftsDiscarded(_Filed):
+    """Drafts were thrown away."""
+
+    code: ClassVar[str] = "progress.discarded"
+
+
+@transaction.atomic
+def save(*, by: Actor, at: datetime, reports: Sequence[Report]) -> list[Filing]:
+    """Write drafts, with whatever faults they still have.
+
+    Raises ``NotAllowed``, ``PeriodNotOpened``, ``PeriodClosed``, ``OutOfReach``,
+    ``FilingUnderReview``, and ``FilingRefused`` for what not even a draft can hold.
+    """
+    identity.insist(by, "filing.enter", at=at)
+    cases = lay(by=by, at=at, reports=reports)
+    refuse_unwritable(cases)
+    changes = write(cases)
+    _recount(cases)
+    _record(FilingsDrafted, cases, by=by, at=at, changes=changes)
+    return [case.filing for case in cases]
+
+
+@transaction.atomic
+def submit(*, by: Actor, at: datetime, filing_ids: Collection[int]) -> list[Filing]:
+    """Hand drafts in: checked, in time or late, and laid before their reviewers.
+
+    Raises as ``save`` does, ``FilingNotDraft``, and ``FilingRefused`` with every fault and
+    every doubt that has neither a word nor a paper.
+    """
+    identity.insist(by, "filing.enter", at=at)
+    cases = lay(by=by, at=at, reports=_drafts(filing_ids))
+    _insist_sound(cases)
+    changes = hand_in(cases, by=by, at=at)
+    _record(FilingsSubmitted, cases, by=by, at=at, changes=changes)
+    return [case.filing for case in cases]
+
+
+@transaction.atomic
+def enter_for(*, by: Actor, at: datetime, reports: Sequence[Report]) -> list[Filing]:
+    """代录: write, hand in and accept for units that did not, who confirm or dispute it later.
+
+    Doubts stay on the filing for the unit to answer. Raises as ``submit`` does.
+    """
+    identity.insist(by, "filing.enter_for", at=at)
+    cases = lay(by=by, at=at, reports=reports, on_behalf=True)
+    refuse({case.project_id: case.checked.faults for case in cases})
+    changes = hand_in(cases, by=by, at=at)
+    _record(FilingsEnteredFor, cases, by=by, at=at, changes=changes)
+    return [case.filing for case in cases]
+
+
+@transaction.atomic
+def discard(*, by: Actor, at: datetime, filing_ids: Collection[int]) -> None:
+    """Throw drafts away. Raises ``NotAllowed``, ``FilingNotDraft``, ``PeriodClosed``."""
+    identity.insist(by, "filing.enter", "filing.enter_for", at=at)
+    filings = _found(filing_ids)
+    periods.hold({filing.period for filing in filings})
+    projects = reached(by=by, at=at, project_ids={filing.project_id for filing in filings})
+    changes = [
+        Change(TABLE, filing.pk, {"state": (State.DRAFT.value, None)}) for filing in filings
+    ]
+    Filing.objects.filter(pk__in=[filing.pk for filing in filings]).delete()
+    codes = tuple(sorted({filing.period for filing in filings}))
+    recount(periods=codes, project_ids=list(projects))
+    numbers = tuple(project.number for project in projects.values())
+    event = DraftsDiscarded(subject=codes[0], periods=codes, numbers=numbers)
+    audit.record(event, by=by, at=at, changes=changes)
+
+
+def hand_in(cases: Sequence[Case], *, by: Actor, at: datetime) -> list[Change]:
+    """Write what is sound, let it go to review, and count it, as part of a use case."""
+    settle(cases, at=at)
+    changes = write(cases)
+    filings = [case.filing for case in cases]
+    ids = [filing.pk for filing in filings]
+    done = {"state": State.SUBMITTED.value}
+    if filings and filings[0].is_on_behalf:
+        done = {"state": State.ACCEPTED.value, "decided_at": at, "answer": Answer.WAITING.value}
+    Filing.objects.filter(pk__in=ids).update(**done)
+    for filing in filings:
+        vars(filing).update(done)
+    begin(filings, by=by, at=at)
+    changes += record_nodes([one for one in filings if one.state == State.ACCEPTED], at=at)
+    _recount(cases)
+    told = {"state": (State.DRAFT.value, done["state"])}
+    return changes + [Change(TABLE, pk, told) for pk in ids]
+
+
+def _drafts(filing_ids: Collection[int]) -> list[Report]:
+    return [report_of(filing) for filing in _found(filing_ids)]
+
+
+def _found(filing_ids: Collection[int]) -> list[Filing]:
+    wanted = set(filing_ids)
+    rows = Filing.objects.filter(pk__in=wanted, state=State.DRAFT.value).order_by("pk")
+    filings = list(rows.prefetch_related("corrections"))
+    if not wanted or len(filings) < len(wanted):
+        raise FilingNotDraft
+    return filings
+
+
+def _insist_sound(cases: Iterable[Case]) -> None:
+    """Raises ``FilingRefused`` with every fault and every doubt left without a word."""
+    faults, doubts = {}, {}
+    for case in cases:
+        faults[case.project_id] = case.checked.faults
+        doubts[case.project_id] = case.checked.open_doubts(case.report)
+    refuse(faults, doubts)
+
+
+def _recount(cases: Sequence[Case]) -> None:
+    periods = {case.report.period for case in cases}
+    recount(periods=periods, project_ids=[case.project_id for case in cases])
+
+
+def _record(
+    event: type[_Filed],
+    cases: Sequence[Case],
+    *,
+    by: Actor,
+    at: datetime,
+    changes: Sequence[Change],
+) -> None:
+    if cases:
+        codes = tuple(sorted({case.report.period for case in cases}))
+        numbers = tuple(case.number for case in cases)
+        made = event(subject=codes[0], periods=codes, numbers=numbers)
+        audit.record(made, by=by, at=at, changes=changes)
