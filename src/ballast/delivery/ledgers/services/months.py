@@ -1,6 +1,6 @@
 """A month's workbook becomes filings of projects that the register knows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
@@ -11,10 +11,13 @@ from django.utils.timezone import localdate
 from ballast.delivery.ledgers import sheets
 from ballast.delivery.ledgers.rules import MONTH, MonthRow, pick, repeats
 from ballast.delivery.progress import services as progress
+from ballast.delivery.progress.rules import Finding
 from ballast.kernel.events import Event
 from ballast.kernel.identifiers import NotABallastNumber, parse_ballast_number
+from ballast.kernel.periods import Period
 from ballast.platform.audit import services as audit
 from ballast.platform.identity import services as people
+from ballast.platform.identity.selectors import may
 from ballast.platform.sheets.reading import Fault, open_workbook, read
 from ballast.projects import selectors as projects
 
@@ -41,8 +44,9 @@ class MonthImported(Event):
 def import_month(*, by: "Actor", at: datetime, content: bytes, filename: str) -> Imported:
     """Bring in a month's figures of projects that ``by`` may see, found by number or name.
 
-    Raises ``NotAllowed``, ``WorkbookRefused`` for an unreadable file and ``LedgerRefused`` with
-    every fault.
+    What the office brings in counts at once (代录), what a unit brings in goes to review. Raises
+    ``NotAllowed``, ``PeriodNotOpened``, ``PeriodClosed``, ``FilingUnderReview``,
+    ``WorkbookRefused`` for an unreadable file and ``LedgerRefused`` with every fault.
     """
     people.insist(by, "ledger.import", "filing.enter", at=at)
     grids = open_workbook(content)
@@ -57,23 +61,46 @@ def import_month(*, by: "Actor", at: datetime, content: bytes, filename: str) ->
         known, unknown = _Finder(projects.within_reach(by, localdate(at)), rows).all()
         refuse([*reading.faults, *unknown])
         source = source_of(MONTH, period.code, content, filename, by=by, at=at)
-        put = progress.put(
-            by=by,
-            at=at,
-            period=period.code,
-            reports=[_report(row, pk, source.pk) for row, pk in zip(rows, known, strict=True)],
-        )
+        place = dict(zip(known, rows, strict=True))
+        reports = [_report(row, pk, period, source.pk) for pk, row in place.items()]
+        put = _put(place, by=by, at=at, reports=reports)
+        new, changed = len(put.new), len(put.changed)
         if put.changes:
             event = MonthImported(
                 subject=period.code,
                 filename=filename,
                 digest=source.digest,
-                new=put.new,
-                changed=len(put.changes) - put.new,
+                new=new,
+                changed=changed,
             )
             audit.record(event, by=by, at=at, changes=put.changes)
-    changed = len(put.changes) - put.new
-    return Imported(period.code, put.new, changed, len(rows) - put.new - changed, reading.doubts)
+    doubts = (*reading.doubts, *_found(put.doubts, place))
+    return Imported(period.code, new, changed, len(rows) - new - changed, doubts)
+
+
+def _put(
+    place: Mapping[int, MonthRow], *, by: "Actor", at: datetime, reports: Sequence[progress.Report]
+) -> progress.Put:
+    """File the rows: the office enters them for their units (代录), a unit hands in its own."""
+    on_behalf = may(by, "filing.enter_for", localdate(at))
+    try:
+        return progress.put(by=by, at=at, reports=reports, on_behalf=on_behalf)
+    except progress.FilingRefused as refusal:
+        raise LedgerRefused(_found(refusal.faults_of, place)) from refusal
+
+
+def _found(findings: Mapping[int, Sequence[Finding]], place: Mapping[int, MonthRow]) -> list[Fault]:
+    """Each finding at the cell it is about, or at its project's name."""
+    column = {name: key for key, name in sheets.REPORT_FIELDS.items()}
+    return [
+        Fault(
+            one.code,
+            place[pk].cells.get(column.get(one.field, "name"), place[pk].cells["name"]),
+            one.params,
+        )
+        for pk, its in findings.items()
+        for one in its
+    ]
 
 
 class _Finder:
@@ -127,9 +154,10 @@ class _Finder:
         return known[place]
 
 
-def _report(row: MonthRow, project_id: int, source: int) -> progress.Report:
+def _report(row: MonthRow, project_id: int, period: Period, source: int) -> progress.Report:
     return progress.Report(
         project_id=project_id,
+        period=period.code,
         completed_yuan=row.completed_yuan,
         visible_progress=row.visible_progress,
         origins=sheets.origins(row.cells, sheets.REPORT_FIELDS, source),

@@ -11,6 +11,8 @@ AMOUNTS = (
     *("month_yuan", "completed_yuan", "since_start_yuan", *COMPONENTS),
     *("output_yuan", "new_output_yuan", "forecast_year_yuan"),
 )
+# All that a report says, as it is kept.
+SAID = (*AMOUNTS, "visible_progress", "visible_percent", "problems", "node_dates")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,17 +4,21 @@ from .desk import waiting
 from .duties import duties_of, owed
 from .figures import counted, figures
 from .filings import last_filed, of_period
+from .prefill import Prefill, prefill, report_of
 from .windows import NoFilingCalendar, proposed, window_rule, windows_of
 
 __all__ = [
     "NoFilingCalendar",
+    "Prefill",
     "counted",
     "duties_of",
     "figures",
     "last_filed",
     "of_period",
     "owed",
+    "prefill",
     "proposed",
+    "report_of",
     "waiting",
     "window_rule",
     "windows_of",

@@ -1,10 +1,25 @@
 """Opening periods, filing for them, reviewing, and deciding which figure counts."""
 
+from ballast.delivery.progress.rules import CorrectionDraft, Report
+
 from .answers import answer
 from .bench import ReasonMissing, ReviewRefused
 from .chains import set_chain
 from .counting import recount
-from .filing import Put, Report, put
+from .drafting import FilingRefused, FilingUnderReview
+from .filing import (
+    DraftsDiscarded,
+    FilingNotDraft,
+    FilingsDrafted,
+    FilingsEnteredFor,
+    FilingsSubmitted,
+    discard,
+    enter_for,
+    save,
+    submit,
+)
+from .importing import Put, put
+from .nodes import record_nodes
 from .opening import (
     DutiesFollowed,
     PeriodNotFiled,
@@ -18,9 +33,17 @@ from .reviewing import Accepted, FilingsAccepted, FilingsSentBack, accept, leave
 
 __all__ = [
     "Accepted",
+    "CorrectionDraft",
+    "DraftsDiscarded",
     "DutiesFollowed",
+    "FilingNotDraft",
+    "FilingRefused",
+    "FilingUnderReview",
     "FilingsAccepted",
+    "FilingsDrafted",
+    "FilingsEnteredFor",
     "FilingsSentBack",
+    "FilingsSubmitted",
     "PeriodNotFiled",
     "Put",
     "ReasonMissing",
@@ -30,12 +53,17 @@ __all__ = [
     "WindowsSet",
     "accept",
     "answer",
+    "discard",
+    "enter_for",
     "follow",
     "leave_out",
     "open_periods",
     "put",
+    "record_nodes",
     "recount",
+    "save",
     "send_back",
     "set_chain",
     "set_windows",
+    "submit",
 ]

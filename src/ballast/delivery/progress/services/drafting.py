@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localdate
@@ -12,7 +13,6 @@ from ballast.delivery.progress.models import Correction, Duty, Filing
 from ballast.delivery.progress.rules import (
     Before,
     Checked,
-    CorrectionDraft,
     Finding,
     Kind,
     Report,
@@ -20,7 +20,7 @@ from ballast.delivery.progress.rules import (
     check,
     kind_on,
 )
-from ballast.delivery.progress.rules.reports import AMOUNTS
+from ballast.delivery.progress.rules.reports import SAID
 from ballast.delivery.progress.selectors import windows_of
 from ballast.delivery.progress.selectors.before import befores
 from ballast.kernel.errors import Refused
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from ballast.projects.models import Project
 
 TABLE = "progress_filing"
-# As told in a report; what a draft keeps is what was said, not what follows from it.
-SAID = (*AMOUNTS, "visible_progress", "visible_percent", "problems", "node_dates")
 _MADE = ("base_yuan", "caught_up_yuan", "correction_yuan", "doubts", "is_on_behalf", "is_late")
 _WRITTEN = [
     *("revision", "kind", *SAID, *_MADE, "unit", "provenance"),
@@ -52,7 +50,8 @@ _UNWRITABLE = frozenset(
 class FilingRefused(Refused):
     """Reports contradict themselves, or their doubts want a word; nothing was written.
 
-    ``faults`` and ``doubts`` by project id; only projects that have one.
+    ``faults_of`` and ``doubts_of`` by project id, only of projects that have one; ``faults`` is
+    all of them.
     """
 
     code = "filing_refused"
@@ -62,10 +61,10 @@ class FilingRefused(Refused):
         faults: Mapping[int, Sequence[Finding]],
         doubts: Mapping[int, Sequence[Finding]] | None = None,
     ) -> None:
-        self.faults = {pk: tuple(found) for pk, found in faults.items() if found}
-        self.doubts = {pk: tuple(found) for pk, found in (doubts or {}).items() if found}
-        found = [*self.faults.values(), *self.doubts.values()]
-        super().__init__(count=sum(map(len, found)))
+        self.faults_of = {pk: tuple(found) for pk, found in faults.items() if found}
+        self.doubts_of = {pk: tuple(found) for pk, found in (doubts or {}).items() if found}
+        self.faults = (*chain(*self.faults_of.values()), *chain(*self.doubts_of.values()))
+        super().__init__(count=len(self.faults))
 
 
 class FilingUnderReview(Refused):
@@ -164,7 +163,7 @@ def refuse(
 ) -> None:
     """Raises ``FilingRefused`` if there is anything to refuse."""
     refusal = FilingRefused(faults, doubts)
-    if refusal.params["count"]:
+    if refusal.faults:
         raise refusal
 
 
@@ -193,28 +192,6 @@ def write(cases: Sequence[Case]) -> list[Change]:
         *(Change(TABLE, row.pk, case.told) for case, row in zip(cases, rows, strict=True)),
         *(Change("progress_correction", one.pk, _born(one)) for one in corrections),
     ]
-
-
-def report_of(filing: Filing) -> Report:
-    """What a stored draft says; its corrections are asked of the database."""
-    return Report(
-        project_id=filing.project_id,
-        period=filing.period,
-        kind=Kind(filing.kind),
-        **{name: getattr(filing, name) for name in SAID},
-        corrections=[
-            CorrectionDraft(
-                about_period=one.about_period,
-                amount_yuan=one.amount_yuan,
-                reason=one.reason,
-                paper=one.paper,
-            )
-            for one in filing.corrections.all()
-        ],
-        words={one["code"]: one["word"] for one in filing.doubts if one["word"]},
-        papers={one["code"]: one["paper"] for one in filing.doubts if one["paper"]},
-        origins={name: tuple(origin) for name, origin in filing.provenance.items()},
-    )
 
 
 def _attempts(
@@ -274,7 +251,9 @@ def _tell(
 def _plain(value: Any) -> Any:
     """As the journal holds it: dates of nodes one by one."""
     if isinstance(value, Mapping):
-        return [f"{step} {kind} {day}" for step in sorted(value) for kind, day in value[step].items()]
+        return [
+            f"{step} {kind} {day}" for step in sorted(value) for kind, day in value[step].items()
+        ]
     return value.value if isinstance(value, Kind) else value
 
 

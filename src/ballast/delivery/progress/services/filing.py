@@ -9,6 +9,7 @@ from django.db import transaction
 
 from ballast.delivery.progress.models import Filing
 from ballast.delivery.progress.rules import Answer, Report, State
+from ballast.delivery.progress.selectors.prefill import report_of
 from ballast.kernel.errors import Refused
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
@@ -18,16 +19,7 @@ from ballast.platform.periods import services as periods
 from ballast.projects.services import reached
 
 from .counting import recount
-from .drafting import (
-    TABLE,
-    Case,
-    lay,
-    refuse,
-    refuse_unwritable,
-    report_of,
-    settle,
-    write,
-)
+from .drafting import TABLE, Case, lay, refuse, refuse_unwritable, settle, write
 from .nodes import record_nodes
 from .reviewing import begin
 
@@ -126,9 +118,7 @@ def discard(*, by: Actor, at: datetime, filing_ids: Collection[int]) -> None:
     filings = _found(filing_ids)
     periods.hold({filing.period for filing in filings})
     projects = reached(by=by, at=at, project_ids={filing.project_id for filing in filings})
-    changes = [
-        Change(TABLE, filing.pk, {"state": (State.DRAFT.value, None)}) for filing in filings
-    ]
+    changes = [Change(TABLE, filing.pk, {"state": (State.DRAFT.value, None)}) for filing in filings]
     Filing.objects.filter(pk__in=[filing.pk for filing in filings]).delete()
     codes = tuple(sorted({filing.period for filing in filings}))
     recount(periods=codes, project_ids=list(projects))
@@ -143,7 +133,7 @@ def hand_in(cases: Sequence[Case], *, by: Actor, at: datetime) -> list[Change]:
     changes = write(cases)
     filings = [case.filing for case in cases]
     ids = [filing.pk for filing in filings]
-    done = {"state": State.SUBMITTED.value}
+    done: dict[str, object] = {"state": State.SUBMITTED.value}
     if filings and filings[0].is_on_behalf:
         done = {"state": State.ACCEPTED.value, "decided_at": at, "answer": Answer.WAITING.value}
     Filing.objects.filter(pk__in=ids).update(**done)

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from ballast.delivery.progress.models import Filing
 from ballast.delivery.progress.rules import Finding, Report, State
-from ballast.delivery.progress.rules.reports import AMOUNTS
+from ballast.delivery.progress.rules.reports import SAID
+from ballast.delivery.progress.selectors.prefill import report_of
 from ballast.platform.audit.services import Actor, Change
 
-from .drafting import SAID, lay, refuse_unwritable, report_of, write
-from .filing import hand_in
 from .counting import recount
+from .drafting import lay, refuse, write
+from .filing import hand_in
 
 _MONEY = ("month_yuan", "completed_yuan", "since_start_yuan")
 
@@ -38,19 +38,17 @@ def put(*, by: Actor, at: datetime, reports: Sequence[Report], on_behalf: bool) 
     """
     last = _last(reports)
     fresh = [
-        _over(report, filing) if (filing := last.get(report.project_id)) else report
+        _over(report, last.get(report.project_id))
         for report in reports
-        if _says_new(report, last.get(report.project_id))
+        if _says_new(report, last.get(report.project_id), on_behalf=on_behalf)
     ]
     cases = lay(by=by, at=at, reports=fresh, on_behalf=on_behalf)
     refuse({case.project_id: case.checked.faults for case in cases})
-    held_back = [case for case in cases if not on_behalf and case.checked.open_doubts(case.report)]
-    ready = [case for case in cases if case not in held_back]
-    changes = hand_in(ready, by=by, at=at) + write(held_back)
-    recount(
-        periods={case.report.period for case in held_back},
-        project_ids=[case.project_id for case in held_back],
-    )
+    ready = [case for case in cases if on_behalf or not case.checked.open_doubts(case.report)]
+    kept = {case.project_id for case in cases} - {case.project_id for case in ready}
+    drafts = [case for case in cases if case.project_id in kept]
+    changes = hand_in(ready, by=by, at=at) + write(drafts)
+    recount(periods={case.report.period for case in drafts}, project_ids=kept)
     ids = frozenset(case.project_id for case in cases)
     return Put(
         new=ids - last.keys(),
@@ -58,3 +56,49 @@ def put(*, by: Actor, at: datetime, reports: Sequence[Report], on_behalf: bool) 
         doubts={case.project_id: case.checked.doubts for case in cases if case.checked.doubts},
         changes=changes,
     )
+
+
+def _last(reports: Sequence[Report]) -> dict[int, Filing]:
+    """The last filing of each project for the period, as long as anybody may still go by it."""
+    rows = Filing.objects.filter(
+        project__in=[report.project_id for report in reports],
+        period__in={report.period for report in reports},
+    )
+    rows = rows.exclude(state=State.LEFT_OUT.value).prefetch_related("corrections")
+    return {filing.project_id: filing for filing in rows.order_by("attempt")}
+
+
+def _says_new(report: Report, last: Filing | None, *, on_behalf: bool) -> bool:
+    if last is None or last.state == State.RETURNED:
+        return True
+    if on_behalf and last.state == State.DRAFT:
+        return True
+    return any(value != getattr(last, name) for name, value in _said(report))
+
+
+def _over(report: Report, last: Filing | None) -> Report:
+    """The report laid over what was filed last. Figures are of one piece: none is mixed in."""
+    if last is None:
+        return report
+    said = dict(_said(report))
+    kept = [name for name in SAID if name not in said]
+    if any(name in said for name in _MONEY):
+        kept = [name for name in kept if name not in _MONEY]
+    old = report_of(last)
+    return replace(
+        report,
+        **{name: getattr(old, name) for name in kept},
+        corrections=report.corrections or old.corrections,
+        words={**old.words, **report.words},
+        papers={**old.papers, **report.papers},
+        origins={
+            **{name: origin for name, origin in old.origins.items() if name in kept},
+            **report.origins,
+        },
+    )
+
+
+def _said(report: Report) -> list[tuple[str, object]]:
+    """The fields of which the report says anything."""
+    pairs = [(name, getattr(report, name)) for name in SAID]
+    return [(name, value) for name, value in pairs if value not in (None, "", {})]

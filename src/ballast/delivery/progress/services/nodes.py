@@ -14,12 +14,14 @@ def record_nodes(filings: Sequence[Filing], *, at: datetime) -> list[Change]:
     As part of the use case that accepts them, which journals the changes. Raises
     ``RegisterRefused``.
     """
-    named = [filing for filing in filings if filing.node_dates]
+    ids = [filing.pk for filing in filings if filing.node_dates]
+    named = list(Filing.objects.filter(pk__in=ids).select_related("project"))
     drafts = [
         StepDraft(
             project_id=filing.project_id,
             code=step,
-            **{kind: date.fromisoformat(day) for kind, day in dates.items() if day},
+            forecast_on=_day(dates.get("forecast_on")),
+            actual_on=_day(dates.get("actual_on")),
         )
         for filing in named
         for step, dates in filing.node_dates.items()
@@ -29,3 +31,7 @@ def record_nodes(filings: Sequence[Filing], *, at: datetime) -> list[Change]:
     projects = {filing.project_id: filing.project for filing in named}
     changes, _ = put_steps(at=at, projects=projects, drafts=drafts)
     return changes
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

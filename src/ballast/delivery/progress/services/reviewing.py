@@ -21,6 +21,7 @@ from ballast.platform.periods.rules import State as PeriodState
 
 from .bench import Case, Obstacle, ReasonMissing, judge, lay, settle
 from .counting import recount
+from .nodes import record_nodes
 
 _RIGHT = "filing.review"
 
@@ -116,6 +117,7 @@ def accept(*, by: Actor, at: datetime, filing_ids: Collection[int], through: str
     changes += judge(mine, Verdict.ACCEPTED, by=by, at=at)
     done = [case for case in bench.cases if state(case.steps) is State.ACCEPTED]
     changes += settle([case.filing for case in done], State.ACCEPTED, at=at)
+    changes += record_nodes([case.filing for case in done], at=at)
     _recount(done)
     event = FilingsAccepted(
         subject=" ".join(_periods(bench.cases)),
