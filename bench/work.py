@@ -14,8 +14,10 @@ from django.db import connection, transaction
 from django.test import Client
 
 from ballast.delivery.ledgers import services as ledgers
+from ballast.delivery.progress import services as progress
 from ballast.dispatch.alerts import services as alerts
 from ballast.kernel.events import Event
+from ballast.kernel.periods import Period
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import Role
@@ -152,6 +154,7 @@ def _month(projects: Sequence[Project]) -> None:
         for number, project in enumerate(projects, 1)
         if number % 50
     ]
+    progress.open_periods(by=BY, at=AT, periods=[Period.from_code(PERIOD)])
     ledgers.import_month(by=BY, at=AT, content=month_workbook(rows), filename="month.xlsx")
 
 

@@ -2,21 +2,28 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import count
+from itertools import count as numbers
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+
 from ballast.delivery.plans.models import PlanLine
-from ballast.delivery.progress.models import Filing
+from ballast.delivery.progress.models import Duty, Filing
+from ballast.delivery.progress.services import recount
 from ballast.kernel.identifiers import ballast_number
+from ballast.kernel.periods import Period
 from ballast.kernel.pinyin import initials
 from ballast.platform.audit.services import Actor
+from ballast.platform.periods import services as periods
+from ballast.platform.periods.models import PeriodLock
+from ballast.platform.periods.rules import State
 from ballast.projects.models import Project
 from ballast.projects.rules import name_key
 
 AT = datetime(2023, 10, 11, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 BY = Actor("system", None, "tests")
 SEPTEMBER = "2023-09"
-_serials = count(1)
+_serials = numbers(1)
 
 
 def make_project(
@@ -54,19 +61,39 @@ def make_project(
     )
     if completed is not None:
         file(project, completed, period)
+    else:
+        count(period)
     return project
 
 
 def file(project, completed, period=SEPTEMBER, words="主体施工。"):
-    return Filing.objects.create(
+    filing = Filing.objects.create(
         project=project,
         period=period,
+        attempt=project.filings.filter(period=period).count() + 1,
         completed_yuan=wan(completed),
         state="ACCEPTED",
         visible_progress=words,
         filed_by="tests",
         filed_at=AT,
     )
+    count(period)
+    return filing
+
+
+@transaction.atomic
+def count(period=SEPTEMBER):
+    """The period is open, every project of the plan is due in the year's, and all is counted."""
+    if not PeriodLock.objects.filter(pk=period).exists():
+        periods.move(by=BY, at=AT, period=Period.from_code(period), to=State.OPEN)
+    year = period[:4]
+    codes = PeriodLock.objects.filter(pk__startswith=year).values_list("pk", flat=True)
+    lines = PlanLine.objects.filter(year=year).values_list("project_id", flat=True)
+    Duty.objects.bulk_create(
+        [Duty(project_id=pk, period=code) for code in codes for pk in lines],
+        ignore_conflicts=True,
+    )
+    recount(periods=codes)
 
 
 def wan(amount):

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from ballast.delivery.plans.models import PlanLine
-from ballast.delivery.progress.models import Filing
 from ballast.dispatch.alerts.messages import because
 from ballast.dispatch.alerts.models import Evaluation, ProjectLamp
 from ballast.dispatch.alerts.rules import Colour
@@ -17,9 +16,10 @@ from ballast.kernel.periods import NotAPeriod
 from ballast.platform.audit.models import ChangedRow, Entry
 from ballast.platform.identity.rules import Role
 from ballast.platform.identity.services import NotAllowed, actor_of
+from ballast.projects.models import Project
 from tests.identity.factories import make_unit, make_user
 
-from .factories import AT, BY, SEPTEMBER, file, make_project
+from .factories import AT, BY, SEPTEMBER, count, file, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +102,7 @@ def test_a_corrected_figure_changes_the_lamp_and_the_journal_keeps_both_colours(
     make_project("甲", completed="44")
     make_project("乙", completed="90")
     decide()
-    Filing.objects.filter(project__name="甲").update(completed_yuan=Decimal("800000"))
+    file(Project.objects.get(name="甲"), "80")
 
     assert decide().changed == 1
 
@@ -118,6 +118,7 @@ def test_a_project_taken_off_the_plan_loses_its_lamp_and_the_journal_says_so():
     make_project(completed="44")
     decide()
     PlanLine.objects.all().delete()
+    count()
 
     assert decide().changed == 1
 

@@ -8,6 +8,7 @@ from ballast.delivery.ledgers import services as ledgers
 from ballast.dispatch.alerts.models import Evaluation, ProjectLamp
 from ballast.edges.demo import settling, workbooks
 from ballast.edges.demo.works import works
+from ballast.kernel.periods import Period
 from ballast.platform.audit.models import Entry
 from tests.support import jobs
 
@@ -30,6 +31,7 @@ def bring_in_plan(city):
 
 
 def bring_in_month(city):
+    settling.open_month(Period.month(2023, 9), by=BY, at=AT)
     content = workbooks.month(city)
     ledgers.import_month(by=BY, at=AT, content=content, filename="month.xlsx")
 

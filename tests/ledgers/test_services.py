@@ -6,18 +6,23 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from ballast.delivery.ledgers import services
 from ballast.delivery.ledgers.models import Source
 from ballast.delivery.ledgers.services import LedgerRefused
 from ballast.delivery.plans.models import PlanLine
-from ballast.delivery.progress.models import Filing
+from ballast.delivery.progress import services as progress
+from ballast.delivery.progress.models import Filing, MonthFigure
+from ballast.kernel.periods import Period
 from ballast.platform.audit.models import ChangedRow, Entry
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import Role, Unit, UnitName
 from ballast.platform.identity.services import NotAllowed, actor_of
+from ballast.platform.periods import selectors as periods
+from ballast.platform.periods.rules import State
+from ballast.platform.periods.services import PeriodClosed, PeriodNotOpened, move
 from ballast.projects.models import Project as Registered
 from tests.identity.factories import make_unit, make_user
 
@@ -33,7 +38,13 @@ def import_plan(content, *, by=BY, filename="计划.xlsx", year=2023):
     return services.import_plan(by=by, at=AT, content=content, filename=filename, year=year)
 
 
+def open_month(code="2023-09"):
+    if not periods.periods().filter(pk=code).exists():
+        progress.open_periods(by=BY, at=AT, periods=[Period.from_code(code)])
+
+
 def import_month(content, *, by=BY, filename="九月.xlsx"):
+    open_month()
     return services.import_month(by=by, at=AT, content=content, filename=filename)
 
 
@@ -218,6 +229,7 @@ def test_a_months_figures_become_filings_found_by_name_or_number():
 
 def test_a_month_of_unknown_or_repeated_projects_is_refused_whole():
     import_plan(plan_workbook(two_roads(unit="")))
+    open_month()
     entries = Entry.objects.count()
     rows = [(1, "环城公路", 1, ""), (2, "环城高速", 1, ""), (3, "环城公路", 2, "")]
 
@@ -231,6 +243,79 @@ def test_a_month_of_unknown_or_repeated_projects_is_refused_whole():
     assert refused.value.faults[0].params == {"name": "环城高速", "near": "环城公路"}
     assert not Filing.objects.exists()
     assert Entry.objects.count() == entries
+
+
+def test_the_office_s_month_counts_at_once_and_the_same_bytes_again_change_nothing():
+    import_plan(plan_workbook(two_roads(unit="")))
+    content = month_workbook([(1, "环城公路", 5, "路基"), (2, "城北站改造工程（一期）", 7, "")])
+
+    first, again = import_month(content), import_month(content)
+
+    assert (first.new, first.changed, first.unchanged) == (2, 0, 0)
+    assert (again.new, again.changed, again.unchanged) == (0, 0, 2)
+    assert {(f.state, f.answer, f.is_on_behalf) for f in Filing.objects.all()} == {
+        ("ACCEPTED", "WAITING", True)
+    }
+    assert MonthFigure.objects.get(project__name="环城公路").completed_yuan == Decimal(50_000)
+
+
+def test_a_changed_month_is_the_next_attempt_and_a_blank_takes_nothing_away():
+    import_plan(plan_workbook(two_roads(unit="")))
+    import_month(month_workbook([(1, "环城公路", 5, "路基")]))
+
+    changed = import_month(month_workbook([(1, "环城公路", 6, "")]))
+
+    assert (changed.new, changed.changed) == (0, 1)
+    assert list(
+        Filing.objects.order_by("attempt").values_list(
+            "attempt", "completed_yuan", "visible_progress"
+        )
+    ) == [(1, Decimal(50_000), "路基"), (2, Decimal(60_000), "路基")]
+    assert MonthFigure.objects.get(project__name="环城公路").completed_yuan == Decimal(60_000)
+
+
+def test_a_month_that_was_not_opened_or_is_closed_takes_no_workbook():
+    import_plan(plan_workbook(two_roads(unit="")))
+    content = month_workbook([(1, "环城公路", 5, "")])
+    bring_in = {"by": BY, "at": AT, "content": content, "filename": "九月.xlsx"}
+
+    with pytest.raises(PeriodNotOpened):
+        services.import_month(**bring_in)
+    with transaction.atomic():
+        open_month()
+        for state in (State.CLOSING, State.CLOSED):
+            move(by=BY, at=AT, period=Period.month(2023, 9), to=state)
+    with pytest.raises(PeriodClosed):
+        services.import_month(**bring_in)
+
+    assert not Filing.objects.exists()
+    assert not Source.objects.filter(kind="month").exists()
+
+
+def test_a_company_s_month_goes_to_review_and_what_is_in_doubt_stays_a_draft():
+    group = make_unit(name="北区")
+    import_plan(
+        plan_workbook(Plan(projects=[Project("北路", unit="北区"), Project("东路", unit="北区")]))
+    )
+    by = actor_of(make_user(role=Role.STATE_COMPANY, unit=group))
+
+    imported = import_month(month_workbook([(1, "北路", 5, ""), (2, "东路", None, "")]), by=by)
+
+    assert dict(Filing.objects.values_list("project__name", "state")) == {
+        "北路": "SUBMITTED",
+        "东路": "DRAFT",
+    }
+    assert [(d.code, d.cell) for d in imported.doubts] == [("figure_missing", "进度!B4")]
+    again = import_month(month_workbook([(1, "北路", 5, ""), (2, "东路", None, "")]), by=by)
+    assert (again.new, again.changed, again.unchanged) == (0, 0, 2)
+
+
+def test_a_fault_of_a_figure_is_named_at_its_cell_and_nothing_is_filed():
+    import_plan(plan_workbook(two_roads(unit="")))
+    content = month_workbook([(1, "环城公路", -5, "")])
+
+    assert faults_of(lambda: import_month(content)) == [("amount_negative", "进度!C3")]
+    assert not Filing.objects.exists()
 
 
 def test_a_month_reaches_only_projects_of_the_person_who_brings_it_in():

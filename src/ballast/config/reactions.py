@@ -5,6 +5,12 @@ from collections.abc import Mapping, Sequence
 from ballast.delivery.ledgers.services import MonthImported, PlanImported
 from ballast.delivery.plans.services import AdjustmentUndone, PlanAdjusted, PlanIssued
 from ballast.delivery.progress import tasks as progress
+from ballast.delivery.progress.services import (
+    DutiesFollowed,
+    FilingsAccepted,
+    FilingsEnteredFor,
+    FilingsSentBack,
+)
 from ballast.dispatch.alerts import tasks as alerts
 from ballast.kernel.events import Event
 from ballast.platform.audit.reactions import Reaction
@@ -14,5 +20,9 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     PlanAdjusted: (progress.follow_plan,),
     AdjustmentUndone: (progress.follow_plan,),
     PlanImported: (alerts.judge_year,),
+    DutiesFollowed: (alerts.judge_again,),
+    FilingsEnteredFor: (alerts.judge_again,),
+    FilingsAccepted: (alerts.judge_again,),
+    FilingsSentBack: (alerts.judge_again,),
     MonthImported: (alerts.judge_month,),
 }

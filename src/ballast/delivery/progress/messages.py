@@ -17,7 +17,64 @@ LEVEL_NAMES: Mapping[str, "StrPromise"] = {
     Level.OFFICE.value: _("Project office"),
 }
 
+# Faults and doubts of a report; amounts in 万元.
+_FINDINGS: Mapping[str, "StrPromise"] = {
+    "filing_amount_negative": _("An amount below nought: %(given)s."),
+    "year_to_date_unequal": _(
+        "%(given)s since January does not add up: %(base)s before, %(correction)s of corrections "
+        "and the month make %(expected)s."
+    ),
+    "since_start_unequal": _(
+        "%(given)s since the start does not add up: %(earlier)s before this year and this "
+        "year's make %(expected)s."
+    ),
+    "since_start_below_year": _(
+        "%(given)s since the start is less than %(expected)s since January."
+    ),
+    "components_unequal": _("The parts make %(given)s, the month %(expected)s."),
+    "correction_twice": _("%(period)s is corrected twice."),
+    "correction_not_closed": _(
+        "%(period)s is not an earlier closed period; only such are corrected."
+    ),
+    "correction_nought": _("The correction of %(period)s changes nothing."),
+    "correction_without_reason": _("The correction of %(period)s needs a reason."),
+    "percent_out_of_range": _("Visible progress of %(given)s%% does not lie between 0 and 100."),
+    "step_unknown": _("Projects of this kind have no step %(step)s."),
+    "date_in_future": _("%(given)s is still to come: give it as the forecast."),
+    "estimate_after_actual": _("An actual figure was already accepted for this period."),
+    "output_missing": _("Its list is measured by output: give the output since January."),
+    "figure_missing": _("No completed investment; the project stays unreported in the figures."),
+    "year_to_date_falls": _("%(given)s since January is less than %(expected)s reported before."),
+    "over_total_investment": _(
+        "%(given)s since the start is more than the total investment of %(expected)s."
+    ),
+    "later_filing_rests_on_it": _(
+        "%(period)s was filed on %(expected)s; with %(given)s here, file it anew too."
+    ),
+    "december_lump": _(
+        "December alone makes %(share)s%% of the year; more than %(limit)s%% is unusual."
+    ),
+    "plan_cut_late": _(
+        "The year's plan was cut from %(expected)s to %(given)s in its last quarter."
+    ),
+    "words_unchanged": _("The words are last time's, though money was spent."),
+    "percent_falls": _("Visible progress fell from %(expected)s%% to %(given)s%%."),
+    "works_move_money_does_not": _(
+        "Visible progress rose from %(expected)s%% to %(given)s%%, but no investment was made."
+    ),
+}
+
 WORDS: Mapping[str, "StrPromise"] = {
+    **_FINDINGS,
+    "period_not_filed": _("%(period)s is not a period that this city files."),
+    "window_runs_backward": _(
+        "The window of %(period)s must open, reach its cut-off day and shut in this order."
+    ),
+    "filing_refused": _("The filing has %(count)s faults or open doubts; nothing was handed in."),
+    "filing_under_review": _(
+        "%(numbers)s: a filing waits for review; ask for its return to file anew."
+    ),
+    "filing_not_draft": _("A filing is no draft, or does not lie within your reach."),
     "review_refused": _("Nothing was changed.\n%(details)s"),
     "filing_unknown": _("Filing %(project)s is not there, or does not lie within your reach."),
     "filing_decided": _("%(project)s: this filing is no longer under review."),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LEVEL = _("The year's completion rate of %(rate)s%% is level with time progress (%(time)s%%).")
 _REASONS: Mapping[Row, "StrPromise"] = {
     Row.NOT_REPORTED: _("No year-to-date investment was reported for the period."),
+    Row.NOT_DUE: _("Nothing was due for the period; not rated."),
     Row.NO_PLAN: _("The year's plan has no amount for it; not rated."),
     Row.NOT_STARTED: _("Ground is not broken; its investment is not rated yet."),
     Row.ON_TIME: _(

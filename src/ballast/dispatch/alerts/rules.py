@@ -29,6 +29,7 @@ class Row(StrEnum):
     """The rows of the rule, tried in this order."""
 
     NOT_REPORTED = "not_reported"
+    NOT_DUE = "not_due"
     NO_PLAN = "no_plan"
     NOT_STARTED = "not_started"
     ON_TIME = "on_time"
@@ -39,6 +40,7 @@ class Row(StrEnum):
 
 COLOUR_OF = {
     Row.NOT_REPORTED: Colour.GREY,
+    Row.NOT_DUE: Colour.DASH,
     Row.NO_PLAN: Colour.DASH,
     Row.NOT_STARTED: Colour.DASH,
     Row.ON_TIME: Colour.GREEN,
@@ -77,15 +79,17 @@ def progress_lamp(
     time_progress: Fraction,
     *,
     ground_broken: bool = True,
+    is_due: bool = True,
 ) -> Lamp:
     """Judge one project's year: year-to-date ``completed`` against the year's ``planned``, in yuan.
 
-    ``completed`` is ``None`` when nothing was filed for the period. The comparison is made in
-    exact fractions, so that no rounding moves a project over an edge.
+    ``completed`` is ``None`` when nothing was filed for the period, which is no failing where
+    nothing was due. The comparison is made in exact fractions, so that no rounding moves a
+    project over an edge.
     """
     share = decimal(time_progress)
     if completed is None:
-        return Lamp(Row.NOT_REPORTED, completed, planned, share)
+        return Lamp(Row.NOT_REPORTED if is_due else Row.NOT_DUE, completed, planned, share)
     if not planned:
         return Lamp(Row.NO_PLAN, completed, planned, share)
     if not ground_broken:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from ballast.delivery.plans import selectors as plans
 from ballast.delivery.progress import selectors as progress
+from ballast.delivery.progress.rules import Standing
 from ballast.kernel.events import Event
 from ballast.kernel.periods import Period
 from ballast.platform.audit import services as audit
@@ -21,6 +21,9 @@ from ballast.projects import selectors as projects
 
 from .models import Evaluation, ProjectLamp
 from .rules import VERSION, Colour, Lamp, has_broken_ground, progress_lamp
+
+if TYPE_CHECKING:
+    from ballast.delivery.progress.models import MonthFigure
 
 _TABLE = "alerts_projectlamp"
 
@@ -48,7 +51,7 @@ class Evaluated:
 
 @transaction.atomic
 def evaluate(*, by: Actor, at: datetime, period: str, cause: str = "") -> Evaluated:
-    """Decide the progress lamp of every project of the year's plan that ``by`` may touch.
+    """Decide the progress lamp of every project of the month's plan that ``by`` may touch.
 
     Replaces what differs and journals it; deciding again on the same figures changes nothing.
     Raises ``NotAPeriod``, ``NotAllowed``.
@@ -77,21 +80,21 @@ def evaluate(*, by: Actor, at: datetime, period: str, cause: str = "") -> Evalua
 
 def _decide(by: Actor, at: datetime, period: Period) -> dict[int, Lamp]:
     reach = projects.within_reach(by, localdate(at))
-    completed = dict(
-        progress.of_period(period.code, reach).values_list("project_id", "completed_yuan")
-    )
-    lines = plans.of_year(period.year, reach).values_list(
-        "project_id", "plan_class", "planned_yuan"
-    )
     return {
-        project: progress_lamp(
-            completed.get(project),
-            planned,
-            period.time_progress,
-            ground_broken=has_broken_ground(plan_class, completed.get(project)),
-        )
-        for project, plan_class, planned in lines
+        figure.project_id: _judge(figure, period) for figure in progress.figures(period.code, reach)
     }
+
+
+def _judge(figure: "MonthFigure", period: Period) -> Lamp:
+    """A carried figure is no report: what was not filed is grey, whatever it once stood at."""
+    completed = figure.completed_yuan if figure.filed_for == period.code else None
+    return progress_lamp(
+        completed,
+        figure.planned_yuan,
+        period.time_progress,
+        ground_broken=has_broken_ground(figure.plan_class, completed),
+        is_due=figure.state != Standing.NOT_DUE,
+    )
 
 
 def _replace(

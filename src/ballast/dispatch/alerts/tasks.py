@@ -1,6 +1,6 @@
 """What follows from figures that came in: the lamps they bear on are decided anew."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.utils import timezone
 
@@ -23,6 +23,20 @@ def judge_year(*, event: "PlanImported", entry_id: int) -> None:
     """A year's plan came in: decide again the months of it that were decided."""
     for evaluation in selectors.evaluations():
         if evaluation.period.startswith(event.subject):
+            _judge(evaluation.period, entry_id)
+
+
+class OfPeriods(Protocol):
+    """An event that moved the figures of some periods."""
+
+    @property
+    def periods(self) -> tuple[str, ...]: ...
+
+
+def judge_again(*, event: OfPeriods, entry_id: int) -> None:
+    """Figures moved: decide again those of the months that were decided."""
+    for evaluation in selectors.evaluations():
+        if evaluation.period in event.periods:
             _judge(evaluation.period, entry_id)
 
 

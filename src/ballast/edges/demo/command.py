@@ -75,8 +75,10 @@ def _bring_in(folder: Path, office: User, at: datetime) -> tuple[Imported, Impor
     plan, month = workbooks.plan(city), workbooks.month(city)
     (folder / "plan.xlsx").write_bytes(plan)
     (folder / f"month-{SEPTEMBER}.xlsx").write_bytes(month)
+    brought = ledgers.import_plan(by=by, at=at, content=plan, filename="plan.xlsx", year=YEAR)
+    settling.open_month(SEPTEMBER, by=by, at=at)
     return (
-        ledgers.import_plan(by=by, at=at, content=plan, filename="plan.xlsx", year=YEAR),
+        brought,
         ledgers.import_month(by=by, at=at, content=month, filename=f"month-{SEPTEMBER}.xlsx"),
         alerts.evaluate(by=by, at=at, period=SEPTEMBER.code),
     )

@@ -14,6 +14,7 @@ from ballast.delivery.ledgers.rules import PLAN, PlanRow, pick, repeats
 from ballast.delivery.plans import selectors as planned
 from ballast.delivery.plans import services as plans
 from ballast.delivery.plans.rules import PLAN_CLASS_WORDS
+from ballast.delivery.progress import services as progress
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.identity import selectors as identity
@@ -89,6 +90,7 @@ def import_plan(*, by: "Actor", at: datetime, content: bytes, filename: str, yea
                 changed=changed,
             )
             audit.record(event, by=by, at=at, changes=changes)
+            progress.follow(by=by, at=at, year=year)
     unchanged = len(rows) - len(entered) - changed
     return Imported(str(year), len(entered), changed, unchanged, (*reading.doubts, *shared))
 

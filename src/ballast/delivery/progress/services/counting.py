@@ -42,14 +42,17 @@ WHERE ({old}) IS DISTINCT FROM ({new})
 
 
 @transaction.atomic
-def recount(*, periods: Collection[str], project_ids: Collection[int] | None = None) -> None:
+def recount(*, periods: Collection[str], project_ids: Collection[int] | None = None) -> int:
     """Store anew what counts in these periods and the later ones of their years.
 
     Only in periods that were opened and are not closed; for all projects of the plan, or the
     ones named. As part of a larger use case; nothing is journalled, it all follows from facts.
+    How many figures are new, differ or are gone.
     """
-    for period in _reached(periods):
+    return sum(
         _store(period, selectors.counted(period, None, project_ids), project_ids)
+        for period in _reached(periods)
+    )
 
 
 def _reached(codes: Collection[str]) -> list[str]:
@@ -60,15 +63,18 @@ def _reached(codes: Collection[str]) -> list[str]:
     return sorted(code for code in moving if code[:4] in firsts and code >= firsts[code[:4]])
 
 
-def _store(period: str, lines: dict[int, MonthLine], project_ids: Collection[int] | None) -> None:
+def _store(period: str, lines: dict[int, MonthLine], project_ids: Collection[int] | None) -> int:
     rows = [_row(line) for line in lines.values()]
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [period, *_by_column(rows)])
+        written: int = cursor.rowcount
     stored = MonthFigure.objects.filter(period=period)
     if project_ids is not None:
         stored = stored.filter(project__in=project_ids)
     gone = set(stored.values_list("project_id", flat=True)) - lines.keys()
-    stored.filter(project__in=gone).delete()
+    if gone:
+        stored.filter(project__in=gone).delete()
+    return written + len(gone)
 
 
 def _row(line: MonthLine) -> tuple[Any, ...]:

@@ -53,7 +53,7 @@ class DutiesFollowed(Event):
 
     code: ClassVar[str] = "progress.duties_followed"
     periods: tuple[str, ...]
-    changed: int
+    figures: int  # how many changed
 
 
 @transaction.atomic
@@ -119,10 +119,11 @@ def follow(*, by: Actor, at: datetime, year: int, cause: str = "") -> None:
         return
     calendar.hold(open_codes)
     changes = [change for code in sorted(open_codes) for change in _follow(code)]
-    recount(periods=[lock.code for lock in moving])
     codes = tuple(sorted(lock.code for lock in moving))
-    event = DutiesFollowed(subject=codes[0], periods=codes, changed=len(changes))
-    audit.record(event, by=by, at=at, cause=cause, changes=changes)
+    figures = recount(periods=codes)
+    if changes or figures:
+        event = DutiesFollowed(subject=codes[0], periods=codes, figures=figures)
+        audit.record(event, by=by, at=at, cause=cause, changes=changes)
 
 
 def _follow(code: str) -> list[Change]:
