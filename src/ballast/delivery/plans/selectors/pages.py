@@ -58,14 +58,19 @@ def years() -> list[int]:
 
 
 def overview(year: int, projects: "QuerySet[Project]") -> Overview:
-    """The figures of a year over the given projects (``visible_to``); money in yuan."""
-    lines = PlanLine.objects.filter(year=year, project__in=projects)
+    """The figures of a year over the given projects (``visible_to``); money in yuan.
+
+    A project whose parent stands in the plan is a part of it, and not counted on its own.
+    """
+    known = PlanLine.objects.filter(year=year)
+    listed = projects.exclude(parent__in=known.values("project"))
+    lines = known.filter(project__in=listed)
     original = _by_class(lines.filter(adjustment=None), projects)
     current = _by_class(lines.filter(valid_until=None), projects)
     moved = moves(
         Moved(*item)
         for item in AdjustmentItem.objects.filter(
-            adjustment__year=year, project__in=projects
+            adjustment__year=year, project__in=listed
         ).values_list("kind", "old_class", "new_class")
     )
     parts = [

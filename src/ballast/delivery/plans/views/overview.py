@@ -55,14 +55,15 @@ def overview(request: AuthedRequest, year: int) -> HttpResponse:
             {"state": state, "words": DECLARED_NAMES[state], "count": count}
             for state, count in view.declared.items()
         ],
-        "todo": list(_todo(context, view.declared, on)),
+        "todo": list(_todo(context, view, on)),
     }
     return page(request, "plans/overview.html", "matter", context)
 
 
-def _todo(context: dict[str, Any], declared: dict[str, int], on: date) -> Iterator[Todo]:
+def _todo(context: dict[str, Any], view: pages.Overview, on: date) -> Iterator[Todo]:
     """What waits for this reader: units declare, the office decides, issues and rolls over."""
     year, issued = context["year"], context["plan"].issued_on
+    drafted = view.whole.current
 
     def at(route: str) -> str:
         return reverse(f"plans:{route}", args=[year])
@@ -71,11 +72,11 @@ def _todo(context: dict[str, Any], declared: dict[str, int], on: date) -> Iterat
         yield Todo(_("Put projects up for this year's plan"), at("declarations"), "file-plus")
     if not context["may_edit"]:
         return
-    if waiting := declared[Declared.DECLARED]:
+    if waiting := view.declared[Declared.DECLARED]:
         words = _("Decide on %(count)s declarations") % {"count": waiting}
         yield Todo(words, at("selection"), "list-checks")
-    if (selected := declared[Declared.SELECTED]) and not issued:
-        words = _("Issue the plan: %(count)s projects are selected") % {"count": selected}
+    if drafted and not issued:
+        words = _("Issue the plan: its draft holds %(count)s projects") % {"count": drafted}
         yield Todo(words, at("issue"), "stamp")
     if issued and on.month == 12 and on.year == year:
         yield Todo(_("Roll unfinished projects over into next year"), at("roll_over"), "redo-2")
