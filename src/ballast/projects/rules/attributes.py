@@ -93,7 +93,7 @@ class Draft:
     """What is said of a project; a blank says nothing. Money in yuan, position in degrees."""
 
     name: Annotated[str, About(Section.BASICS, longest=LONGEST_NAME)] = ""
-    content: Annotated[str, About(Section.BASICS, Kind.TEXT, longest=5000)] = ""
+    content: Annotated[str, About(Section.BASICS, Kind.TEXT, longest=20_000)] = ""
     tier: Annotated[str, _code(Section.BASICS, Tier)] = ""
 
     owner_name: Annotated[str, About(Section.PARTIES, longest=200)] = ""

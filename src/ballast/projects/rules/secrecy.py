@@ -9,7 +9,8 @@ import re
 import unicodedata
 
 # Each mark with the neighbours that make another word of it: 电机密封, 司机密集, 商业秘密.
-# Military museums and school drill grounds are open works; so is anything 不涉密.
+# Military museums and school drill grounds are open works, and so is a factory that also makes
+# things for the army: such stand on published lists. So is anything 不涉密.
 MARKS: tuple[str, ...] = (
     r"(?<![非不])涉密(?!资质|载体销毁)",
     r"(?<!非)涉军(?!民)",
@@ -17,7 +18,7 @@ MARKS: tuple[str, ...] = (
     r"机密(?![封闭度集炼接植合排实云林])",
     r"(?<!商业)(?<!技术)秘密(?!花园|森林)",
     r"军事(?!博物|文化|主题|遗址|体验|科普|公园|旅游|题材|教育|拓展|夏令|历史|纪念)",
-    r"(?<!退役)(?<!退)军用(?!品店)",
+    r"军用(?:机场|港口|码头|仓库|设施|营区|洞库)",
     r"国防(?:工程|设施|专用)",
     r"军工(?:保密|涉密)",
 )

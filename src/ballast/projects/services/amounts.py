@@ -10,7 +10,6 @@ from typing import ClassVar
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import services as identity
 from ballast.platform.sheets.rules import put
@@ -19,7 +18,7 @@ from ballast.projects.rules import Amount, Fault, amount_fault, last_of, refuse
 from ballast.projects.selectors import amount_of
 
 from .entering import overwrite
-from .journal import PROJECTS, Concerning, born
+from .journal import PROJECTS, Concerning, born, note
 from .reach import reached
 
 _FIELD_OF = {
@@ -78,10 +77,7 @@ def set_investments(
             changes.append(Change(PROJECTS, pk, fields))
             changed.append(projects[pk])
     overwrite(changed)
-    if rows:
-        numbers = tuple(project.number for project in projects.values())
-        event = InvestmentsSet(subject=numbers[0], numbers=numbers)
-        audit.record(event, by=by, at=at, changes=changes)
+    note(InvestmentsSet, projects.values(), by=by, at=at, changes=changes)
     return changed
 
 
@@ -111,10 +107,8 @@ def set_capacities(*, by: Actor, at: datetime, sizes: Mapping[int, Sequence[Size
     rows = Capacity.objects.bulk_create(
         Capacity(project=projects[pk], **asdict(one)) for pk, said in sizes.items() for one in said
     )
-    if changes or rows:
-        numbers = tuple(project.number for project in projects.values())
-        event = CapacitiesSet(subject=numbers[0], numbers=numbers)
-        audit.record(event, by=by, at=at, changes=[*changes, *map(born, rows)])
+    changes += map(born, rows)
+    note(CapacitiesSet, projects.values(), by=by, at=at, changes=changes)
 
 
 _SIZE = ("item", "amount", "measure")

@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 
 from ballast.kernel import pinyin
 from ballast.kernel.identifiers import ballast_number
-from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import services as identity
 from ballast.platform.sheets.rules import put, tell
@@ -30,7 +29,7 @@ from ballast.projects.rules import (
 )
 
 from .holding import follow
-from .journal import PROJECTS, Concerning
+from .journal import PROJECTS, Concerning, note
 from .reach import reached
 
 _KEYS = ("name_key", "initials", "sort_key", "provenance")
@@ -67,12 +66,9 @@ def register(*, by: Actor, at: datetime, drafts: Sequence[Draft]) -> list[Projec
     Raises ``NotAllowed`` and ``RegisterRefused`` with every fault of every draft.
     """
     identity.insist(by, "register.edit", at=at)
-    if not drafts:
-        return []
     refuse(_taken(drafts))
     projects, changes = enter(at=at, drafts=drafts)
-    numbers = tuple(project.number for project in projects)
-    audit.record(Registered(subject=numbers[0], numbers=numbers), by=by, at=at, changes=changes)
+    note(Registered, projects, by=by, at=at, changes=changes)
     return projects
 
 
@@ -187,10 +183,7 @@ def edit(*, by: Actor, at: datetime, edits: Sequence[Edit]) -> list[Project]:
     }
     edited = [projects[pk] for pk in changes]
     overwrite(edited)
-    if edited:
-        numbers = tuple(project.number for project in edited)
-        event = Edited(subject=numbers[0], numbers=numbers)
-        audit.record(event, by=by, at=at, changes=list(changes.values()))
+    note(Edited, edited, by=by, at=at, changes=list(changes.values()))
     return edited
 
 

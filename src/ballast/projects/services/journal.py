@@ -1,13 +1,16 @@
 """How the register's new rows and events stand in the journal."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Model
 
 from ballast.kernel.events import Event
-from ballast.platform.audit.services import Change
+from ballast.platform.audit import services as audit
+from ballast.platform.audit.services import Actor, Change
+from ballast.projects.models import Project
 
 PROJECTS = "projects_project"
 
@@ -17,6 +20,21 @@ class Concerning(Event):
     """Something happened to projects; the subject is the first one's number."""
 
     numbers: tuple[str, ...]
+
+
+def note(
+    kind: type[Concerning],
+    projects: Iterable[Project],
+    *,
+    by: Actor,
+    at: datetime,
+    changes: Sequence[Change],
+    **more: object,
+) -> None:
+    """Journal a use case; one that concerns no project leaves no entry."""
+    if numbers := tuple(project.number for project in projects):
+        event = kind(subject=numbers[0], numbers=numbers, **more)
+        audit.record(event, by=by, at=at, changes=changes)
 
 
 def born(row: Model) -> Change:

@@ -7,14 +7,13 @@ from typing import Any, ClassVar
 
 from django.db import transaction
 
-from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import services as identity
 from ballast.projects.models import Project
 from ballast.projects.rules import Draft, Fault, Kinship, is_blank, is_living, refuse
 
 from .entering import enter, present
-from .journal import PROJECTS, Concerning
+from .journal import PROJECTS, Concerning, note
 from .reach import reached
 
 
@@ -58,13 +57,8 @@ def bundle(
     parts = [projects[pk] for pk in dict.fromkeys(part_ids)]
     refuse([*_parent_faults(parent), *_part_faults(parent, parts)])
     changes = _tie(parent, parts, kinship)
-    event = Bundled(
-        subject=parent.number,
-        numbers=tuple(part.number for part in parts),
-        parent=parent.number,
-        kinship=kinship.value,
-    )
-    audit.record(event, by=by, at=at, changes=changes)
+    said = {"parent": parent.number, "kinship": kinship.value}
+    note(Bundled, parts, by=by, at=at, changes=changes, **said)
 
 
 @transaction.atomic
@@ -73,7 +67,7 @@ def unbundle(*, by: Actor, at: datetime, part_ids: Sequence[int], reason: str) -
     identity.insist(by, "register.edit", at=at)
     parts = list(reached(by=by, at=at, project_ids=part_ids).values())
     found = [
-        Fault("no_part", part.number, {"number": part.number}, "part")
+        Fault("no_part", part.number, {"number": part.number}, "parts")
         for part in parts
         if part.parent_id is None
     ]
@@ -87,9 +81,7 @@ def unbundle(*, by: Actor, at: datetime, part_ids: Sequence[int], reason: str) -
         for part in parts
     ]
     Project.objects.filter(pk__in=part_ids).update(parent=None, kinship="")
-    numbers = tuple(part.number for part in parts)
-    event = Unbundled(subject=numbers[0], numbers=numbers, reason=reason)
-    audit.record(event, by=by, at=at, changes=changes)
+    note(Unbundled, parts, by=by, at=at, changes=changes, reason=reason)
 
 
 @transaction.atomic
@@ -105,9 +97,7 @@ def add_phases(
     refuse(_parent_faults(parent))
     born, changes = enter(at=at, drafts=[like(parent, phase) for phase in phases])
     changes += _tie(parent, born, Kinship.PHASE)
-    numbers = tuple(project.number for project in born)
-    event = PhasesAdded(subject=parent.number, numbers=numbers, parent=parent.number)
-    audit.record(event, by=by, at=at, changes=changes)
+    note(PhasesAdded, born, by=by, at=at, changes=changes, parent=parent.number)
     return born
 
 
@@ -148,11 +138,11 @@ def _part_faults(parent: Project, parts: Sequence[Project]) -> Iterator[Fault]:
     for part in parts:
         params = {"number": part.number}
         if part == parent:
-            yield Fault("part_of_itself", part.number, params, "part")
+            yield Fault("part_of_itself", part.number, params, "parts")
         elif part.parent_id is not None:
-            yield Fault("part_already", part.number, params, "part")
+            yield Fault("part_already", part.number, params, "parts")
         elif part.pk in with_parts:
-            yield Fault("part_has_parts", part.number, params, "part")
+            yield Fault("part_has_parts", part.number, params, "parts")
 
 
 def _tie(parent: Project, parts: Sequence[Project], kinship: Kinship) -> list[Change]:

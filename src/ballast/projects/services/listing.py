@@ -7,13 +7,12 @@ from typing import ClassVar
 
 from django.db import transaction
 
-from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import services as identity
 from ballast.projects.models import ListPlace
 from ballast.projects.rules import Fault, refuse
 
-from .journal import Concerning, born
+from .journal import Concerning, born, note
 from .reach import reached
 
 
@@ -75,12 +74,9 @@ def place_on_lists(*, by: Actor, at: datetime, places: Sequence[Placing]) -> Non
         )
     refuse(found)
     ListPlace.objects.bulk_create(rows)
-    event = PlacedOnLists(
-        subject=rows[0].project.number,
-        numbers=tuple(project.number for project in projects.values()),
-        list_names=tuple(sorted({row.list_name for row in rows})),
-    )
-    audit.record(event, by=by, at=at, changes=list(map(born, rows)))
+    lists = tuple(sorted({row.list_name for row in rows}))
+    changes = list(map(born, rows))
+    note(PlacedOnLists, projects.values(), by=by, at=at, changes=changes, list_names=lists)
 
 
 @transaction.atomic
@@ -103,13 +99,9 @@ def take_off_lists(*, by: Actor, at: datetime, takings: Sequence[Taking], reason
         changes.append(Change(row._meta.db_table, row.pk, fields))
     refuse(found)
     ListPlace.objects.bulk_update(ended, ["valid_until"])
-    event = TakenOffLists(
-        subject=projects[takings[0].project_id].number,
-        numbers=tuple(project.number for project in projects.values()),
-        list_names=tuple(sorted({row.list_name for row in ended})),
-        reason=reason,
-    )
-    audit.record(event, by=by, at=at, changes=changes)
+    lists = tuple(sorted({row.list_name for row in ended}))
+    said = {"list_names": lists, "reason": reason}
+    note(TakenOffLists, projects.values(), by=by, at=at, changes=changes, **said)
 
 
 def _standing(projects: Collection[int]) -> dict[tuple[int, str], ListPlace]:

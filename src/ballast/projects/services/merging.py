@@ -9,7 +9,6 @@ from typing import ClassVar
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity import services as identity
 from ballast.projects.models import Project, StateChange
@@ -17,7 +16,7 @@ from ballast.projects.rules import Change as Befallen
 from ballast.projects.rules import Draft, Fault, is_living, refuse
 
 from .entering import enter, faults
-from .journal import Concerning
+from .journal import Concerning, note
 from .kinship import like
 from .reach import reached
 from .states import Happening, befallen, history, state_faults
@@ -74,9 +73,7 @@ def merge(*, by: Actor, at: datetime, into_id: int, happenings: Sequence[Happeni
     refuse(found)
     rows = [_row(Befallen.MERGED, projects[pk], into, one, at) for pk, one in asked.items()]
     changes = befallen(rows, projects, past)
-    numbers = tuple(project.number for project in projects.values())
-    event = Merged(subject=numbers[0], numbers=numbers, into=into.number)
-    audit.record(event, by=by, at=at, changes=changes)
+    note(Merged, projects.values(), by=by, at=at, changes=changes, into=into.number)
 
 
 @transaction.atomic
@@ -113,11 +110,8 @@ def split(
         for part in made
     ]
     changes += befallen(rows, projects, past)
-    numbers = tuple(project.number for project in projects.values())
-    event = DividedUp(
-        subject=numbers[0], numbers=numbers, parts=tuple(part.number for part in born)
-    )
-    audit.record(event, by=by, at=at, changes=changes)
+    numbers = tuple(part.number for part in born)
+    note(DividedUp, projects.values(), by=by, at=at, changes=changes, parts=numbers)
     return parts
 
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from ballast.kernel.identifiers import NotAProjectCode, ProjectCode
-from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import services as identity
 from ballast.projects.models import NationalCode, Project, ProjectName, StateChange
@@ -17,7 +16,7 @@ from ballast.projects.rules import LONGEST_NAME, Fault, refuse, secret_mark, tid
 from ballast.projects.rules import Change as Befallen
 
 from .entering import begin_names, keyed, overwrite
-from .journal import PROJECTS, Concerning, born
+from .journal import PROJECTS, Concerning, born, note
 from .reach import reached
 
 
@@ -99,9 +98,8 @@ def rename(*, by: Actor, at: datetime, renamings: Sequence[Renaming]) -> None:
         )
         for pk, one in asked.items()
     )
-    numbers = tuple(project.number for project in renamed)
-    event = Renamed(subject=numbers[0], numbers=numbers)
-    audit.record(event, by=by, at=at, changes=[*changes, *map(born, [*names, *rows])])
+    changes += map(born, [*names, *rows])
+    note(Renamed, renamed, by=by, at=at, changes=changes)
 
 
 def _name_faults(one: Renaming, project: Project, since: date, on: date) -> Iterator[Fault]:
@@ -140,9 +138,7 @@ def add_codes(*, by: Actor, at: datetime, codings: Sequence[Coding]) -> None:
         found += [fault] if fault else []
     refuse(found)
     NationalCode.objects.bulk_create(rows)
-    numbers = tuple(projects[pk].number for pk in sorted(projects))
-    event = CodesAdded(subject=numbers[0], numbers=numbers)
-    audit.record(event, by=by, at=at, changes=[born(row) for row in rows])
+    note(CodesAdded, projects.values(), by=by, at=at, changes=list(map(born, rows)))
 
 
 @transaction.atomic
@@ -168,9 +164,7 @@ def end_codes(*, by: Actor, at: datetime, codings: Sequence[Coding]) -> None:
         changes.append(Change(row._meta.db_table, row.pk, {"valid_until": (None, one.day)}))
     refuse(found)
     NationalCode.objects.bulk_update(ended, ["valid_until", "note"])
-    numbers = tuple(projects[pk].number for pk in sorted(projects))
-    event = CodesEnded(subject=numbers[0], numbers=numbers)
-    audit.record(event, by=by, at=at, changes=changes)
+    note(CodesEnded, projects.values(), by=by, at=at, changes=changes)
 
 
 def _borne(projects: Collection[int]) -> dict[tuple[int, str], NationalCode]:

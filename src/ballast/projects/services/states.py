@@ -9,14 +9,13 @@ from typing import ClassVar
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import services as identity
 from ballast.projects.models import Project, StateChange
 from ballast.projects.rules import Change as Befallen
 from ballast.projects.rules import ExitCause, Fault, State, may_befall, refuse, state_after
 
-from .journal import PROJECTS, Concerning, born
+from .journal import PROJECTS, Concerning, born, note
 from .reach import reached
 
 
@@ -106,10 +105,7 @@ def _befall(change: Befallen, *, by: Actor, at: datetime, happenings: Sequence[H
         for one in asked.values()
     ]
     changes = befallen(rows, projects, past)
-    numbers = tuple(projects[pk].number for pk in asked)
-    if numbers:
-        event = _EVENTS[change](subject=numbers[0], numbers=numbers)
-        audit.record(event, by=by, at=at, changes=changes)
+    note(_EVENTS[change], [projects[pk] for pk in asked], by=by, at=at, changes=changes)
 
 
 @dataclass(slots=True)

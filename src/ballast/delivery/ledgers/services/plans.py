@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
@@ -62,6 +62,7 @@ def import_plan(*, by: "Actor", at: datetime, content: bytes, filename: str, yea
             [
                 *(*reading.faults, *repeated, *_classes(rows)),
                 *(*_unknown_units(rows, units), *ambiguous, *_issued(year, rows, known)),
+                *_unfit(rows, units, localdate(at)),
             ]
         )
         source = source_of(PLAN, str(year), content, filename, by=by, at=at)
@@ -175,6 +176,16 @@ def _draft(row: PlanRow, units: Mapping[str, int], source: int) -> register.Draf
         responsible_unit_id=units.get(row.unit_name),
         origins=sheets.origins(row.cells, sheets.PROJECT_FIELDS, source),
     )
+
+
+def _unfit(rows: Sequence[PlanRow], units: Mapping[str, int], on: date) -> list[Fault]:
+    """What the register would not take, by the cell in which it stands: secret projects first."""
+    columns = {field: column for column, field in sheets.PROJECT_FIELDS.items()}
+    drafts = [_draft(row, units, source=0) for row in rows]
+    return [
+        Fault(fault.code, rows[int(fault.place)].cells[columns[fault.about]], fault.params)
+        for fault in register.faults(drafts=drafts, on=on)
+    ]
 
 
 def _line(row: PlanRow, project_id: int, source: int) -> plans.Line:
