@@ -22,6 +22,7 @@ from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import Role
 from bench.bars import Bar, median_seconds, scratch_home, stopwatch
+from bench.reviews import accept_1000
 from tests.identity.factories import make_user
 from tests.ledgers.workbooks import (
     Category,
@@ -136,6 +137,7 @@ BARS = (
     Bar("plan_of_2000", "s", 5, plan_of_2000),
     Bar("list_of_2000", "ms", 60, list_of_2000),
     Bar("lamps_of_20000", "s", 5, lamps_of_20000),
+    Bar("accept_1000", "s", 2, accept_1000),
     Bar("seal_of_10000", "s", 5, seal_of_10000),
     Bar("memory_of_up", "GB", 0.6, memory_of_up),
     Bar("demo_again", "s", 15, demo_again),
