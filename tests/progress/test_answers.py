@@ -73,6 +73,6 @@ def test_what_a_unit_filed_itself_is_not_asked_about(city, entered):
     with pytest.raises(ReviewRefused) as refused:
         answer(by=city.north_by, at=AT, filing_ids=[entered.pk, own.pk], answer=Answer.CONFIRMED)
 
-    assert [one.code for one in refused.value.obstacles] == ["not_entered_for"]
+    assert [one.code for one in refused.value.faults] == ["not_entered_for"]
     entered.refresh_from_db()
     assert entered.answer == "WAITING"

@@ -142,10 +142,10 @@ def test_nobody_decides_before_their_turn_and_the_refusal_names_who_holds_it(cit
     with pytest.raises(ReviewRefused) as refused:
         accept(by=city.office_by, at=AT, filing_ids=ids([first, second]))
 
-    assert [one.code for one in refused.value.obstacles] == ["not_your_turn"]
-    assert second.project.name in refused.value.params["details"]
-    assert "交通局" in refused.value.params["details"]
-    assert first.project.name not in refused.value.params["details"]
+    assert [one.code for one in refused.value.faults] == ["not_your_turn"]
+    [fault] = refused.value.faults
+    assert fault.project == second.project.name
+    assert "交通局" in fault.more
     assert state_of(first) == "SUBMITTED"
     assert Entry.objects.count() == before
 
@@ -157,7 +157,7 @@ def test_another_district_can_neither_decide_nor_learn_the_name(city):
     with pytest.raises(ReviewRefused) as refused:
         accept(by=city.south_by, at=AT, filing_ids=[filing.pk, filing.pk + 1])
 
-    assert [(one.code, one.project) for one in refused.value.obstacles] == [
+    assert [(one.code, one.project) for one in refused.value.faults] == [
         ("filing_unknown", str(filing.pk)),
         ("filing_unknown", str(filing.pk + 1)),
     ]
@@ -207,7 +207,7 @@ def test_one_return_ends_the_round_and_the_next_attempt_begins_anew(city):
     assert Review.objects.get(level="DEPARTMENT").reason == "本月数与台账不符"
     with pytest.raises(ReviewRefused) as refused:
         accept(by=city.office_by, at=AT, filing_ids=[filing.pk])
-    assert [one.code for one in refused.value.obstacles] == ["filing_decided"]
+    assert [one.code for one in refused.value.faults] == ["filing_decided"]
 
     again = make_filing(filing.project, state="SUBMITTED")
     begin([again], by=city.owner_by, at=AT)

@@ -18,6 +18,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from ballast.platform.identity.models import Role, Unit, UnitKind
 from tests.identity.factories import make_unit, make_user
 from tests.periods.factories import make_period
+from tests.progress.factories import SEPTEMBER, make_filing, make_line
+from tests.progress.factories import make_period as make_month
 from tests.projects.factories import make_project
 
 
@@ -119,6 +121,17 @@ def an_open_period(_: Place) -> list[Any]:
     return [make_period().code]
 
 
+def a_submitted_filing(place: Place) -> list[Any]:
+    filing = make_filing(make_project(unit=place.north), state="SUBMITTED")
+    return [filing.pk]
+
+
+def a_totals_sheet(place: Place) -> list[Any]:
+    make_line(make_project(unit=place.north))
+    make_month()
+    return [SEPTEMBER, place.north.code]
+
+
 MATRIX: dict[str, Guarded | Public] = {
     "files:file": Guarded(an_unowned_file, here=404, elsewhere=404),
     "identity:sign_in": Public("the door itself"),
@@ -163,6 +176,16 @@ MATRIX: dict[str, Guarded | Public] = {
     "plans:compose": Guarded(the_year),
     "plans:compose_pick": Guarded(the_year),
     "plans:compose_row": Guarded(a_declarable),
+    "progress:review": Guarded(),
+    "progress:review_export": Guarded(),
+    "progress:review_accept": Guarded(here=302, elsewhere=302, method="post"),
+    "progress:review_return": Guarded(here=302, elsewhere=302, method="post"),
+    "progress:review_answer": Guarded(here=302, elsewhere=302, method="post"),
+    "progress:review_filing": Guarded(a_submitted_filing, elsewhere=404),
+    "progress:not_reported": Guarded(here=302, elsewhere=302),  # no period has been opened
+    "progress:totals": Guarded(here=302, elsewhere=302),
+    "progress:make_totals": Guarded(lambda _: [SEPTEMBER], here=302, elsewhere=302, method="post"),
+    "progress:totals_sheet": Guarded(a_totals_sheet, elsewhere=404),
     "portal:home": Guarded(here=302, elsewhere=302),
     "portal:projects": Guarded(),
     "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged

@@ -1,11 +1,13 @@
 """Refusals, faults and doubts of filing and review, in the reader's language."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from .rules import Level
+from .rules import Level, Verdict
+from .selectors.desk import Pile
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -64,6 +66,28 @@ _FINDINGS: Mapping[str, "StrPromise"] = {
     ),
 }
 
+PILE_NAMES: Mapping[Pile, "StrPromise"] = {
+    Pile.MINE: _("My turn"),
+    Pile.UNDER_WAY: _("Under review"),
+    Pile.ACCEPTED: pgettext_lazy("filing", "Accepted"),
+    Pile.RETURNED: _("Returned"),
+    Pile.ON_BEHALF: _("Entered on behalf, not confirmed"),
+}
+
+MARK_NAMES: Mapping[str, "StrPromise"] = {
+    "doubts": _("With doubts"),
+    "late": _("Late"),
+    "estimate": _("Estimates"),
+    "disputed": _("Disputed"),
+}
+
+VERDICT_NAMES: Mapping[str, "StrPromise"] = {
+    Verdict.PENDING.value: _("Waiting"),
+    Verdict.ACCEPTED.value: pgettext_lazy("filing", "Accepted"),
+    Verdict.RETURNED.value: _("Returned"),
+    Verdict.PASSED_OVER.value: _("Passed over by the office"),
+}
+
 WORDS: Mapping[str, "StrPromise"] = {
     **_FINDINGS,
     "period_not_filed": _("%(period)s is not a period that this city files."),
@@ -75,7 +99,7 @@ WORDS: Mapping[str, "StrPromise"] = {
         "%(numbers)s: a filing waits for review; ask for its return to file anew."
     ),
     "filing_not_draft": _("A filing is no draft, or does not lie within your reach."),
-    "review_refused": _("Nothing was changed.\n%(details)s"),
+    "review_refused": _("Nothing was changed."),
     "filing_unknown": _("Filing %(project)s is not there, or does not lie within your reach."),
     "filing_decided": _("%(project)s: this filing is no longer under review."),
     "not_your_turn": _("%(project)s: it is not your turn; the filing waits for %(more)s."),
@@ -96,3 +120,9 @@ WORDS: Mapping[str, "StrPromise"] = {
 def level(code: str, unit: str = "") -> str:
     """A step's level with its unit's name, which the office does not need."""
     return f"{LEVEL_NAMES[code]} {unit}".strip()
+
+
+def said_of(doubt: Mapping[str, Any]) -> str:
+    """A doubt of a filing, as it was stored, in words."""
+    code: str = doubt["code"]
+    return str(WORDS[code]) % doubt.get("params", {}) if code in WORDS else code

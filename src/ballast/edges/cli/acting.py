@@ -27,7 +27,8 @@ def carried_out(username: str, act: Callable[[Actor], str]) -> int:
     try:
         print(act(actor_of(user)))
     except Refused as refusal:
-        print(f"ballast: {words.say(refusal)}")
+        for said in (refusal, *refusal.faults):
+            print(f"ballast: {words.say(said)}")
         return 1
     return 0
 

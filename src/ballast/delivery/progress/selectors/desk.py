@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
@@ -198,6 +198,12 @@ def chosen(reached: QuerySet[Filing], choice: Choice) -> QuerySet[Filing]:
     if choice.text:
         found = found.filter(_named(choice.text))
     return found.order_by("unit__code", "project__sort_key", "pk")
+
+
+def following(reached: QuerySet[Any]) -> int | None:
+    """The next filing that waits for its reader."""
+    rows = chosen(reached, Choice(Pile.MINE))
+    return rows.values_list("pk", flat=True).first()
 
 
 def units_of(reached: QuerySet[Filing]) -> list[tuple[str, str]]:

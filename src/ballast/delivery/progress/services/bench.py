@@ -9,7 +9,7 @@ from operator import attrgetter
 from django.db.models import F
 from django.utils import timezone
 
-from ballast.delivery.progress.messages import WORDS, level
+from ballast.delivery.progress.messages import level
 from ballast.delivery.progress.models import Filing, Review
 from ballast.delivery.progress.rules import State, Verdict
 from ballast.delivery.progress.rules.chain import Seat, turn
@@ -29,18 +29,19 @@ class Obstacle:
     project: str
     more: str = ""
 
-    def __str__(self) -> str:
-        return str(WORDS[self.code]) % {"project": self.project, "more": self.more}
+    @property
+    def params(self) -> dict[str, str]:
+        return {"project": self.project, "more": self.more}
 
 
 class ReviewRefused(Refused):
-    """Some of the filings cannot be decided so; ``obstacles`` names each, nothing was written."""
+    """Some of the filings cannot be decided so; ``faults`` names each, nothing was written."""
 
     code = "review_refused"
 
-    def __init__(self, obstacles: Sequence[Obstacle]) -> None:
-        super().__init__(details="\n".join(str(one) for one in obstacles))
-        self.obstacles = tuple(obstacles)
+    def __init__(self, faults: Sequence[Obstacle]) -> None:
+        super().__init__()
+        self.faults: Sequence[Obstacle] = tuple(faults)
 
 
 class ReasonMissing(Refused):

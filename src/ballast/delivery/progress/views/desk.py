@@ -1,0 +1,162 @@
+"""The review desk: what waits for me, what was decided, who holds the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, QuerySet, Sum
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from ballast.delivery.progress import sheets
+from ballast.delivery.progress.messages import MARK_NAMES, PILE_NAMES
+from ballast.delivery.progress.rules.chain import Seat
+from ballast.delivery.progress.selectors import desk
+from ballast.delivery.progress.selectors.desk import MARKS, Line, Pile
+from ballast.delivery.progress.selectors.missing import count_missing
+from ballast.delivery.progress.selectors.reviewers import seat_taken
+from ballast.delivery.progress.selectors.windows import windows_of
+from ballast.delivery.progress.templatetags.review import period_label
+from ballast.platform.identity import http as identity
+from ballast.platform.identity.http import require
+from ballast.platform.periods import selectors as periods
+from ballast.platform.ui.http import AuthedRequest, attached, page
+
+from .desk_asked import CHUNK, Asked
+
+if TYPE_CHECKING:
+    from ballast.platform.periods.models import PeriodLock
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    words: str
+    href: str
+    count: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What one address of the desk is about."""
+
+    asked: Asked
+    locks: Sequence["PeriodLock"]
+    seat: Seat
+    reached: QuerySet[Any]  # selectors.desk.within_reach
+
+    @property
+    def lock(self) -> "PeriodLock":
+        return next(one for one in self.locks if one.code == self.asked.period)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything may still be decided."""
+        return self.lock.state != "closed"
+
+    @property
+    def chosen(self) -> QuerySet[Any]:
+        return desk.chosen(self.reached, self.asked.choice)
+
+
+def asked_of(request: AuthedRequest) -> Desk | None:
+    """The desk that an address means; the earliest period not yet closed is the usual one."""
+    locks = list(periods.periods())
+    if not locks:
+        return None
+    under_way = [one for one in locks if one.state != "closed"]
+    usual = under_way[-1] if under_way else locks[0]
+    asked = Asked.read(request.GET, [one.code for one in locks], usual.code)
+    on = identity.today()
+    seat = seat_taken(request.user, on)
+    return Desk(asked, locks, seat, desk.within_reach(request.user, on, asked.period, seat))
+
+
+@require("filing.review")
+def review(request: AuthedRequest) -> HttpResponse:
+    """One pile of one period, with the piles beside it and who holds how much."""
+    found = asked_of(request)
+    if found is None:
+        return page(request, "progress/review/desk.html", "listing", {"asked": None})
+    is_more = bool(request.htmx) and found.asked.page > 1 and not found.asked.is_whole
+    context = _rows(found, alone=is_more)
+    if not is_more:
+        context |= _around(request, found)
+    partial = "rows" if is_more else "listing"
+    answer = page(request, "progress/review/desk.html", partial, context)
+    if request.htmx and not is_more:
+        answer["HX-Push-Url"] = request.path + found.asked.query
+    return answer
+
+
+@require("filing.review")
+def export(request: AuthedRequest) -> HttpResponseBase:
+    """Exactly the pile that the same address shows, every filing of it, as a workbook."""
+    found = asked_of(request)
+    title = _("Review of filings")
+    if found is None:
+        return attached(sheets.desk(title, "", []), f"{title}.xlsx")
+    notes = " · ".join(
+        [period_label(found.asked.period), str(PILE_NAMES[found.asked.pile]), *_narrowed(found)]
+    )
+    content = sheets.desk(title, notes, _lines(found, found.chosen))
+    return attached(content, f"{title}_{found.asked.period}.xlsx")
+
+
+def _lines(found: Desk, filings: QuerySet[Any]) -> list[Line]:
+    rows = filings.select_related("project", "unit")
+    return desk.lines(rows, found.seat, found.asked.period)
+
+
+def _rows(found: Desk, *, alone: bool) -> dict[str, Any]:
+    asked, chosen = found.asked, found.chosen
+    sums = chosen.order_by().aggregate(
+        count=Count("pk"), month=Sum("month_yuan"), completed=Sum("completed_yuan")
+    )
+    last = asked.page * CHUNK
+    cut = chosen if asked.is_whole else chosen[last - CHUNK if alone else 0 : last]
+    shown = asked.shown(sums["count"])
+    return {
+        "asked": asked,
+        "rows": _lines(found, cut),
+        "sums": sums,
+        "shown": shown,
+        "more": asked.next_page() if shown < sums["count"] else "",
+        "may_decide": found.is_open,
+        "is_office": found.seat.is_office,
+    }
+
+
+def _around(request: AuthedRequest, found: Desk) -> dict[str, Any]:
+    """What stands around the rows: the window, the piles, who holds what, the filters."""
+    asked, on = found.asked, identity.today()
+    window = windows_of([asked.period]).get(asked.period)
+    return {
+        "lock": found.lock,
+        "period": period_label(asked.period),
+        "window": window,
+        "overdue_days": (on - window.shuts_on).days if window else 0,
+        "tabs": [
+            Tab(str(PILE_NAMES[pile]), asked.on_pile(pile), count, pile is asked.pile)
+            for pile, count in desk.piles(found.reached).items()
+        ],
+        "missing": count_missing(request.user, on, asked.period),
+        "holders": desk.holders(found.reached),
+        "units": desk.units_of(found.reached),
+        "periods": [(one.code, period_label(one.code)) for one in found.locks],
+        "marks": [(mark, MARK_NAMES[mark], mark in asked.marks) for mark in MARKS],
+        "narrowed": "; ".join(_narrowed(found)),
+        "is_mine": asked.pile is Pile.MINE,
+    }
+
+
+def _narrowed(found: Desk) -> list[str]:
+    """Which part of the pile this is, for paper and workbook."""
+    asked = found.asked
+    said = [str(MARK_NAMES[mark]) for mark in asked.marks]
+    if asked.unit:
+        names = dict(desk.units_of(found.reached))
+        said.append(_("Responsible unit: %(unit)s") % {"unit": names.get(asked.unit, "—")})
+    if asked.text:
+        said.append(_("Name or number holds “%(text)s”") % {"text": asked.text})
+    return said

@@ -1,0 +1,33 @@
+"""Who has not reported, with telephone numbers; who keeps the others waiting."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ballast.delivery.progress.selectors.missing import missing
+from ballast.delivery.progress.selectors.windows import windows_of
+from ballast.delivery.progress.templatetags.review import period_label
+from ballast.platform.identity import http as identity
+from ballast.platform.identity.http import require
+from ballast.platform.ui.http import AuthedRequest
+
+from .desk import asked_of
+
+
+@require_safe
+@require("filing.review")
+def not_reported(request: AuthedRequest) -> HttpResponse:
+    """The duties still owed within reach, each unit's together."""
+    found = asked_of(request)
+    if found is None:
+        return redirect("progress:review")
+    asked, on = found.asked, identity.today()
+    window = windows_of([asked.period]).get(asked.period)
+    context = {
+        "asked": asked,
+        "period": period_label(asked.period),
+        "window": window,
+        "overdue_days": (on - window.shuts_on).days if window else 0,
+        "rows": missing(request.user, on, asked.period, unit=asked.unit),
+    }
+    return render(request, "progress/review/missing.html", context)

@@ -1,0 +1,107 @@
+"""报送确认单: every unit's totals of a period, the sheet to sign, the scan put back."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ballast.delivery.progress.forms.totals import Signed
+from ballast.delivery.progress.rules.totals import Totals
+from ballast.delivery.progress.selectors import totals as selectors
+from ballast.delivery.progress.selectors.totals import Sheet
+from ballast.delivery.progress.services import totals as services
+from ballast.delivery.progress.templatetags.review import period_label
+from ballast.kernel.errors import Refused
+from ballast.kernel.periods import NotAPeriod, Period
+from ballast.platform.files import selectors as files
+from ballast.platform.files.services import Upload
+from ballast.platform.identity import http as identity
+from ballast.platform.identity.http import require
+from ballast.platform.ui.http import AuthedRequest, carried_out
+from ballast.platform.ui.words import say
+
+from .desk import asked_of
+
+
+@require_safe
+@require("filing.review")
+def totals_sheets(request: AuthedRequest) -> HttpResponse:
+    """Each unit within reach: what it reports now, and whether a signed sheet holds."""
+    found = asked_of(request)
+    if found is None:
+        return redirect("progress:review")
+    on, period = identity.today(), found.asked.period
+    context = {
+        "asked": found.asked,
+        "period": period_label(period),
+        "rows": selectors.sheets(period, on, selectors.reach_of(request.user, on)),
+        "is_open": found.is_open,
+    }
+    return render(request, "progress/review/sheets.html", context)
+
+
+@require_POST
+@require("filing.review")
+def make_totals(request: AuthedRequest, period: str) -> HttpResponse:
+    """Make the sheets of the units ticked anew where they no longer hold."""
+    units = request.POST.getlist("unit")
+    try:
+        services.make(by=identity.actor(request), at=identity.now(), period=period, units=units)
+    except Refused as refusal:
+        messages.error(request, say(refusal))
+        return redirect(f"{reverse('progress:totals')}?period={period}")
+    messages.success(request, _("The totals sheet is made: print it and have it signed."))
+    if len(units) == 1:
+        return redirect("progress:totals_sheet", period, units[0])
+    return redirect(f"{reverse('progress:totals')}?period={period}")
+
+
+@require("filing.review")
+def totals_sheet(request: AuthedRequest, period: str, unit: str) -> HttpResponse:
+    """The sheet last made for a unit, to print and sign; the scan comes back to it."""
+    sheet = _sheet(request, period, unit)
+    form = Signed(
+        request.POST or None, request.FILES or None, initial={"signed_on": identity.today()}
+    )
+
+    def act() -> None:
+        scan = form.cleaned_data["scan"]
+        services.sign(
+            by=identity.actor(request),
+            at=identity.now(),
+            period=period,
+            unit=unit,
+            signed_by=form.cleaned_data["signed_by"],
+            signed_on=form.cleaned_data["signed_on"],
+            upload=Upload(scan.name, scan.file),
+        )
+
+    if request.method == "POST" and carried_out(form, act):
+        messages.success(request, _("The signed sheet is kept."))
+        return redirect("progress:totals_sheet", period, unit)
+    context = {
+        "sheet": sheet,
+        "made": sheet.made,
+        "totals": Totals.kept(sheet.made.totals) if sheet.made else sheet.totals,
+        "rows": sorted(sheet.rows, key=lambda row: row.number),
+        "period": period_label(period),
+        "code": period,
+        "form": form,
+        "scans": files.of(services.OWNER_KIND, str(sheet.made.pk)) if sheet.made else [],
+    }
+    status = 422 if form.errors else 200
+    return render(request, "progress/review/sheet.html", context, status=status)
+
+
+def _sheet(request: AuthedRequest, period: str, unit: str) -> Sheet:
+    try:
+        Period.from_code(period)
+    except NotAPeriod as absent:
+        raise Http404 from absent
+    on = identity.today()
+    found = selectors.sheets(period, on, selectors.reach_of(request.user, on), unit)
+    if not found:
+        raise Http404
+    return found[0]
