@@ -17,11 +17,9 @@ from ballast.delivery.progress import services
 from ballast.delivery.progress.rules import Answer
 from ballast.delivery.progress.selectors import desk
 from ballast.delivery.progress.selectors.desk import Pile
-from ballast.kernel.errors import Refused
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
-from ballast.platform.ui.http import AuthedRequest
-from ballast.platform.ui.words import say
+from ballast.platform.ui.http import AuthedRequest, refused
 
 from .desk import Desk, asked_of
 from .desk_asked import seen
@@ -88,18 +86,19 @@ def answer(request: AuthedRequest) -> HttpResponse:
     """The unit confirms, or disputes with a reason, what the office entered for it."""
     ids = [int(pk) for pk in request.POST.getlist("filing") if pk.isdecimal()]
     given = Answer.DISPUTED if "dispute" in request.POST else Answer.CONFIRMED
-    try:
-        services.answer(
+    why = refused(
+        lambda: services.answer(
             by=identity.actor(request),
             at=identity.now(),
             filing_ids=ids[:MOST],
             answer=given,
             reason=request.POST.get("reason", ""),
         )
-    except Refused as refusal:
-        messages.error(request, say(refusal))
-    else:
+    )
+    if not why:
         messages.success(request, _("Your answer is recorded."))
+    for words in why:
+        messages.error(request, words)
     if not identity.scope(request).may("filing.review"):
         return redirect("portal:home")
     if len(ids) == 1:
@@ -152,13 +151,11 @@ def _accepted(done: services.Accepted) -> str:
 def _done(request: AuthedRequest, found: Desk, act: Callable[[], str]) -> HttpResponse:
     """Do it and say so, or say why not; then on to the next filing, or back to the pile."""
     one = request.POST.get("filing", "") if "from_one" in request.POST else ""
-    try:
-        messages.success(request, act())
-    except Refused as refusal:
-        messages.error(request, say(refusal))
-        return (
-            redirect("progress:review_filing", one) if one.isdecimal() else redirect(_desk(found))
-        )
+    why = refused(lambda: messages.success(request, act()))
+    for words in why:
+        messages.error(request, words)
+    if one.isdecimal() and why:
+        return redirect("progress:review_filing", one)
     following = desk.following(found.reached) if one else None
     return redirect("progress:review_filing", following) if following else redirect(_desk(found))
 

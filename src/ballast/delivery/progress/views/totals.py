@@ -13,14 +13,12 @@ from ballast.delivery.progress.selectors import totals as selectors
 from ballast.delivery.progress.selectors.totals import Sheet
 from ballast.delivery.progress.services import totals as services
 from ballast.delivery.progress.templatetags.review import period_label
-from ballast.kernel.errors import Refused
 from ballast.kernel.periods import NotAPeriod, Period
 from ballast.platform.files import selectors as files
 from ballast.platform.files.services import Upload
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
-from ballast.platform.ui.http import AuthedRequest, carried_out
-from ballast.platform.ui.words import say
+from ballast.platform.ui.http import AuthedRequest, carried_out, refused
 
 from .desk import asked_of
 
@@ -47,10 +45,11 @@ def totals_sheets(request: AuthedRequest) -> HttpResponse:
 def make_totals(request: AuthedRequest, period: str) -> HttpResponse:
     """Make the sheets of the units ticked anew where they no longer hold."""
     units = request.POST.getlist("unit")
-    try:
-        services.make(by=identity.actor(request), at=identity.now(), period=period, units=units)
-    except Refused as refusal:
-        messages.error(request, say(refusal))
+    by, at = identity.actor(request), identity.now()
+    why = refused(lambda: services.make(by=by, at=at, period=period, units=units))
+    for words in why:
+        messages.error(request, words)
+    if why:
         return redirect(f"{reverse('progress:totals')}?period={period}")
     messages.success(request, _("The totals sheet is made: print it and have it signed."))
     if len(units) == 1:
