@@ -3,7 +3,17 @@
 import grimp
 
 TIERS_OF_APPS = ("platform", "delivery", "pipeline", "dispatch", "oversight", "edges")
-PUBLIC = {"services", "selectors", "rules", "http", "reading", "writing", "guards", "templatetags"}
+PUBLIC = {
+    "services",
+    "selectors",
+    "rules",
+    "http",
+    "reading",
+    "writing",
+    "guards",
+    "templatetags",
+    "words",
+}
 
 
 def app_of(module: str) -> str:

@@ -132,6 +132,18 @@ def a_totals_sheet(place: Place) -> list[Any]:
     return [SEPTEMBER, place.north.code]
 
 
+def an_open_month(place: Place) -> list[Any]:
+    """A project of an owner in the north, to be filed for a period that is open."""
+    project = make_project(unit=place.owner, region_code=place.north.region_code)
+    make_line(project)
+    make_month()
+    return [SEPTEMBER, project.number]
+
+
+def its_project(place: Place) -> list[Any]:
+    return an_open_month(place)[1:]
+
+
 MATRIX: dict[str, Guarded | Public] = {
     "files:file": Guarded(an_unowned_file, here=404, elsewhere=404),
     "identity:sign_in": Public("the door itself"),
@@ -204,6 +216,19 @@ MATRIX: dict[str, Guarded | Public] = {
     "reporting:close": Guarded(an_open_period, here=422, elsewhere=422, method="post"),
     "reporting:reopen": Guarded(an_open_period, here=422, elsewhere=422, method="post"),
     "reporting:frozen": Guarded(lambda place: [*an_open_period(place), 1]),
+    "progress:filings": Guarded(),
+    "progress:export": Guarded(here=404, elsewhere=404),  # no period was opened
+    "progress:submit_many": Guarded(lambda _: [SEPTEMBER], method="post"),
+    "progress:filing": Guarded(an_open_month, elsewhere=404),
+    "progress:figures": Guarded(an_open_month, elsewhere=404, method="post"),
+    "progress:keep": Guarded(an_open_month, elsewhere=404, method="post"),
+    "progress:correction": Guarded(an_open_month, elsewhere=404, method="post"),
+    "progress:copy": Guarded(an_open_month, elsewhere=404, method="post"),
+    "progress:photos": Guarded(an_open_month, elsewhere=404, method="post"),
+    "progress:answer": Guarded(
+        an_open_month, here=404, elsewhere=404, method="post", data={"answer": "CONFIRMED"}
+    ),
+    "progress:panel": Guarded(its_project, elsewhere=404),
     "ui:gallery": Public("shows the components with invented figures only"),
     "ui:language": Public("the choice of language touches nothing but one's own cookie"),
 }

@@ -7,6 +7,7 @@ from ballast.platform.ui.navigation import Item
 NAVIGATION = (
     Item("portal:projects", _("Project list"), "table-2", "project.view"),
     Item("plans:start", _("Annual plan"), "clipboard-list", "plan.view"),
+    Item("progress:filings", _("Monthly filing"), "clipboard-pen-line", "filing.view"),
     Item("progress:review", _("Review"), "clipboard-check", "filing.review"),
     Item("reporting:periods", _("Periods"), "calendar-days", "filing.view"),
     Item("identity:units", _("Units"), "network", "unit.view"),

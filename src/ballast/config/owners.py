@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
-from ballast.delivery.progress.selectors import totals
+from ballast.delivery.progress.selectors import history, totals
 from ballast.platform.files.owners import Sees
 
-OWNERS: Mapping[str, Sees] = {"totals_sheet": totals.sees_sheet}
+OWNERS: Mapping[str, Sees] = {
+    "filing": history.sees_photos,
+    "totals_sheet": totals.sees_sheet,
+}

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .rules import Level, Verdict
+from ballast.platform.periods.rules import State as Lock
+
+from .rules import Answer, Kind, Level, Standing, Verdict
 from .selectors.desk import Pile
 
 if TYPE_CHECKING:
@@ -114,6 +116,48 @@ WORDS: Mapping[str, "StrPromise"] = {
         "version, and have that one signed."
     ),
     "not_entered_for": _("%(project)s: the project office did not enter this filing for a unit."),
+    "draft_moved": _("%(by)s saved this draft while it was open here. Yours is not saved."),
+    "photos_too_many": _("A filing takes up to %(most)s photos."),
+    "not_a_photo": _("%(name)s is no photo. Send JPEG, PNG or WebP pictures."),
+    "filing_not_a_draft": _("This filing was submitted meanwhile; its photos stay as they are."),
+}
+
+KIND_NAMES: Mapping[str, "StrPromise"] = {
+    Kind.ESTIMATE: _("Estimate to the month's end"),
+    Kind.ACTUAL: _("Actual"),
+}
+
+STANDING_NAMES: Mapping[str, "StrPromise"] = {
+    Standing.NOT_DUE: _("Not due"),
+    Standing.NOT_REPORTED: _("Not reported"),
+    Standing.DRAFT: _("Draft"),
+    Standing.SUBMITTED: _("Submitted"),
+    Standing.RETURNED: _("Returned"),
+    Standing.ACCEPTED: pgettext_lazy("filing", "Accepted"),
+}
+
+LOCK_NAMES: Mapping[str, "StrPromise"] = {
+    Lock.OPEN: _("Open"),
+    Lock.CLOSING: _("Closing: no new filings"),
+    Lock.CLOSED: pgettext_lazy("period", "Closed"),
+}
+
+ANSWER_NAMES: Mapping[str, "StrPromise"] = {
+    Answer.WAITING: _("The unit has not yet said whether it is right"),
+    Answer.CONFIRMED: _("Confirmed by the unit"),
+    Answer.DISPUTED: _("Disputed by the unit"),
+}
+
+AMOUNT_NAMES: Mapping[str, "StrPromise"] = {
+    "month_yuan": _("This month"),
+    "completed_yuan": _("Since January"),
+    "since_start_yuan": _("Since the start of works"),
+    "construction_yuan": _("Construction and installation"),
+    "equipment_yuan": _("Equipment and tools"),
+    "other_yuan": _("Other costs"),
+    "output_yuan": _("Output since January"),
+    "new_output_yuan": _("of it new output"),
+    "forecast_year_yuan": _("Expected for the whole year"),
 }
 
 

@@ -1,9 +1,34 @@
 from django.urls import path
 
-from .views import deciding, desk, missing, one, totals
+from .views import (
+    answering,
+    assist,
+    deciding,
+    desk,
+    duties,
+    filing,
+    many,
+    missing,
+    one,
+    panels,
+    photos,
+    totals,
+)
 
 app_name = "progress"
+_month = "filings/<str:period>/<str:number>/"
 urlpatterns = [
+    path("filings/", duties.filings, name="filings"),
+    path("filings/export/", duties.export, name="export"),
+    path("filings/<str:period>/submit/", many.submit_many, name="submit_many"),
+    path(_month, filing.filing, name="filing"),
+    path(f"{_month}figures/", assist.figures_worked_out, name="figures"),
+    path(f"{_month}draft/", assist.draft_kept, name="keep"),
+    path(f"{_month}correction/", assist.correction_added, name="correction"),
+    path(f"{_month}words/", assist.words_copied, name="copy"),
+    path(f"{_month}photos/", photos.changed, name="photos"),
+    path(f"{_month}answer/", answering.answered, name="answer"),
+    path("projects/<str:number>/filings/", panels.panel, name="panel"),
     path("review/", desk.review, name="review"),
     path("review/export/", desk.export, name="review_export"),
     path("review/accept/", deciding.accept, name="review_accept"),

@@ -1,6 +1,6 @@
 """Take files in, and sweep away the bytes that belong to nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import BinaryIO, ClassVar
@@ -28,6 +28,7 @@ __all__ = [
     "Upload",
     "add",
     "install",
+    "remove",
     "sweep",
 ]
 
@@ -56,6 +57,13 @@ class OwnerUnknown(Refused):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilesAdded(Event):
     code: ClassVar[str] = "files.added"
+    owner_kind: str
+    digests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesRemoved(Event):
+    code: ClassVar[str] = "files.removed"
     owner_kind: str
     digests: tuple[str, ...]
 
@@ -101,6 +109,29 @@ def add(
         ],
     )
     return files
+
+
+@transaction.atomic
+def remove(
+    *, by: Actor, at: datetime, owner_kind: str, owner_key: str, file_ids: Collection[int]
+) -> None:
+    """Take files from one owner; those that are not its own are left alone.
+
+    The caller has made sure that ``by`` may change the owner. The bytes are swept away later,
+    if no other row names them.
+    """
+    rows = File.objects.filter(owner_kind=owner_kind, owner_key=owner_key, pk__in=file_ids)
+    files = list(rows.order_by("pk"))
+    if not files:
+        return
+    rows.delete()
+    digests = tuple(file.digest for file in files)
+    changes = [
+        Change("files_file", file.pk, {"name": (file.name, None), "digest": (file.digest, None)})
+        for file in files
+    ]
+    event = FilesRemoved(subject=owner_key, owner_kind=owner_kind, digests=digests)
+    audit.record(event, by=by, at=at, changes=changes)
 
 
 def _stored(upload: Upload, owner_kind: str, owner_key: str, at: datetime) -> File:

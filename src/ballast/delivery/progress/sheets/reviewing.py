@@ -6,11 +6,10 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ballast.delivery.progress.messages import level, said_of
+from ballast.delivery.progress.selectors.desk import Line
 from ballast.kernel import money
 from ballast.platform.sheets.writing import MONEY, POINTS, SHARE, Column, Value, workbook
-
-from .messages import level, said_of
-from .selectors.desk import Line
 
 
 def desk(title: str, notes: str, lines: Iterable[Line]) -> bytes:
