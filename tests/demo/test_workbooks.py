@@ -9,9 +9,13 @@ from openpyxl import load_workbook
 
 from ballast.edges.demo import workbooks
 from ballast.edges.demo.city import AREAS, BODIES
+from ballast.edges.demo.lives import life, template_of
 from ballast.edges.demo.works import works
+from ballast.edges.demo.year import LAID, SEPTEMBER
+from ballast.platform.codelists import selectors as codelists
 
 CITY = works()
+TEMPLATES = codelists.lifecycle(on=SEPTEMBER.last_day).templates
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +29,7 @@ def rows(sheet):
 
 def test_the_same_seed_gives_the_same_bytes():
     assert workbooks.plan(works()) == workbooks.plan(CITY)
-    assert workbooks.month(works()) == workbooks.month(CITY)
+    assert workbooks.month(works(), SEPTEMBER) == workbooks.month(CITY, SEPTEMBER)
 
 
 def test_another_seed_gives_another_city():
@@ -85,7 +89,7 @@ def test_the_month_has_lamps_of_every_kind_and_projects_on_the_very_edges():
 
 
 def test_the_month_is_grouped_by_unit_in_their_order():
-    sheet = load_workbook(BytesIO(workbooks.month(CITY))).active
+    sheet = load_workbook(BytesIO(workbooks.month(CITY, SEPTEMBER))).active
     groups = [row[1] for row in rows(sheet) if row[0] is None][1:]
 
     assert len(groups) == 17
@@ -98,3 +102,13 @@ def test_categories_stand_together_or_their_counts_would_lie():
     changes = [after for before, after in pairwise(paths) if before != after]
 
     assert len(changes) == len(set(changes)) == 18
+
+
+def test_money_follows_the_nodes():
+    for work in CITY:
+        template = TEMPLATES[template_of(work, laid=work.path in LAID)]
+        reached = {one.code for one in life(work, template, on=SEPTEMBER.last_day) if one.actual_on}
+        if work.completed and work.plan_class != "预备":
+            assert "ground_breaking" in reached, work.name
+        if work.plan_class == "新开工" and not work.completed:
+            assert "ground_breaking" not in reached, work.name

@@ -9,25 +9,23 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ballast.delivery.ledgers import services as ledgers
 from ballast.delivery.ledgers.services import Imported
 from ballast.dispatch.alerts import services as alerts
 from ballast.dispatch.alerts.rules import Colour
 from ballast.dispatch.alerts.services import Evaluated
-from ballast.kernel.periods import Period
 from ballast.oversight.reporting import documents as bulletins
 from ballast.oversight.reporting.documents import Heading
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import User
 from ballast.platform.identity.services import actor_of
 
-from . import settling, workbooks
+from . import settling
 from .city import NAME
 from .stamp import stamp_demo
-from .works import YEAR, works
+from .works import works
+from .year import SEPTEMBER, live
 
 SETUP = Actor("system", None, "demo")
-SEPTEMBER = Period.month(YEAR, 9)
 HEADING = Heading(
     issuer=f"{NAME}重点项目建设领导小组办公室",
     mandate="经市政府同意",
@@ -52,14 +50,16 @@ def run(arguments: list[str]) -> int:
     units = settling.open_units(by=SETUP, at=at)
     sign_ins = _sign_ins(folder / SIGN_INS, at)
     office = User.objects.get(username="office")
-    plan, month, lamps = _bring_in(folder, office, at)
+    by = actor_of(office)
+    year = live(by=by, city=works(), folder=folder)
+    lamps = alerts.evaluate(by=by, at=at, period=SEPTEMBER.code)
     sentence = _write_bulletin(folder / f"bulletin-{SEPTEMBER}.docx", office, at)
 
     print(_("%(city)s: an invented city; nothing in this database is true.") % {"city": NAME})
     print()
     print(_("  units     %(count)d new") % {"count": units})
-    print(_("  plan      %(counts)s") % {"counts": _counts(plan)})
-    print(_("  %(month)s   %(counts)s") % {"month": SEPTEMBER, "counts": _counts(month)})
+    print(_("  plan      %(counts)s") % {"counts": _counts(year.plan)})
+    print(_("  %(month)s   %(counts)s") % {"month": SEPTEMBER, "counts": _counts(year.month)})
     print(_("  lamps     %(counts)s") % {"counts": _lamps(lamps)})
     print(_("  bulletin  %(sentence)s") % {"sentence": sentence})
     print(_("  files     %(folder)s/") % {"folder": folder})
@@ -67,21 +67,6 @@ def run(arguments: list[str]) -> int:
     print(_("Sign in as (random, of this database alone):"))
     print(sign_ins)
     return 0
-
-
-def _bring_in(folder: Path, office: User, at: datetime) -> tuple[Imported, Imported, Evaluated]:
-    """Both workbooks, kept beside the database for who wants to open them, and the lamps."""
-    by, city = actor_of(office), works()
-    plan, month = workbooks.plan(city), workbooks.month(city)
-    (folder / "plan.xlsx").write_bytes(plan)
-    (folder / f"month-{SEPTEMBER}.xlsx").write_bytes(month)
-    brought = ledgers.import_plan(by=by, at=at, content=plan, filename="plan.xlsx", year=YEAR)
-    settling.open_month(SEPTEMBER, by=by, at=at)
-    return (
-        brought,
-        ledgers.import_month(by=by, at=at, content=month, filename=f"month-{SEPTEMBER}.xlsx"),
-        alerts.evaluate(by=by, at=at, period=SEPTEMBER.code),
-    )
 
 
 def _write_bulletin(path: Path, viewer: User, at: datetime) -> str:

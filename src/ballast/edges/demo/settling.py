@@ -5,14 +5,11 @@ import string
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from ballast.delivery.progress import services as progress
-from ballast.kernel.periods import Period
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity import services as identity
 from ballast.platform.identity.models import Unit, User
 from ballast.platform.identity.rules import Role, UnitKind
 from ballast.platform.identity.services import AssignmentDraft, PersonDraft, UnitDraft
-from ballast.platform.periods import selectors as periods
 
 from .city import AREAS, BODIES, GOVERNMENT, OFFICE, OWNER, PEOPLE, Body
 
@@ -31,12 +28,6 @@ def open_units(*, by: Actor, at: datetime) -> int:
     if drafts:
         identity.open_units(by=by, at=at, drafts=drafts)
     return len(drafts)
-
-
-def open_month(period: Period, *, by: Actor, at: datetime) -> None:
-    """Open a month for filing, unless it was opened."""
-    if not periods.periods().filter(pk=period.code).exists():
-        progress.open_periods(by=by, at=at, periods=[period])
 
 
 def _unit(body: Body, under: str) -> UnitDraft:

@@ -1,4 +1,4 @@
-"""The two workbooks an office would send: the year's plan and September's figures."""
+"""The workbooks an office would send: the year's plan, and a month's figures."""
 
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ballast.kernel.periods import Period
 from ballast.platform.documents.services import same_bytes
 
 from .city import AREAS, BODIES, NAME, OFFICE
@@ -32,18 +33,6 @@ PLAN: tuple[Heading, ...] = (
     ("责任主体", "项目业主", 28),
     ("责任主体", "责任单位", 24),
 )
-MONTH: tuple[Heading, ...] = (
-    ("序号", "", 6),
-    ("项目名称", "", 40),
-    ("项目代码", "", 27),
-    ("年度计划投资", "", 13),
-    ("完成投资", "9月当月", 12),
-    ("完成投资", "1—9月累计", 12),
-    ("完成投资", "占年度计划%", 12),
-    ("形象进度", "", 32),
-    ("存在问题及需协调事项", "", 36),
-    ("责任单位", "", 24),
-)
 CHINESE = "一二三四五六七八九十"
 ORDINAL: tuple[Callable[[int], str], ...] = (
     lambda n: f"{_chinese(n)}、",
@@ -59,14 +48,30 @@ def plan(works: Sequence[Work]) -> bytes:
     return _workbook(f"{NAME}{YEAR}年重点项目投资计划表", PLAN, rows)
 
 
-def month(works: Sequence[Work]) -> bytes:
-    """September's figures by responsible unit; what was not reported is left blank."""
+def month(works: Sequence[Work], period: Period) -> bytes:
+    """A month's figures by responsible unit; what was not reported is left blank."""
     rows: list[Cells] = [_month_sums(f"合计（{len(works)}项）", works)]
     for place, unit in enumerate((*AREAS, *BODIES), start=1):
         members = [work for work in works if work.unit == unit]
         label = f"{_chinese(place)}、{unit.short_name}（{len(members)}项）"
         rows += [_month_sums(label, members), *map(_month_row, members)]
-    return _workbook(f"{NAME}{YEAR}年1—9月重点项目投资完成情况表", MONTH, rows)
+    title = f"{NAME}{period.label_to_date()}重点项目投资完成情况表"
+    return _workbook(title, _month_headings(period), rows)
+
+
+def _month_headings(period: Period) -> tuple[Heading, ...]:
+    return (
+        ("序号", "", 6),
+        ("项目名称", "", 40),
+        ("项目代码", "", 27),
+        ("年度计划投资", "", 13),
+        ("完成投资", f"{period.label(year=False)}当月", 12),
+        ("完成投资", f"{period.label_to_date(year=False)}累计", 12),
+        ("完成投资", "占年度计划%", 12),
+        ("形象进度", "", 32),
+        ("存在问题及需协调事项", "", 36),
+        ("责任单位", "", 24),
+    )
 
 
 def _plan_rows(works: Sequence[Work], level: int) -> list[Cells]:

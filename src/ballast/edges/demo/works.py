@@ -27,7 +27,10 @@ SYLLABLES = "恒远泰和昌明启盛瑞祥安邦卓越"
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One project as both workbooks show it; whole 万元, ``None`` where the cell is blank."""
+    """One project as the workbooks show it; whole 万元, ``None`` where the cell is blank.
+
+    ``before`` is what was completed by the end of August, of which ``in_august``.
+    """
 
     path: tuple[str, str, str]
     name: str
@@ -42,6 +45,8 @@ class Work:
     unit: Body
     completed: int | None = None
     in_month: int | None = None
+    before: int = 0
+    in_august: int = 0
     visible_progress: str = ""
     trouble: str = ""
 
@@ -50,6 +55,17 @@ class Work:
 class _Planned:
     kind: Kind
     work: Work
+
+
+def in_august(work: Work) -> Work:
+    """The same project as it was filed a month before."""
+    return replace(
+        work,
+        completed=work.before,
+        in_month=work.in_august,
+        visible_progress=work.visible_progress.replace("。", "，8月正常推进。"),
+        trouble="",
+    )
 
 
 def works(seed: int = YEAR) -> list[Work]:
@@ -204,12 +220,16 @@ TROUBLES = (
 
 def _with_month(dice: random.Random, one: _Planned, rate: float | None) -> Work:
     if rate is None:
-        return one.work
+        before = round((one.work.planned or 0) * 0.52)
+        return replace(one.work, before=before, in_august=round(before * 0.1))
     completed = round((one.work.planned or 0) * rate / 100)
+    in_month = round(completed * dice.uniform(0.08, 0.15))
     return replace(
         one.work,
         completed=completed,
-        in_month=round(completed * dice.uniform(0.08, 0.15)),
+        in_month=in_month,
+        before=completed - in_month,
+        in_august=round((completed - in_month) * dice.uniform(0.09, 0.14)),
         visible_progress=_visible(one.kind, one.work.plan_class, rate),
         trouble=dice.choice(TROUBLES).format(n=dice.randint(3, 28)) if 0 < rate < 65 else "",
     )

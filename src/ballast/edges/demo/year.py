@@ -1,0 +1,132 @@
+"""The invented city's year up to September, by the real services, each on the day it would be.
+
+The plan comes in and is issued; August is filed, accepted and closed; September is filed and
+stands open. What is done already is found and left as it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ballast.delivery.ledgers import services as ledgers
+from ballast.delivery.ledgers.services import Imported
+from ballast.delivery.plans import services as plans
+from ballast.delivery.plans.models import PlanYear
+from ballast.delivery.progress import services as progress
+from ballast.kernel.periods import Period
+from ballast.oversight.reporting import services as reporting
+from ballast.platform.audit.services import Actor
+from ballast.platform.codelists import selectors as codelists
+from ballast.platform.periods.models import PeriodLock
+from ballast.projects import services as register
+from ballast.projects.models import Project
+from ballast.projects.rules import Holder
+from ballast.projects.services import Appointment, Edit, StepDraft
+
+from . import workbooks
+from .answering import answering
+from .city import KINDS
+from .lives import life, template_of
+from .works import YEAR, Work, in_august
+
+AUGUST, SEPTEMBER = Period.month(YEAR, 8), Period.month(YEAR, 9)
+LAID = {kind.path for kind in KINDS if kind.laid}
+PAPER = f"示政办发〔{YEAR}〕6号"
+
+
+def on(month: int, day: int, hour: int = 10) -> datetime:
+    """A moment of the invented year, in China."""
+    return datetime(YEAR, month, day, hour, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What came in."""
+
+    plan: Imported
+    month: Imported
+
+
+def live(*, by: Actor, city: Sequence[Work], folder: Path) -> Year:
+    """Carry the year through; the workbooks are kept in ``folder`` for who wants to open them."""
+    content = _kept(folder / "plan.xlsx", workbooks.plan(city))
+    plan = ledgers.import_plan(
+        by=by, at=on(1, 18), content=content, filename="plan.xlsx", year=YEAR
+    )
+    if not PlanYear.objects.filter(year=YEAR, issued_on__isnull=False).exists():
+        _describe(by, city)
+        plans.issue(by=by, at=on(2, 10), year=YEAR, on=date(YEAR, 2, 10), paper=PAPER)
+    if not PeriodLock.objects.filter(code=AUGUST.code).exists():
+        _august(by, city, folder)
+    if not PeriodLock.objects.filter(code=SEPTEMBER.code).exists():
+        progress.open_periods(by=by, at=on(9, 20), periods=[SEPTEMBER])
+        _steps(by, city, on(10, 9))
+    return Year(plan, _month(by, city, SEPTEMBER, on(10, 10), folder))
+
+
+def _august(by: Actor, city: Sequence[Work], folder: Path) -> None:
+    progress.open_periods(by=by, at=on(8, 21), periods=[AUGUST])
+    _month(by, [in_august(work) for work in city], AUGUST, on(9, 6), folder)
+    reporting.begin_closing(by=by, at=on(9, 8), period=AUGUST)
+    reporting.close(by=by, at=on(9, 11), period=AUGUST)
+
+
+def _month(by: Actor, city: Sequence[Work], period: Period, at: datetime, folder: Path) -> Imported:
+    filename = f"month-{period}.xlsx"
+    content = _kept(folder / filename, workbooks.month(city, period))
+    return ledgers.import_month(by=by, at=at, content=content, filename=filename)
+
+
+def _kept(path: Path, content: bytes) -> bytes:
+    path.write_bytes(content)
+    return content
+
+
+def _describe(by: Actor, city: Sequence[Work]) -> None:
+    """What the plan's workbook does not say: kind, people, and the days of the nodes."""
+    at, ids = on(1, 19), _ids()
+    edits = [Edit(project_id=ids[work.name], said={"template": _template(work)}) for work in city]
+    register.edit(by=by, at=at, edits=edits)
+    _steps(by, city, at)
+    register.assign(
+        by=by,
+        at=at,
+        appointments=[
+            Appointment(
+                project_id=ids[work.name],
+                party=one.party,
+                holder=Holder(body=one.body, person=one.person, post=one.post),
+                since=at.date(),
+            )
+            for work in city
+            for one in answering(work, has_contract=work.plan_class in ("续建", "竣工投产"))
+        ],
+    )
+
+
+def _steps(by: Actor, city: Sequence[Work], at: datetime) -> None:
+    lifecycle, ids = codelists.lifecycle(on=at.date()), _ids()
+    register.record_steps(
+        by=by,
+        at=at,
+        drafts=[
+            StepDraft(
+                project_id=ids[work.name],
+                code=one.code,
+                planned_on=one.planned_on,
+                actual_on=one.actual_on,
+            )
+            for work in city
+            for one in life(work, lifecycle.templates[_template(work)], on=at.date())
+        ],
+    )
+
+
+def _template(work: Work) -> str:
+    return template_of(work, laid=work.path in LAID)
+
+
+def _ids() -> dict[str, int]:
+    return dict(Project.objects.values_list("name", "pk"))
