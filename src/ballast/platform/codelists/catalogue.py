@@ -1,7 +1,7 @@
 """Reads the versions of lifecycle and schemes that are shipped as files beside the code."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -63,11 +63,20 @@ def _template(row: Mapping[str, Any], nodes: tuple[Node, ...]) -> Template:
         finish=row["finish"],
         from_children=row.get("from_children", False),
         not_applicable=left_out,
-        nodes=tuple(_tailored(node, row, left_out) for node in nodes if node.code not in left_out),
+        nodes=tuple(
+            _tailored(node, row, left_out, {one.code: one.after for one in nodes})
+            for node in nodes
+            if node.code not in left_out
+        ),
     )
 
 
-def _tailored(node: Node, row: Mapping[str, Any], left_out: frozenset[str]) -> Node:
+def _tailored(
+    node: Node,
+    row: Mapping[str, Any],
+    left_out: frozenset[str],
+    order: Mapping[str, tuple[str, ...]],
+) -> Node:
     """The node as one kind of project has it: its names, steps and order."""
     name = row.get("names", {}).get(node.code, {"zh": node.name_zh, "en": node.name_en})
     steps = _steps(row.get("steps", {}).get(node.code, ())) or node.steps
@@ -77,10 +86,21 @@ def _tailored(node: Node, row: Mapping[str, Any], left_out: frozenset[str]) -> N
         node,
         name_zh=name["zh"],
         name_en=name["en"],
-        after=tuple(code for code in after if code not in left_out),
+        after=tuple(dict.fromkeys(_before(after, left_out, order))),
         steps=tuple(step for step in steps if step.code not in left_out),
         marks={mark: made for mark, made in marks.items() if mark not in left_out},
     )
+
+
+def _before(
+    after: Iterable[str], left_out: frozenset[str], order: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """What a node waits for; in place of a node left out, what that one waits for."""
+    for code in after:
+        if code in left_out:
+            yield from _before(order[code], left_out, order)
+        else:
+            yield code
 
 
 def _steps(rows: Any) -> tuple[Step, ...]:

@@ -52,6 +52,7 @@ from .steps import (
     order_doubts,
     step_faults,
 )
+from .track import Progress, Stop, lateness, track
 
 __all__ = [
     "ATTRIBUTES",
@@ -83,10 +84,12 @@ __all__ = [
     "Kind",
     "Kinship",
     "Party",
+    "Progress",
     "RegisterRefused",
     "Section",
     "SizeBand",
     "State",
+    "Stop",
     "Tables",
     "Tag",
     "Tier",
@@ -101,6 +104,7 @@ __all__ = [
     "is_blank",
     "is_living",
     "last_of",
+    "lateness",
     "likeness",
     "make_a_whole",
     "may_befall",
@@ -114,4 +118,5 @@ __all__ = [
     "step_faults",
     "tidy",
     "tidy_name",
+    "track",
 ]
