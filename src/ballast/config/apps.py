@@ -12,6 +12,7 @@ class Config(AppConfig):
         from ballast.platform.files import services as files
         from ballast.platform.ui import navigation, words
 
+        from .events import EVENTS
         from .figures import done
         from .navigation import NAVIGATION
         from .owners import OWNERS
@@ -21,6 +22,6 @@ class Config(AppConfig):
         audit.install(REACTIONS)
         plans.install(done)
         files.install(OWNERS)
-        for table in WORDS:
+        for table in (*WORDS, EVENTS):
             words.install(table)
         navigation.install(NAVIGATION)

@@ -33,6 +33,9 @@ class ChangedRow(models.Model):
     row_id = models.BigIntegerField()
     fields = models.JSONField()  # {name: [old, new]}
 
+    class Meta:
+        indexes = [models.Index(fields=["table", "row_id"], name="audit_changed_row_by_row")]
+
     def __str__(self) -> str:
         return f"{self.table} {self.row_id}"
 

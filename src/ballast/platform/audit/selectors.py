@@ -1,13 +1,13 @@
 """Read the journal: entries, the head of the chain, and whether the chain is whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 from itertools import islice
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy, RawSQL
 from django.db.models.functions import JSONObject
 
@@ -36,6 +36,18 @@ def entries(*, subject: str = "") -> QuerySet[Entry]:
     """The journal, newest first; of one subject if given."""
     journal = Entry.objects.order_by("-id").prefetch_related("changed_rows")
     return journal.filter(subject=subject) if subject else journal
+
+
+def about(rows: Iterable[tuple[str, int]], *, most: int) -> list[ChangedRow]:
+    """What changed in these records (table, row), with their entries; the newest ``most``."""
+    by_table: dict[str, list[int]] = {}
+    for table, row in rows:
+        by_table.setdefault(table, []).append(row)
+    asked = Q(pk__in=[])
+    for table, ids in by_table.items():
+        asked |= Q(table=table, row_id__in=ids)
+    found = ChangedRow.objects.filter(asked).select_related("entry")
+    return list(found.order_by("-entry_id", "pk")[:most])
 
 
 def head() -> Seal | None:

@@ -11,9 +11,10 @@ from django.shortcuts import render
 from ballast.kernel.errors import Refused
 
 from .words import Said
+from .words import name_of as name_of
 from .words import say as say
 
-__all__ = ["AuthedRequest", "attached", "carried_out", "page", "refused", "say"]
+__all__ = ["AuthedRequest", "attached", "carried_out", "name_of", "page", "refused", "say"]
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails

@@ -20,6 +20,11 @@ def install(words: Mapping[str, object]) -> None:
     _WORDS.update(words)
 
 
+def name_of(code: str) -> str:
+    """What an event is called; its code where nobody has named it."""
+    return str(_WORDS.get(code, code))
+
+
 def say(said: Said) -> str:
     """A refusal or a fault in words, its parameters filled in."""
     return str(_WORDS[said.code]) % said.params

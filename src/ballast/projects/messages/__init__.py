@@ -21,6 +21,7 @@ from .kinds import (
     TIERS,
     Names,
 )
+from .past import FIELDS, MEASURES
 from .refusals import WORDS
 
 __all__ = [
@@ -33,11 +34,13 @@ __all__ = [
     "CRS_NAMES",
     "DELIVERY_MODES",
     "EXIT_CAUSES",
+    "FIELDS",
     "FINANCING",
     "HINTS",
     "INVESTMENT_STAGES",
     "INVESTOR_KINDS",
     "KINSHIPS",
+    "MEASURES",
     "PARTIES",
     "SECTIONS",
     "SIZE_BANDS",

@@ -1,9 +1,10 @@
 """Reads the register."""
 
-from .facts import facts, measures, memberships
+from .facts import dates_of, facts, measures, memberships
 from .finding import search, similar
 from .kinship import TwoCounts, two_counts
 from .offers import Offers, offers
+from .past import Happening, Told, past
 from .people import holders, parties, shares
 from .reach import by_name, visible_to, within_reach
 from .record import Record, amount_of, over_estimates, record
@@ -11,11 +12,14 @@ from .resting import resting
 from .tables import tables
 
 __all__ = [
+    "Happening",
     "Offers",
     "Record",
+    "Told",
     "TwoCounts",
     "amount_of",
     "by_name",
+    "dates_of",
     "facts",
     "holders",
     "measures",
@@ -23,6 +27,7 @@ __all__ = [
     "offers",
     "over_estimates",
     "parties",
+    "past",
     "record",
     "resting",
     "search",

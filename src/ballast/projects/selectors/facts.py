@@ -1,6 +1,7 @@
 """What lists ask of projects on a day, where that places them, and what is measured there."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -74,8 +75,22 @@ def measures(project: Project, scheme: str, member: str, *, on: date) -> dict[st
 
 def _told(project: Project, records: Mapping[str, Dates]) -> Mapping[str, Dates]:
     """The records, and with them the day of entry into statistics, which the register keeps."""
-    entered = project.statistics_entry_on
-    return {**records, STATISTICS_ENTRY: Dates(actual_on=entered)} if entered else records
+    known = records.get(STATISTICS_ENTRY, Dates())
+    return {**records, STATISTICS_ENTRY: replace(known, actual_on=project.statistics_entry_on)}
+
+
+def dates_of(records: Iterable[StepRecord]) -> dict[str, Dates]:
+    """What is recorded of one project's steps, by their codes."""
+    return {
+        row.code: Dates(
+            planned_on=row.planned_on,
+            forecast_on=row.forecast_on,
+            actual_on=row.actual_on,
+            is_not_applicable=row.is_not_applicable,
+            reason=row.reason,
+        )
+        for row in records
+    }
 
 
 def _records(projects: Collection[int]) -> dict[int, dict[str, Dates]]:

@@ -1,0 +1,60 @@
+"""What the fields that stand in a project's past are called, beside the register's attributes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .kinds import Names
+
+MEASURES: Names = {
+    "planned_investment": _("Planned investment"),
+    "investment": _("Total investment"),
+    "output": _("Output a year"),
+    "new_output": _("New output"),
+    "equipment_investment": _("Equipment investment"),
+    "above_scale": _("Above designated size"),
+    "full_capacity": _("Full capacity"),
+    "ready_share": _("Ready share"),
+    "conversion_rate": _("Conversion rate"),
+    "start_rate_year": _("Start rate of the year"),
+    "finish_rate": _("Finish rate"),
+    "full_capacity_rate": _("Full-capacity rate"),
+    "signed_started_rate": _("Started of signed"),
+    "started_operating_rate": _("Operating of started"),
+    "operating_full_capacity_rate": _("Full capacity of operating"),
+}
+
+# What is shown of a change; what is not here is for the auditor's eyes.
+FIELDS: Names = {
+    "number": _("Number"),
+    "state": _("State"),
+    "party": _("Part"),
+    "body": _("Body"),
+    "person": _("Person"),
+    "post": _("Post"),
+    "reason": _("Reason"),
+    "valid_from": _("From"),
+    "valid_until": _("Until, not including"),
+    "share": _("Share"),
+    "planned_on": _("Planned"),
+    "forecast_on": _("Forecast"),
+    "actual_on": _("Actual"),
+    "proof": _("Proof"),
+    "is_not_applicable": _("Not applicable"),
+    "code": _("Code"),
+    "paper": _("Paper"),
+    "decided_on": _("Decided on"),
+    "happened_on": _("Day"),
+    "change": _("Change"),
+    "stage": _("Document"),
+    "total_yuan": _("Total (10k yuan)"),
+    "list_name": _("List"),
+    "batch": _("Batch"),
+    "item": _("Item"),
+    "year": _("Year"),
+    "plan_class": _("Plan class"),
+    "planned_yuan": _("Plan of the year (10k yuan)"),
+    "goal": _("Goal of the year"),
+    "period": _("Period"),
+    "completed_yuan": _("Completed since January (10k yuan)"),
+    "month_yuan": _("Completed in the month (10k yuan)"),
+    "visible_progress": _("Visible progress"),
+}
