@@ -113,6 +113,12 @@ def a_project(place: Place) -> list[Any]:
     return [make_project(unit=place.north).number]
 
 
+def a_holder(place: Place) -> list[Any]:
+    """The responsible unit of a project of the north, as the row that says so."""
+    project = make_project(unit=place.north)
+    return [project.number, project.responsibilities.get().pk]
+
+
 def an_act(place: Place) -> list[Any]:
     return [*a_project(place), "rename"]
 
@@ -206,6 +212,15 @@ MATRIX: dict[str, Guarded | Public] = {
     "projects:similar": Guarded(),
     "projects:edit": Guarded(a_project, elsewhere=404),
     "projects:change": Guarded(an_act, here=422, elsewhere=404, method="post"),
+    "projects:project": Guarded(a_project, elsewhere=404),
+    "projects:past": Guarded(a_project, elsewhere=404),
+    "projects:steps": Guarded(a_project, here=404, elsewhere=404),  # a leader reads only
+    "projects:people": Guarded(a_project, elsewhere=404),
+    "projects:appoint": Guarded(a_project, here=422, elsewhere=404, method="post"),
+    "projects:split": Guarded(a_project, here=422, elsewhere=404, method="post"),
+    "projects:holder": Guarded(a_holder, elsewhere=404),
+    "projects:hand_over": Guarded(a_holder, here=422, elsewhere=404, method="post"),
+    "projects:end_holder": Guarded(a_holder, here=422, elsewhere=404, method="post"),
     "reporting:periods": Guarded(),
     "reporting:export": Guarded(),
     "reporting:open": Guarded(here=422, elsewhere=422, method="post"),

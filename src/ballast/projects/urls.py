@@ -1,6 +1,9 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from .views import editing
+from .views import editing, page, past, people, steps
+from .views.numbers import NumberConverter
+
+register_converter(NumberConverter, "number")
 
 app_name = "projects"
 urlpatterns = [
@@ -8,4 +11,13 @@ urlpatterns = [
     path("similar/", editing.similar, name="similar"),
     path("<str:number>/edit/", editing.edit, name="edit"),
     path("<str:number>/edit/<slug:act>/", editing.change, name="change"),
+    path("<number:number>/", page.project, name="project"),
+    path("<number:number>/past/", past.past, name="past"),
+    path("<number:number>/steps/", steps.steps, name="steps"),
+    path("<number:number>/people/", people.people, name="people"),
+    path("<number:number>/people/appoint/", people.appoint, name="appoint"),
+    path("<number:number>/people/split/", people.split, name="split"),
+    path("<number:number>/people/<int:row>/", people.holder, name="holder"),
+    path("<number:number>/people/<int:row>/hand-over/", people.hand_over, name="hand_over"),
+    path("<number:number>/people/<int:row>/end/", people.end, name="end_holder"),
 ]

@@ -16,8 +16,8 @@ from ballast.platform.codelists.rules import standing
 from ballast.platform.identity import services as identity
 from ballast.platform.sheets.rules import Origin, tell
 from ballast.projects.models import Project, StepRecord
-from ballast.projects.rules import STATISTICS_ENTRY, Dates, Fault, order_doubts, refuse, step_faults
-from ballast.projects.selectors import facts
+from ballast.projects.rules import STATISTICS_ENTRY, Fault, order_doubts, refuse, step_faults
+from ballast.projects.selectors import dates_of, facts
 
 from .reach import reached
 
@@ -112,7 +112,7 @@ def put_steps(
             for fault in step_faults(
                 lifecycle.templates[projects[row.project_id].template],
                 row.code,
-                _dates(row),
+                dates_of([row])[row.code],
                 today=today,
                 place=projects[row.project_id].number,
             )
@@ -140,16 +140,6 @@ def _tell(row: StepRecord, draft: StepDraft) -> dict[str, tuple[object, object]]
     if changed and row._state.adding:
         changed = {"project_id": (None, row.project_id), "code": (None, row.code), **changed}
     return changed
-
-
-def _dates(row: StepRecord) -> Dates:
-    return Dates(
-        planned_on=row.planned_on,
-        forecast_on=row.forecast_on,
-        actual_on=row.actual_on,
-        is_not_applicable=row.is_not_applicable,
-        reason=row.reason,
-    )
 
 
 def _enter_statistics(projects: Mapping[int, Project], rows: Sequence[StepRecord]) -> list[Change]:

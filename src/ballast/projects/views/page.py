@@ -1,0 +1,190 @@
+"""One project on one page: how far it has come, who answers for it, what it is and was."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from ballast.platform.codelists import selectors as codelists
+from ballast.platform.codelists.rules import (
+    Facts,
+    Gap,
+    Member,
+    Named,
+    Scheme,
+    events,
+    gaps,
+    place,
+    standing,
+)
+from ballast.platform.codelists.selectors import in_force
+from ballast.platform.identity import http as identity
+from ballast.platform.identity.http import require
+from ballast.projects import selectors
+from ballast.projects.models import Project, Responsibility, StepRecord
+from ballast.projects.rules import CHAIN, FIVE_PARTIES, Party, Progress, State, Stop, track
+
+from .numbers import shown
+
+if TYPE_CHECKING:
+    from ballast.platform.ui.http import AuthedRequest
+
+
+@require_http_methods(["GET"])
+@require("project.view")
+def project(request: "AuthedRequest", number: str) -> HttpResponse:
+    """Everything the register knows of a project; what higher apps know comes by their panels."""
+    found, today = shown(request, number), identity.today()
+    scope = identity.scope(request)
+    known = selectors.facts([found], today, today.year)[found.pk]
+    context = {
+        "project": found,
+        "today": today,
+        "is_living": found.state in (State.ACTIVE, State.SUSPENDED),
+        "region": codelists.region_path(found.region_code, on=today) if found.region_code else (),
+        "record": selectors.record(found),
+        "shares": found.share_splits.filter(in_force(today)).select_related("unit").order_by("pk"),
+        "may_edit": scope.may("register.edit"),
+        "may_record": scope.may("register.edit") or scope.may("filing.enter"),
+        **_journey(found, known, today),
+        **_places(found, known, today),
+        **_people(found, today),
+    }
+    return render(request, "projects/project.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One of the five stages with its nodes; ``done`` of ``count`` that the project has."""
+
+    stage: Named
+    stops: Sequence[Stop]
+
+    @property
+    def having(self) -> Sequence[Stop]:
+        return [stop for stop in self.stops if stop.progress is not Progress.VOID]
+
+    @property
+    def done(self) -> int:
+        return sum(stop.progress is Progress.DONE for stop in self.stops)
+
+    @property
+    def count(self) -> int:
+        return len(self.having)
+
+    @property
+    def is_now(self) -> bool:
+        return any(stop.progress is Progress.NOW for stop in self.stops)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step in the table under the track; ``record`` is None where nothing was recorded."""
+
+    stop: Stop
+    step: Named
+    record: StepRecord | None
+
+
+def _journey(project: Project, known: Facts, today: date) -> dict[str, Any]:
+    lifecycle = codelists.lifecycle(on=today)
+    stands = standing(lifecycle, known)
+    rows = project.step_records.select_related("unit")
+    records = {row.code: row for row in rows}
+    stops = track(lifecycle, stands, selectors.dates_of(records.values()), today=today)
+    stages = [
+        Stage(stage, [stop for stop in stops if stop.node.stage == stage.code])
+        for stage in lifecycle.stages
+    ]
+    late = sorted((stop for stop in stops if stop.is_late), key=lambda stop: stop.late or 0)
+    return {
+        "template": stands.template,
+        "stages": stages,
+        "notes": stands.notes,
+        "nodes_done": sum(stage.done for stage in stages),
+        "nodes": sum(stage.count for stage in stages),
+        "latest": late[-1] if late else None,
+        "finish_on": stands.reached.get(stands.template.finish),
+        "finish_planned_on": known.planned.get(stands.template.finish),
+        "lines": list(_lines(stops, records)),
+        "is_whole": stands.template.from_children,
+    }
+
+
+def _lines(stops: Sequence[Stop], records: Mapping[str, StepRecord]) -> "list[Line]":
+    """Every step; and the node's own line where somebody recorded the node and not its steps."""
+    found = []
+    for stop in stops:
+        if stop.progress is Progress.VOID:
+            continue
+        marks = [mark for mark in stop.node.marks if mark in records]
+        found += [Line(stop, stop.node, records[mark]) for mark in marks]
+        found += [Line(stop, step, records.get(step.code)) for step in stop.node.steps]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a project stands in one list, and what is measured there; no member for no place."""
+
+    scheme: Scheme
+    members: Sequence[Member]
+    measures: Mapping[str, Decimal | None]
+
+
+def _places(project: Project, known: Facts, today: date) -> dict[str, Any]:
+    quarter = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    found: list[Place] = []
+    gapped: list[tuple[Member, Gap]] = []
+    for scheme in codelists.schemes(on=today):
+        by_code = {member.code: member for member in scheme.members}
+        if scheme.kind == "gaps":
+            gapped += [(by_code[gap.member], gap) for gap in gaps(scheme, known)]
+            continue
+        if scheme.kind == "place":
+            code = place(scheme, known)
+            codes: Sequence[str] = [code] if code else []
+        else:
+            codes = events(scheme, known, since=quarter)
+        measures: dict[str, Decimal | None] = {}
+        for code in codes:
+            measures |= selectors.measures(project, scheme.code, code, on=today)
+        found.append(Place(scheme, [by_code[code] for code in codes], measures))
+    return {"places": found, "gaps": gapped, "quarter": quarter}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a project with who holds it now and who held it."""
+
+    party: Party
+    now: Sequence[Responsibility]
+    before: Sequence[Responsibility]
+
+    @property
+    def person_missing(self) -> bool:
+        return self.party in FIVE_PARTIES and any(not row.person for row in self.now)
+
+
+def _people(project: Project, today: date) -> dict[str, Any]:
+    rows = project.responsibilities.select_related("unit").order_by("-valid_from", "pk")
+    held: dict[str, list[Responsibility]] = {}
+    for row in rows:
+        held.setdefault(row.party, []).append(row)
+
+    def part(party: Party) -> Part:
+        mine = held.get(party, [])
+        now = [row for row in mine if row.valid_until is None or row.valid_until > today]
+        return Part(party, now, [row for row in mine if row not in now])
+
+    sponsors = part(Party.SPONSOR).now
+    return {
+        "chain": [part(party) for party in CHAIN],
+        "five": [part(party) for party in FIVE_PARTIES],
+        "sponsor": sponsors[0] if sponsors else None,
+    }
