@@ -166,4 +166,22 @@ WORDS: Mapping[str, "StrPromise"] = {
     "plan_item_twice": _("%(number)s %(name)s stands twice in this adjustment."),
     "declaration_missing": _("%(number)s %(name)s was not declared."),
     "declaration_decided": _("The declaration of %(number)s %(name)s is already decided."),
+    "targets_refused": _("%(count)s targets have faults; none was set."),
+    "target_unnamed": _("A target has no name."),
+    "target_empty": _("%(name)s: say how many, how much or which rate."),
+    "target_negative": _("%(name)s: a target is above nought."),
+    "target_rate_wrong": _("%(name)s: a rate is a share of one, 0.95 for 95 %%."),
+    "target_days_wrong": _("%(name)s: its days do not lie within the year, or run backwards."),
+    "target_counts_nothing": _("%(name)s: investment has an amount or a rate, no number."),
+    "target_unit_wrong": _("%(name)s: targets are set for accounting units."),
+    "application_list_missing": _("%(number)s %(name)s: say for which list."),
+    "application_level_wrong": _("%(number)s %(name)s: applications go to country or province."),
+    "application_ahead": _("%(number)s %(name)s: the day of the application lies ahead."),
+    "application_twice": _("%(number)s %(name)s was already put up for this batch of the list."),
+    "application_result_early": _(
+        "%(number)s %(name)s: a result comes after the application, and not after today."
+    ),
+    "outside_refused": _(
+        "A figure of %(period)s lacks its area or source, lies ahead, or is below nought."
+    ),
 }

@@ -2,7 +2,7 @@
 
 from .adjusting import Item, Standing, item_faults, outcome
 from .amounts import amount_faults
-from .classes import NEEDS_AMOUNT, Placed, by_dates, fixed
+from .classes import NEEDS_AMOUNT, Placed, by_dates, fixed, rolled_class
 from .codes import (
     PLAN_CLASS_WORDS,
     AdjustmentKind,
@@ -16,9 +16,12 @@ from .codes import (
     Span,
 )
 from .conditions import Case, Condition, ConditionCode, conditions
+from .targets import MARKS, Goal, Part, Progress, Work, days_asked, progress
+from .totals import Sums, add_up
 from .windows import Days, declaring_is_open
 
 __all__ = [
+    "MARKS",
     "NEEDS_AMOUNT",
     "PLAN_CLASS_WORDS",
     "AdjustmentKind",
@@ -27,21 +30,30 @@ __all__ = [
     "ConditionCode",
     "Days",
     "Declared",
+    "Goal",
     "Item",
     "Measure",
     "Note",
+    "Part",
     "Placed",
     "PlanClass",
+    "Progress",
     "Purpose",
     "Result",
     "Series",
     "Span",
     "Standing",
+    "Sums",
+    "Work",
+    "add_up",
     "amount_faults",
     "by_dates",
     "conditions",
+    "days_asked",
     "declaring_is_open",
     "fixed",
     "item_faults",
     "outcome",
+    "progress",
+    "rolled_class",
 ]

@@ -50,3 +50,11 @@ def fixed(placed: Placed, said: PlanClass | None) -> Placed:
     if placed.is_dated or said is None:
         return placed
     return Placed(said, frozenset({Note.CLASS_AS_DECLARED}), is_dated=False)
+
+
+def rolled_class(before: PlanClass | None) -> PlanClass | None:
+    """The next year's class of an unfinished project whose dates do not tell.
+
+    Works under way go on; whether the others have started is for their unit to say.
+    """
+    return before if before in (PlanClass.CARRY_OVER, PlanClass.DUE_FINISH) else None

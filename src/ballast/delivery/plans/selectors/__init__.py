@@ -4,10 +4,14 @@ from .conditions import conditions, thresholds
 from .dates import dates
 from .done import Done, done, install
 from .lines import is_issued, lines_at, of_year, originals
+from .targets import TargetLine, target_progress, targets
+from .totals import Totals, totals
 from .windows import adjustment_window, declaration_windows
 
 __all__ = [
     "Done",
+    "TargetLine",
+    "Totals",
     "adjustment_window",
     "conditions",
     "dates",
@@ -18,5 +22,8 @@ __all__ = [
     "lines_at",
     "of_year",
     "originals",
+    "target_progress",
+    "targets",
     "thresholds",
+    "totals",
 ]

@@ -9,6 +9,14 @@ from .adjusting import (
     foresee_adjustment,
     undo_adjustment,
 )
+from .applications import (
+    ApplicationDraft,
+    AppliedUpwards,
+    ResultDraft,
+    ResultsRecorded,
+    apply,
+    record_results,
+)
 from .declaring import (
     DeclarationDraft,
     DeclarationsWithdrawn,
@@ -18,6 +26,16 @@ from .declaring import (
 )
 from .issuing import IssueForeseen, PlanIssued, foresee_issue, issue
 from .lines import Line, contradictions, put
+from .outside import (
+    OutsideFigureDraft,
+    OutsideFiguresPut,
+    OutsideLineDraft,
+    OutsideLinesPut,
+    OutsideRefused,
+    put_outside_figures,
+    put_outside_lines,
+    write_figures,
+)
 from .refusals import (
     DayWrong,
     DeclarationsClosed,
@@ -30,12 +48,25 @@ from .refusals import (
     PlanRefused,
     ReasonMissing,
 )
+from .rolling import PlanRolledOver, roll_over
 from .selecting import ProjectsLeftOut, ProjectsSelected, leave_out, select
+from .targets import (
+    TargetDraft,
+    TargetFault,
+    TargetsDropped,
+    TargetsRefused,
+    TargetsSet,
+    drop_targets,
+    set_targets,
+)
+from .thresholds import ThresholdsSet, set_thresholds
 from .windows import WindowDraft, WindowsOpened, open_windows
 
 __all__ = [
     "AdjustmentForeseen",
     "AdjustmentUndone",
+    "ApplicationDraft",
+    "AppliedUpwards",
     "DayWrong",
     "DeclarationDraft",
     "DeclarationsClosed",
@@ -43,6 +74,11 @@ __all__ = [
     "IssueForeseen",
     "Line",
     "NothingToUndo",
+    "OutsideFigureDraft",
+    "OutsideFiguresPut",
+    "OutsideLineDraft",
+    "OutsideLinesPut",
+    "OutsideRefused",
     "OutsideWindow",
     "Paper",
     "PlanAdjusted",
@@ -52,22 +88,40 @@ __all__ = [
     "PlanIssued",
     "PlanNotIssued",
     "PlanRefused",
+    "PlanRolledOver",
     "ProjectsDeclared",
     "ProjectsLeftOut",
     "ProjectsSelected",
     "ReasonMissing",
+    "ResultDraft",
+    "ResultsRecorded",
+    "TargetDraft",
+    "TargetFault",
+    "TargetsDropped",
+    "TargetsRefused",
+    "TargetsSet",
+    "ThresholdsSet",
     "WindowDraft",
     "WindowsOpened",
     "adjust",
+    "apply",
     "contradictions",
     "declare",
+    "drop_targets",
     "foresee_adjustment",
     "foresee_issue",
     "issue",
     "leave_out",
     "open_windows",
     "put",
+    "put_outside_figures",
+    "put_outside_lines",
+    "record_results",
+    "roll_over",
     "select",
+    "set_targets",
+    "set_thresholds",
     "undo_adjustment",
     "withdraw",
+    "write_figures",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 from ballast.delivery.plans.models import PlanYear
 from ballast.platform.periods import selectors as periods
 from ballast.platform.periods import services as locks
+from ballast.platform.periods.rules import State
 
 from .refusals import PlanIsIssued, PlanNotIssued
 
@@ -31,10 +32,10 @@ def take_issued(year: int) -> PlanYear:
     return taken
 
 
-def hold_months(year: int, *, since: date) -> None:
+def hold_months(year: int, *, since: date, until: State = State.OPEN) -> None:
     """Keep the year's months that end on a day or later from closing.
 
-    Raises ``PeriodClosed`` when one no longer takes changes.
+    Raises ``PeriodClosed`` when one has gone past ``until``.
     """
     ending = periods.periods().filter(last_day__gte=since, last_day__year=year)
-    locks.hold(ending.values_list("code", flat=True))
+    locks.hold(ending.values_list("code", flat=True), until=until)
