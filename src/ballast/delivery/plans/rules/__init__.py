@@ -1,7 +1,7 @@
 """What the year's plan decides: classes, conditions of entry, adjustments, targets."""
 
 from .adjusting import Item, Standing, item_faults, outcome
-from .amounts import amount_faults
+from .amounts import amount_faults, plan_progress
 from .classes import NEEDS_AMOUNT, Placed, by_dates, fixed, rolled_class
 from .codes import (
     PLAN_CLASS_WORDS,
@@ -54,6 +54,7 @@ __all__ = [
     "fixed",
     "item_faults",
     "outcome",
+    "plan_progress",
     "progress",
     "rolled_class",
 ]

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ballast.kernel import money
+
 from .classes import NEEDS_AMOUNT
 from .codes import PlanClass
 
@@ -31,3 +33,13 @@ def splits(planned_yuan: Decimal | None, monthly_yuan: Sequence[Decimal]) -> boo
         and min(monthly_yuan) >= 0
         and sum(monthly_yuan, Decimal(0)) == planned_yuan
     )
+
+
+def plan_progress(monthly_yuan: Sequence[Decimal], months: int) -> Decimal | None:
+    """计划进度: the project's own planned share of the year after so many months.
+
+    None for a line that is not split, or split into nothing.
+    """
+    if not monthly_yuan:
+        return None
+    return money.ratio(sum(monthly_yuan[:months], Decimal(0)), sum(monthly_yuan, Decimal(0)))
