@@ -15,8 +15,10 @@ class Day(forms.DateField):
         super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **given)
 
 
-class Wan(forms.CharField):
-    """An amount typed in 万元, kept in yuan; none when left empty."""
+class Amount(forms.CharField):
+    """An amount typed in ``unit``, kept in yuan; none when left empty."""
+
+    unit = Unit.YUAN
 
     def __init__(self, **given: Any) -> None:
         widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
@@ -25,7 +27,7 @@ class Wan(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """A kept amount as a person would type it: 1234.5."""
         if isinstance(value, Decimal):
-            return f"{money.in_unit(value, Unit.WAN).normalize():f}"
+            return f"{money.in_unit(value, self.unit).normalize():f}"
         return value
 
     def clean(self, value: Any) -> Decimal | None:
@@ -33,7 +35,7 @@ class Wan(forms.CharField):
         if not text:
             return None
         try:
-            yuan = money.parse(text, Unit.WAN)
+            yuan = money.parse(text, self.unit)
         except NotMoney as error:
             raise forms.ValidationError(
                 _("This is no amount: write a figure such as 1234.5.")
@@ -41,6 +43,18 @@ class Wan(forms.CharField):
         if yuan < 0:
             raise forms.ValidationError(_("An amount cannot be below nought."))
         return yuan
+
+
+class Wan(Amount):
+    """An amount typed in 万元."""
+
+    unit = Unit.WAN
+
+
+class Yi(Amount):
+    """An amount typed in 亿元."""
+
+    unit = Unit.YI
 
 
 class Rate(forms.DecimalField):

@@ -13,7 +13,9 @@ from ballast.delivery.plans.models import (
     Adjustment,
     AdjustmentItem,
     AdjustmentWindow,
+    Application,
     Declaration,
+    OutsideFigure,
     OutsideLine,
     PlanLine,
     PlanYear,
@@ -227,3 +229,22 @@ def history(project: "Project") -> list[ProjectYear]:
         )
         for year in sorted(known, reverse=True)
     ]
+
+
+def applications(year: int, projects: "QuerySet[Project]") -> QuerySet[Application]:
+    """What was put up for higher lists in a year, in the order of the lists."""
+    rows = Application.objects.filter(year=year, project__in=projects)
+    return rows.select_related("project__responsible_unit").order_by(
+        "level", "list_name", "batch", "project__sort_key", "project__number"
+    )
+
+
+def outside_figures(year: int) -> QuerySet[OutsideFigure]:
+    """What others published of a year, by series, latest period first."""
+    rows = OutsideFigure.objects.filter(period__startswith=str(year))
+    return rows.order_by("series", "-period", "area")
+
+
+def outside_lines(year: int) -> QuerySet[OutsideLine]:
+    """What stands outside the system in a year, by unit."""
+    return OutsideLine.objects.filter(year=year).select_related("unit").order_by("unit__code")
