@@ -181,6 +181,15 @@ WORDS: Mapping[str, "StrPromise"] = {
     "application_result_early": _(
         "%(number)s %(name)s: a result comes after the application, and not after today."
     ),
+    "figure_head_missing": _("No row has the heads series, period and value."),
+    "figure_series": _("No such series."),
+    "figure_area": _("The area is missing."),
+    "figure_period": _("No period with its year, such as 2024-03 or 2024Q1."),
+    "figure_value": _("No number."),
+    "figure_measure": _("The unit of measure is missing."),
+    "figure_rank": _("A rank is a whole number from 1 on."),
+    "figure_source": _("The source is missing."),
+    "figure_published_on": _("No day, such as 2024-03-15."),
     "outside_refused": _(
         "A figure of %(period)s lacks its area or source, lies ahead, or is below nought."
     ),

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from .views import adjusting, composing, declarations, issuing, lines, overview, panel, selection
+from .views import (
+    adjusting,
+    composing,
+    declarations,
+    issuing,
+    lines,
+    outside,
+    overview,
+    panel,
+    rolling,
+    selection,
+    targets,
+    upwards,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -25,4 +38,20 @@ urlpatterns = [
     path("<int:year>/adjustments/new/", composing.compose, name="compose"),
     path("<int:year>/adjustments/new/pick/", composing.pick, name="compose_pick"),
     path("<int:year>/adjustments/new/row/<str:number>/", composing.row, name="compose_row"),
+    path("<int:year>/targets/", targets.targets, name="targets"),
+    path("<int:year>/targets/edit/", targets.edit, name="target_edit"),
+    path("<int:year>/targets/copy/", targets.copy, name="target_copy"),
+    path("<int:year>/targets/export/", targets.export, name="targets_export"),
+    path("<int:year>/applications/", upwards.applications, name="applications"),
+    path("<int:year>/applications/export/", upwards.export, name="applications_export"),
+    path("<int:year>/applications/pick/", upwards.pick, name="apply_pick"),
+    path("<int:year>/applications/of/<str:number>/", upwards.apply, name="apply"),
+    path("<int:year>/applications/answer/", upwards.answer, name="answer"),
+    path("<int:year>/outside/", outside.outside, name="outside"),
+    path("<int:year>/outside/export/", outside.export, name="outside_export"),
+    path("<int:year>/outside/figure/", outside.put_figure, name="put_figure"),
+    path("<int:year>/outside/line/", outside.put_line, name="put_line"),
+    path("<int:year>/outside/read/", outside.read_workbook, name="read_workbook"),
+    path("<int:year>/outside/take/", outside.take_workbook, name="take_workbook"),
+    path("<int:year>/roll-over/", rolling.roll_over, name="roll_over"),
 ]

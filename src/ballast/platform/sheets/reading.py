@@ -1,6 +1,7 @@
 """From a workbook to tables, and everything that is wrong with it at once."""
 
 from .body import table_below
+from .cells import amount, plain
 from .faults import Fault, WorkbookRefused
 from .headings import NAME, SEQUENCE, Column, Form, Heading, Kind, find_head
 from .opening import Grid, open_workbook
@@ -14,13 +15,16 @@ __all__ = [
     "Column",
     "Fault",
     "Form",
+    "Grid",
     "Heading",
     "Kind",
     "Reading",
     "Row",
     "Table",
     "WorkbookRefused",
+    "amount",
     "open_workbook",
+    "plain",
     "read",
 ]
 

@@ -1,7 +1,6 @@
 """What a target is of, and what each unit is to reach of it."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -22,9 +21,7 @@ class TargetHead(forms.Form):
     first_day = Day(label=_("First day"))
     last_day = Day(label=_("Last day"))
     measure = forms.ChoiceField(label=_("What is counted"), choices=list(MEASURE_NAMES.items()))
-    least_total_yuan = Yi(
-        label=_("Only projects from a total of (100m yuan)"), required=False
-    )
+    least_total_yuan = Yi(label=_("Only projects from a total of (100m yuan)"), required=False)
     paper = forms.CharField(label=_("Paper number"), max_length=200, required=False)
 
 
@@ -40,6 +37,6 @@ class UnitGoal(forms.Form):
         return all(value is None for value in self.cleaned_data.values())
 
     def draft(self, unit_id: int | None, head: Mapping[str, Any]) -> TargetDraft:
-        goals: dict[str, int | Decimal | None] = dict(self.cleaned_data)
+        goals: dict[str, Any] = dict(self.cleaned_data)
         said = dict(head) | {"span": Span(head["span"]), "measure": Measure(head["measure"])}
         return TargetDraft(unit_id=unit_id, **said, **goals)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ballast.delivery.plans.models import PlanLine, Target
 from ballast.delivery.plans.rules import (
@@ -45,7 +45,8 @@ def targets(viewer: "User", on: date, year: int) -> list[Target]:
     rows = Target.objects.filter(year=year).select_related("unit")
     if not scope.everything:
         rows = rows.filter(unit__in=scope.unit_ids)
-    return list(rows.order_by("first_day", "-last_day", "name", "unit__code", "measure"))
+    city_first = F("unit__code").asc(nulls_first=True)
+    return list(rows.order_by("first_day", "-last_day", "name", city_first, "measure"))
 
 
 def target_progress(viewer: "User", on: date, year: int) -> list[TargetLine]:

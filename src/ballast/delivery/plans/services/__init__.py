@@ -48,7 +48,7 @@ from .refusals import (
     PlanRefused,
     ReasonMissing,
 )
-from .rolling import PlanRolledOver, roll_over
+from .rolling import PlanRolledOver, Rolled, foresee_roll_over, roll_over
 from .selecting import ProjectsLeftOut, ProjectsSelected, leave_out, select
 from .targets import (
     TargetDraft,
@@ -56,6 +56,7 @@ from .targets import (
     TargetsDropped,
     TargetsRefused,
     TargetsSet,
+    copy_targets,
     drop_targets,
     set_targets,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "ReasonMissing",
     "ResultDraft",
     "ResultsRecorded",
+    "Rolled",
     "TargetDraft",
     "TargetFault",
     "TargetsDropped",
@@ -106,10 +108,12 @@ __all__ = [
     "adjust",
     "apply",
     "contradictions",
+    "copy_targets",
     "declare",
     "drop_targets",
     "foresee_adjustment",
     "foresee_issue",
+    "foresee_roll_over",
     "issue",
     "leave_out",
     "open_windows",

@@ -35,6 +35,14 @@ class PlanRolledOver(Event):
     numbers: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """An unfinished line, and what would be declared of its project for the next year."""
+
+    line: PlanLine
+    said: "Mapping[str, Any]"
+
+
 @transaction.atomic
 def roll_over(*, by: Actor, at: datetime, year: int) -> list[Declaration]:
     """Declare for the year after ``year`` what its plan leaves unfinished, while December is open.
@@ -46,6 +54,19 @@ def roll_over(*, by: Actor, at: datetime, year: int) -> list[Declaration]:
     people.insist(by, "plan.edit", at=at)
     take_draft(year + 1)
     hold_months(year, since=date(year, 12, 31), until=State.CLOSING)
+    rolled = foresee_roll_over(year=year)
+    if not rolled:
+        return []
+    said = {one.line.project_id: one.said for one in rolled}
+    rows, changes = write(year + 1, said, {}, {"declared_at": at})
+    numbers = tuple(one.line.project.number for one in rolled)
+    event = PlanRolledOver(subject=str(year + 1), rolled_from=year, numbers=numbers)
+    audit.record(event, by=by, at=at, changes=changes)
+    return rows
+
+
+def foresee_roll_over(*, year: int) -> list[Rolled]:
+    """What rolling a year over would declare for the next one; nothing is written."""
     lines = list(
         PlanLine.objects.filter(year=year, valid_until__isnull=True)
         .exclude(project__state__in=_LEFT)
@@ -56,18 +77,11 @@ def roll_over(*, by: Actor, at: datetime, year: int) -> list[Declaration]:
     begins = date(year + 1, 1, 1)
     scheme = codelists.scheme("plan_class", on=begins)
     facts = selectors.dates([line.project for line in lines], year=year, on=begins)
-    said = {
-        line.project_id: _said(scheme, line, replace(facts[line.project_id], plan_year=year + 1))
+    return [
+        Rolled(line, _said(scheme, line, replace(facts[line.project_id], plan_year=year + 1)))
         for line in lines
         if not _is_finished(scheme, facts[line.project_id])
-    }
-    if not said:
-        return []
-    rows, changes = write(year + 1, said, {}, {"declared_at": at})
-    numbers = tuple(line.project.number for line in lines if line.project_id in said)
-    event = PlanRolledOver(subject=str(year + 1), rolled_from=year, numbers=numbers)
-    audit.record(event, by=by, at=at, changes=changes)
-    return rows
+    ]
 
 
 def _is_finished(scheme: Scheme, facts: Facts) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -130,6 +130,49 @@ def set_targets(
         event = TargetsSet(subject=str(year), names=_names(rows))
         audit.record(event, by=by, at=at, changes=changes)
     return rows
+
+
+def copy_targets(*, by: Actor, at: datetime, year: int) -> list[Target]:
+    """Set last year's targets for a year, each a year later; those it already has stay.
+
+    Raises ``NotAllowed`` and ``TargetsRefused``.
+    """
+    known = set(Target.objects.filter(year=year).values_list("unit_id", "name", "measure"))
+    drafts = [
+        _year_later(row)
+        for row in Target.objects.filter(year=year - 1).order_by("pk")
+        if (row.unit_id, _renamed(row), row.measure) not in known
+    ]
+    return set_targets(by=by, at=at, year=year, targets=drafts)
+
+
+def _year_later(row: Target) -> TargetDraft:
+    return TargetDraft(
+        unit_id=row.unit_id,
+        span=Span(row.span),
+        name=_renamed(row),
+        first_day=_later(row.first_day),
+        last_day=_later(row.last_day),
+        measure=Measure(row.measure),
+        least_total_yuan=row.least_total_yuan,
+        target_count=row.target_count,
+        target_yuan=row.target_yuan,
+        target_rate=row.target_rate,
+    )
+
+
+def _renamed(row: Target) -> str:
+    """A name that says its year says the next one; the paper is another and is left out."""
+    return row.name.replace(str(row.year), str(row.year + 1))
+
+
+def _later(day: date) -> date:
+    """The same day a year later; the end of a month stays its end."""
+    is_last = (day + timedelta(days=1)).day == 1
+    if not is_last:
+        return day.replace(year=day.year + 1)
+    following = day + timedelta(days=1)
+    return following.replace(year=following.year + 1) - timedelta(days=1)
 
 
 @transaction.atomic

@@ -15,15 +15,18 @@ from ballast.delivery.plans.messages import (
     ADJUSTMENT_NAMES,
     DECLARED_NAMES,
     LEVEL_NAMES,
+    MEASURE_NAMES,
     NOTE_NAMES,
     PURPOSE_NAMES,
     RESULT_NAMES,
+    SERIES_NAMES,
     said_of,
 )
 from ballast.delivery.plans.models import PLAN_CLASSES, PlanLine
 from ballast.delivery.plans.rules import AdjustmentKind, Condition, Declared, Note, Result
+from ballast.delivery.plans.selectors import TargetLine
 from ballast.kernel import money
-from ballast.platform.ui.templatetags.figures import wan
+from ballast.platform.ui.templatetags.figures import percent, wan, yi
 from ballast.platform.ui.templatetags.ui import badge, icon
 
 register = template.Library()
@@ -100,6 +103,58 @@ def result(code: str) -> SafeString:
 def tier(code: str) -> str:
     """Whose list a project is put up for."""
     return str(LEVEL_NAMES[code])
+
+
+@register.simple_tag
+def measure_name(code: str) -> str:
+    """What a target counts."""
+    return str(MEASURE_NAMES[code])
+
+
+@register.simple_tag
+def series_name(code: str) -> str:
+    """An outside series in words."""
+    return str(SERIES_NAMES[code])
+
+
+@register.simple_tag
+def reached(line: TargetLine | None) -> SafeString:
+    """A target beside what was reached of it; each rate stands behind its two figures."""
+    if line is None:
+        return SafeString("—")
+    target, done = line.target, line.progress
+    said = []
+    if done.count and target.target_count is not None:
+        said.append(
+            (
+                f"{done.count.numerator:.0f} / {target.target_count}",
+                _("projects"),
+                percent(done.count.rate),
+            )
+        )
+    if target.target_yuan is not None:
+        figures = f"{yi(done.yuan.numerator, 2)} / {yi(target.target_yuan, 2)}"
+        said.append((figures, _("100m yuan"), percent(done.yuan.rate)))
+    if target.target_rate is not None:
+        now = percent(done.rate.rate if done.rate else None)
+        said.append((now, f"≥ {percent(target.target_rate)}", ""))
+    kind, sign, _words = _SIGNS[done.is_met]
+    return format_html(
+        '<span class="reached">{}{}<span class="condition condition--{}">{}{}</span></span>',
+        format_html_join("", "<span><b>{}</b> {} {}</span>", said),
+        threshold(target.least_total_yuan),
+        kind,
+        icon(sign),
+        _("reached") if done.is_met else _("not yet reached"),
+    )
+
+
+def threshold(least_yuan: Decimal | None) -> SafeString:
+    """From which size projects are counted; nothing where all are."""
+    if least_yuan is None:
+        return SafeString("")
+    words = _("from a total of %(amount)s × 100m yuan") % {"amount": yi(least_yuan, 2)}
+    return format_html('<small class="quiet">{}</small>', words)
 
 
 @register.simple_tag

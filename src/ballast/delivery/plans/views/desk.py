@@ -53,4 +53,8 @@ def _pages() -> Sequence[tuple[str, str, str]]:
         ("plans:selection", _("Selection"), "plan.edit"),
         ("plans:issue", _("Issue"), "plan.edit"),
         ("plans:adjustments", _("Adjustments"), "plan.view"),
+        ("plans:targets", _("Targets"), "plan.view"),
+        ("plans:applications", _("Applications upwards"), "plan.view"),
+        ("plans:outside", _("Outside figures"), "plan.view"),
+        ("plans:roll_over", _("Roll-over"), "plan.edit"),
     )

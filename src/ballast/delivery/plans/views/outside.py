@@ -86,9 +86,7 @@ def read_workbook(request: AuthedRequest, year: int) -> HttpResponse:
         "faults": [(fault.cell, say(fault)) for fault in read.faults],
         "kept": signing.dumps(sheets.kept(read.figures), salt=_SALT, compress=True),
     }
-    return render(
-        request, "plans/outside_read.html", context, status=422 if read.faults else 200
-    )
+    return render(request, "plans/outside_read.html", context, status=422 if read.faults else 200)
 
 
 @require_POST
@@ -100,14 +98,16 @@ def take_workbook(request: AuthedRequest, year: int) -> HttpResponse:
     except signing.BadSignature:
         messages.error(request, _("What was read is too old: read the workbook once more."))
         return redirect("plans:outside", year)
-    figures = sheets.unkept(said)
+    figures = [_draft(one) for one in sheets.unkept(said)]
     faults = refused(
         lambda: services.put_outside_figures(by=actor(request), at=now(), figures=figures)
     )
     for words in faults:
         messages.error(request, words)
     if not faults:
-        words = ngettext("%(count)s figure is recorded.", "%(count)s figures are recorded.", len(figures))
+        words = ngettext(
+            "%(count)s figure is recorded.", "%(count)s figures are recorded.", len(figures)
+        )
         messages.success(request, words % {"count": len(figures)})
     return redirect("plans:outside", year)
 
@@ -122,3 +122,16 @@ def _page(request: AuthedRequest, year: int, **wrong: Any) -> HttpResponse:
         "workbook": forms.Workbook(),
     }
     return render(request, "plans/outside.html", context | wrong, status=422 if wrong else 200)
+
+
+def _draft(read: sheets.Figure) -> services.OutsideFigureDraft:
+    return services.OutsideFigureDraft(
+        series=read.series,
+        area=read.area,
+        period=read.period,
+        value=read.value,
+        measure=read.measure,
+        rank=read.rank,
+        source=read.source,
+        published_on=read.published_on,
+    )

@@ -73,7 +73,9 @@ def edit(request: AuthedRequest, year: int) -> HttpResponse:
         for unit_id, name in units(today())
     ]
     goals = [(unit_id, form) for _name, unit_id, form in rows]
-    if request.method == "POST" and all([head.is_valid(), *(form.is_valid() for _u, form in goals)]):
+    if request.method == "POST" and all(
+        [head.is_valid(), *(form.is_valid() for _u, form in goals)]
+    ):
         faults = _saved(request, year, head, goals)
         if not faults:
             messages.success(request, _("The targets are set."))

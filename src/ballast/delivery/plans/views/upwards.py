@@ -82,7 +82,9 @@ def answer(request: AuthedRequest, year: int) -> HttpResponse:
         messages.warning(request, _("Tick at least one application first."))
         return redirect("plans:applications", year)
     if carried_out(form, act):
-        words = ngettext("%(count)s result is recorded.", "%(count)s results are recorded.", len(rows))
+        words = ngettext(
+            "%(count)s result is recorded.", "%(count)s results are recorded.", len(rows)
+        )
         messages.success(request, words % {"count": len(rows)})
         return redirect("plans:applications", year)
     return _page(request, year, form)

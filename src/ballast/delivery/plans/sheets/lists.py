@@ -6,13 +6,26 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from ballast.delivery.plans.messages import (
+    ADJUSTMENT_NAMES,
+    DECLARED_NAMES,
+    LEVEL_NAMES,
+    MEASURE_NAMES,
+    RESULT_NAMES,
+    said_of,
+)
+from ballast.delivery.plans.models import (
+    PLAN_CLASSES,
+    AdjustmentItem,
+    Application,
+    Declaration,
+    PlanLine,
+)
+from ballast.delivery.plans.rules import Condition
+from ballast.delivery.plans.selectors import TargetLine
+from ballast.delivery.plans.selectors.pages import Paper
 from ballast.kernel import money
-from ballast.platform.sheets.writing import COUNT, DAY, MONEY, Column, Value, workbook
-
-from .messages import ADJUSTMENT_NAMES, DECLARED_NAMES, said_of
-from .models import PLAN_CLASSES, AdjustmentItem, Declaration, PlanLine
-from .rules import Condition
-from .selectors.pages import Paper
+from ballast.platform.sheets.writing import COUNT, DAY, MONEY, SHARE, Column, Value, workbook
 
 if TYPE_CHECKING:
     from ballast.projects.models import Project
@@ -144,3 +157,80 @@ def _declaration(row: Declaration, met: Sequence[Condition]) -> list[Value]:
         _(", ").join(said_of(one) for one in met if one.is_met is None),
         row.opinion,
     ]
+
+
+def target_list(title: str, lines: Iterable[TargetLine]) -> bytes:
+    """One row a target, with what was reached and each rate's two figures."""
+    columns = [
+        Column(_("Unit"), width=20),
+        Column(_("Name of the span"), width=16),
+        Column(_("First day"), DAY),
+        Column(_("Last day"), DAY),
+        Column(_("What is counted"), width=16),
+        Column(_("Only projects from a total of (100m yuan)"), MONEY),
+        Column(_("Projects: target"), COUNT),
+        Column(_("Projects: reached"), COUNT),
+        Column(_("Amount: target (100m yuan)"), MONEY),
+        Column(_("Amount: reached (100m yuan)"), MONEY),
+        Column(_("Rate: target"), SHARE),
+        Column(_("Rate: reached"), SHARE),
+        Column(_("Reached")),
+    ]
+    return workbook(title, "", columns, (_target(line) for line in lines))
+
+
+def _target(line: TargetLine) -> list[Value]:
+    target, done = line.target, line.progress
+    return [
+        target.unit.short_name if target.unit else _("Whole city"),
+        target.name,
+        target.first_day,
+        target.last_day,
+        str(MEASURE_NAMES[target.measure]),
+        yi(target.least_total_yuan),
+        target.target_count,
+        done.count.numerator if done.count else None,
+        yi(target.target_yuan),
+        yi(done.yuan.numerator),
+        target.target_rate,
+        done.rate.rate if done.rate else None,
+        _("reached") if done.is_met else _("not yet reached"),
+    ]
+
+
+def application_list(title: str, rows: Iterable[Application]) -> bytes:
+    """What was put up for higher lists, with batch and result."""
+    columns = [
+        Column(_("Project name"), width=44),
+        Column(_("Number")),
+        Column(_("Responsible unit"), width=20),
+        Column(_("Level")),
+        Column(_("Name of the list"), width=30),
+        Column(_("Batch")),
+        Column(_("Applied on"), DAY),
+        Column(_("Paper number"), width=24),
+        Column(_("Result")),
+        Column(_("Announced on"), DAY),
+        Column(_("Note"), width=40),
+    ]
+    values = (
+        [
+            row.project.name,
+            row.project.number,
+            unit_of(row.project),
+            str(LEVEL_NAMES[row.level]),
+            row.list_name,
+            row.batch,
+            row.applied_on,
+            row.paper,
+            str(RESULT_NAMES[row.result]),
+            row.result_on,
+            row.note,
+        ]
+        for row in rows
+    )
+    return workbook(title, "", columns, values)
+
+
+def yi(yuan: Decimal | None) -> Decimal | None:
+    return None if yuan is None else money.in_unit(yuan, money.Unit.YI)
