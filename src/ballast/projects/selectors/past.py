@@ -18,6 +18,7 @@ class Told:
     """One field as it changed; ``cell`` of the workbook that brought it, where one did."""
 
     table: str
+    row: int
     name: str
     old: Any
     new: Any
@@ -63,7 +64,7 @@ def past(project: Project) -> list[Happening]:
             key = (row.table, row.row_id, name)
             cells = {} if key in brought else provenance[row.table, row.row_id]
             brought.add(key)
-            told = Told(row.table, name, old, new, _cell(cells, name))
+            told = Told(row.table, row.row_id, name, old, new, _cell(cells, name))
             happening.told.append(told)
     return list(found.values())
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ballast.platform.codelists import selectors as codelists
+from ballast.platform.codelists.rules import Node
 from ballast.platform.ui.http import say
 from ballast.platform.ui.templatetags.figures import percent, wan
 from ballast.platform.ui.templatetags.ui import icon
@@ -46,7 +47,17 @@ VERY_LATE = 30  # calendar days behind the plan
 @register.filter
 def named(one: Any) -> str:
     """A stage, node, step, template or list in the reader's language."""
-    return str(one.name_zh if (get_language() or "zh").startswith("zh") else one.name_en)
+    return str(one.name_zh if _is_chinese() else one.name_en)
+
+
+def _is_chinese() -> bool:
+    return (get_language() or "zh").startswith("zh")
+
+
+@register.filter
+def done_when(node: Node) -> str:
+    """By what a node is done, in the reader's language."""
+    return node.done_when_zh if _is_chinese() else node.done_when_en
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """项目履历: the journal's lines about one project, as its page shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -41,11 +41,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the past."""
+    """One line of the past, with what it changed, record by record."""
 
     happening: Happening
     words: str
-    changes: Sequence[Said]
+    records: Sequence[Sequence[Said]]
 
 
 @require_http_methods(["GET"])
@@ -55,19 +55,24 @@ def past(request: "AuthedRequest", number: str) -> HttpResponse:
     project, today = shown(request, number), identity.today()
     template = codelists.lifecycle(on=today).templates[project.template]
     names = {str(unit.pk): unit.short_name for unit in units.units(today)}
-    steps = {step.code: named(step) for node in template.nodes for step in node.steps}
+    names |= {one.code: named(one) for node in template.nodes for one in (node, *node.steps)}
+    classes = codelists.scheme("plan_class", on=today).members
+    names |= {one.code.upper(): named(one) for one in classes}
     entries = [
-        Entry(one, name_of(one.code), [_said(told, names | steps) for told in _shown(one)])
-        for one in selectors.past(project)
+        Entry(one, name_of(one.code), _records(one, names)) for one in selectors.past(project)
     ]
     return render(request, "projects/timeline.html", {"project": project, "entries": entries})
 
 
-def _shown(happening: Happening) -> list[Told]:
-    return [told for told in happening.told if told.name in _NAMES]
+def _records(happening: Happening, names: Mapping[str, str]) -> list[list[Said]]:
+    found: dict[tuple[str, int], list[Said]] = {}
+    for told in happening.told:
+        if told.name in _NAMES:
+            found.setdefault((told.table, told.row), []).append(_said(told, names))
+    return list(found.values())
 
 
-def _said(told: Told, names: dict[str, str]) -> Said:
+def _said(told: Told, names: Mapping[str, str]) -> Said:
     return Said(
         str(_NAMES[told.name]),
         _value(told, told.old, names),
@@ -76,7 +81,7 @@ def _said(told: Told, names: dict[str, str]) -> Said:
     )
 
 
-def _value(told: Told, value: Any, names: dict[str, str]) -> str:
+def _value(told: Told, value: Any, names: Mapping[str, str]) -> str:
     if value is None or value in ("", []):
         return ""
     if isinstance(value, bool):
@@ -85,7 +90,7 @@ def _value(told: Told, value: Any, names: dict[str, str]) -> str:
         return _(", ").join(code_word(told.name, str(one)) for one in value)
     if told.name.endswith("_yuan"):
         return _wan(value)
-    if told.name.endswith("_id") or told.name == "code":
+    if told.name.endswith("_id") or told.name in ("code", "plan_class"):
         return names.get(str(value), str(value))
     return code_word(told.name, str(value))
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ballast.platform.codelists import selectors as codelists
-from ballast.platform.codelists.rules import Named, Node
+from ballast.platform.codelists.rules import Named, Node, standing
 from ballast.platform.identity import http as identity
 from ballast.platform.identity import selectors as units
 from ballast.platform.identity.http import require
-from ballast.projects import services
+from ballast.projects import selectors, services
 from ballast.projects.forms.steps import Step
 from ballast.projects.models import Project, StepRecord
 from ballast.projects.rules import RegisterRefused, is_living
@@ -53,9 +53,14 @@ def steps(request: "AuthedRequest", number: str) -> HttpResponse:
         if not faults:
             return redirect("projects:project", number=project.number)
     wrong = faults or any(row.form.errors for row in rows)
+    today = identity.today()
+    stands = standing(
+        codelists.lifecycle(on=today), selectors.facts([project], today, today.year)[project.pk]
+    )
     context = {
         "project": project,
         "rows": rows,
+        "done": stands.reached.keys() - {row.node.code for row in rows if row.form.errors},
         "faults": faults,
         "units": units.units(identity.today()),
         "keeps_register": scope.may("register.edit"),
