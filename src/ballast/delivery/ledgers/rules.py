@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-PLAN, MONTH = "plan", "month"
+PLAN, MONTH, OUTSIDE = "plan", "month", "outside"
 
 
 class Named(Protocol):

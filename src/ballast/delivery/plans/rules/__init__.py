@@ -5,6 +5,7 @@ from .amounts import amount_faults, plan_progress
 from .classes import NEEDS_AMOUNT, Placed, by_dates, fixed, rolled_class
 from .codes import (
     PLAN_CLASS_WORDS,
+    SERIES_WORDS,
     AdjustmentKind,
     Declared,
     Measure,
@@ -24,6 +25,7 @@ __all__ = [
     "MARKS",
     "NEEDS_AMOUNT",
     "PLAN_CLASS_WORDS",
+    "SERIES_WORDS",
     "AdjustmentKind",
     "Case",
     "Condition",

@@ -108,3 +108,19 @@ PLAN_CLASS_WORDS = {
     "duefinish": PlanClass.DUE_FINISH,
     "preparatory": PlanClass.PREPARATORY,
 }
+
+# As bulletins of the province and the statistics write them.
+SERIES_WORDS = {
+    "完成率": Series.COMPLETION_RATE,
+    "投资完成率": Series.COMPLETION_RATE,
+    "重点项目投资完成率": Series.COMPLETION_RATE,
+    "开工率": Series.START_RATE,
+    "重点项目开工率": Series.START_RATE,
+    "固定资产投资": Series.FIXED_ASSET_INVESTMENT,
+    "固定资产投资额": Series.FIXED_ASSET_INVESTMENT,
+    "固定资产投资增速": Series.FIXED_ASSET_GROWTH,
+    "工业投资增速": Series.INDUSTRIAL_INVESTMENT_GROWTH,
+    "民间投资增速": Series.PRIVATE_INVESTMENT_GROWTH,
+    "地区生产总值增速": Series.GDP_GROWTH,
+    "GDP增速": Series.GDP_GROWTH,
+}

@@ -112,7 +112,15 @@ def write_figures(
     figures: Sequence[OutsideFigureDraft],
 ) -> tuple[list[OutsideFigure], list[Change]]:
     """The same as part of a larger use case, which journals the changes."""
-    return put_rows(OutsideFigure, [(figure.key(), figure.said()) for figure in figures])
+    rows, changes = put_rows(OutsideFigure, [(one.key(), one.said()) for one in figures])
+    written = {change.pk for change in changes}
+    origins = {tuple(one.key().values()): one.origins for one in figures}
+    traced = [row for row in rows if row.pk in written]
+    for row in traced:
+        told = origins[row.series, row.area, row.period]
+        row.provenance = {name: list(origin) for name, origin in told.items()}
+    OutsideFigure.objects.bulk_update(traced, ["provenance"])
+    return rows, changes
 
 
 @transaction.atomic
