@@ -18,9 +18,11 @@ from ballast.delivery.progress import services as progress
 from ballast.dispatch.alerts import services as alerts
 from ballast.kernel.events import Event
 from ballast.kernel.periods import Period
+from ballast.oversight.reporting import services as reporting
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import Role
+from bench import city
 from bench.bars import Bar, median_seconds, scratch_home, stopwatch
 from bench.reviews import accept_1000
 from tests.identity.factories import make_user
@@ -66,6 +68,33 @@ def list_of_2000() -> float:
     if rows < 100:
         raise AssertionError(f"the list answered {answer.status_code} with {rows} rows")
     return median_seconds(lambda: client.get(address), 15) * 1_000
+
+
+def list_of_20000() -> float:
+    """The first hundred of 20,000 projects in their 24th month, as the project office: median."""
+    _city()
+    alerts.evaluate(by=BY, at=AT, period=PERIOD)
+    _take_statistics()
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(make_user(role=Role.PROJECT_OFFICE))
+    address = f"/projects/?period={PERIOD}"
+    answer = client.get(address)
+    if answer.content.count(b"<tr") < 100 or b"20,000" not in answer.content:
+        raise AssertionError(f"the list answered {answer.status_code}, not all of it")
+    return median_seconds(lambda: client.get(address), 15) * 1_000
+
+
+def close_of_20000() -> float:
+    """A month of 20,000 projects counted, frozen and closed."""
+    _city()
+    period = Period.from_code(PERIOD)
+    reporting.begin_closing(by=BY, at=AT, period=period)
+    with stopwatch() as watch:
+        closed = reporting.close(by=BY, at=AT, period=period)
+    reporting.reopen(by=BY, at=AT, period=period, reason="bench")
+    if closed.rows != 20_000:
+        raise AssertionError(f"20,000 rows were to be frozen: {closed}")
+    return watch.seconds
 
 
 def lamps_of_20000() -> float:
@@ -136,6 +165,8 @@ def check() -> float:
 BARS = (
     Bar("plan_of_2000", "s", 5, plan_of_2000),
     Bar("list_of_2000", "ms", 60, list_of_2000),
+    Bar("list_of_20000", "ms", 60, list_of_20000),
+    Bar("close_of_20000", "s", 20, close_of_20000),
     Bar("lamps_of_20000", "s", 5, lamps_of_20000),
     Bar("accept_1000", "s", 2, accept_1000),
     Bar("seal_of_10000", "s", 5, seal_of_10000),
@@ -158,6 +189,14 @@ def _month(projects: Sequence[Project]) -> None:
     ]
     progress.open_periods(by=BY, at=AT, periods=[Period.from_code(PERIOD)])
     ledgers.import_month(by=BY, at=AT, content=month_workbook(rows), filename="month.xlsx")
+
+
+def _city() -> None:
+    """The large city with its last month open, made once in a run."""
+    if not city.is_built():
+        city.build()
+        progress.open_periods(by=BY, at=AT, periods=[Period.from_code(PERIOD)])
+        _take_statistics()
 
 
 def _take_statistics() -> None:

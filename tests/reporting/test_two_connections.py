@@ -35,7 +35,7 @@ class Beside:
             with connection.cursor() as cursor:
                 cursor.execute("SET ROLE ballast_app")
             self.answer = act()
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - told where it is waited for
             self.fault = fault
         finally:
             connection.close()

@@ -13,14 +13,12 @@ from django.db.models import (
     FilteredRelation,
     Q,
     QuerySet,
-    Subquery,
     Sum,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import NullIf
 
-from ballast.delivery.progress import selectors as progress
 from ballast.dispatch.alerts.rules import Colour, Row
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting.rules import Figures, Sums, UnitSums, in_order
@@ -47,49 +45,40 @@ class Choice:
 
 
 def lines(viewer: "User", on: date, period: Period) -> Lines:
-    """The projects of the period's year plan that ``viewer`` may see, each with its figures.
+    """The projects of the plan at a period's end that ``viewer`` may see, each with its figures.
 
-    ``planned_yuan``, ``plan_class`` · ``reported_yuan`` and ``visible_progress`` as filed for the
-    period · ``completed_yuan``, year-to-date, of the filing for ``filed_for``, the last one made
-    this year up to the period · ``colour``, ``row``, ``values`` of the lamp, None where it was
-    not decided · ``rate``, only of lamps that judge one.
+    ``planned_yuan``, ``plan_class``, ``standing`` · ``completed_yuan``, year-to-date, which counts,
+    and ``filed_for``, the period whose filing it is of · ``reported_yuan``, the same where it was
+    filed for this period · ``colour``, ``row``, ``values`` of the lamp, None where it was not
+    decided · ``rate``, only of lamps that judge one.
     """
-    earlier = progress.last_filed(period)
-    rated = Q(colour__in=_RATED)
     return (
         projects.visible_to(viewer, on)
         .annotate(
-            line=FilteredRelation(
-                "plan_lines",
-                condition=Q(plan_lines__year=period.year, plan_lines__valid_until__isnull=True),
-            ),
-            filing=FilteredRelation(
-                "filings", condition=Q(filings__period=period.code, filings__attempt=1)
+            figure=FilteredRelation(
+                "month_figures", condition=Q(month_figures__period=period.code)
             ),
             lamp=FilteredRelation(
                 "lamps", condition=Q(lamps__period=period.code, lamps__family="progress")
             ),
         )
-        .filter(line__isnull=False)
+        .filter(figure__isnull=False)
         .annotate(
-            planned_yuan=F("line__planned_yuan"),
-            plan_class=F("line__plan_class"),
-            reported_yuan=F("filing__completed_yuan"),
-            visible_progress=F("filing__visible_progress"),
+            planned_yuan=F("figure__planned_yuan"),
+            plan_class=F("figure__plan_class"),
+            standing=F("figure__state"),
+            completed_yuan=F("figure__completed_yuan"),
+            filed_for=NullIf("figure__filed_for", Value("")),
             colour=F("lamp__colour"),
             row=F("lamp__row"),
             values=F("lamp__values"),
         )
         .annotate(
-            # The database looks for an earlier filing only where this period has none.
-            completed_yuan=Coalesce(
-                "reported_yuan", Subquery(earlier.values("completed_yuan")[:1])
+            reported_yuan=Case(When(filed_for=period.code, then=F("completed_yuan"))),
+            visible_progress=Case(
+                When(filed_for=period.code, then=F("figure__filing__visible_progress"))
             ),
-            filed_for=Case(
-                When(reported_yuan__isnull=False, then=Value(period.code)),
-                default=Subquery(earlier.values("period")[:1]),
-            ),
-            rate=Case(When(rated, then=F("reported_yuan") / NullIf("planned_yuan", _NOUGHT))),
+            rate=Case(When(colour__in=_RATED, then=F("figure__rate"))),
         )
     )
 
