@@ -1,7 +1,11 @@
 """Documents that cannot lie: words, links and apps are checked."""
 
 import re
+from enum import StrEnum
 from pathlib import Path
+
+from ballast.projects.rules import amounts, states
+from ballast.projects.rules import kinds as kinds_module
 
 ROOT = Path(__file__).resolve().parents[2]
 ROW = re.compile(r"^\| ([^|]+) \| `([a-z_]+)` \|", re.MULTILINE)
@@ -15,6 +19,27 @@ def test_one_english_word_stands_for_one_chinese_term():
     assert len(rows) > 150
     assert sorted({zh for zh in chinese if chinese.count(zh) > 1}) == []
     assert sorted({en for en in english if english.count(en) > 1}) == []
+
+
+def test_every_code_of_the_register_has_its_row():
+    """As a code word, or in capitals beside the word it belongs to."""
+    text = (ROOT / "docs/glossary.md").read_text()
+    words = {english for _, english in ROW.findall(text)}
+    kinds = [
+        one
+        for module in (amounts, kinds_module, states)
+        for one in vars(module).values()
+        if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
+    ]
+
+    missing = sorted(
+        f"{kind.__name__}.{code}"
+        for kind in set(kinds)
+        for code in kind
+        if code.lower() not in words and f"`{code}`" not in text
+    )
+
+    assert missing == []
 
 
 def test_no_name_in_the_code_is_on_the_list_of_words_not_to_use():

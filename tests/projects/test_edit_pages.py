@@ -117,7 +117,8 @@ def test_what_htmx_puts_in_place_is_what_the_page_would_show(office):
 
     soup = BeautifulSoup(part.content, "html.parser")
     assert soup.select_one("#named[hx-swap-oob] h1").get_text() == "二"
-    for other in soup.select("[hx-swap-oob]"):
+    assert soup.select_one("[role=status]").get_text(strip=True) == "已登记。"
+    for other in soup.select("[hx-swap-oob], [role=status]"):
         other.extract()
     part.content = str(soup).encode()
     assert swap(before, "#names", part) == region(after, "#names")

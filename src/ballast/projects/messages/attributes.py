@@ -24,7 +24,7 @@ ATTRIBUTES: Names = {
     "owner_credit_code": _("Owner's unified social credit code"),
     "responsible_unit_id": _("Responsible unit"),
     "region_code": _("Region (GB/T 2260)"),
-    "address": _("Address"),
+    "address": _("Street address"),
     "longitude": _("Longitude, degrees east"),
     "latitude": _("Latitude, degrees north"),
     "crs": _("Coordinate system"),

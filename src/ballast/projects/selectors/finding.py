@@ -22,13 +22,10 @@ def search(queryset: "QuerySet[Project]", text: str) -> "QuerySet[Project]":
     key = name_key(text)
     if not key:
         return queryset.order_by("sort_key", "number")
-    found = (
-        Q(name_key__contains=key)
-        | Q(number__icontains=text.strip())
-        | Q(owner_name__icontains=text.strip())
-        | Q(pk__in=_once_called(key))
-        | Q(pk__in=_coded(text))
-    )
+    found = Q(name_key__contains=key) | Q(pk__in=_once_called(key))
+    found |= Q(owner_name__icontains=text.strip())
+    if any(sign.isdigit() for sign in text):
+        found |= Q(number__contains=text.strip().upper()) | Q(pk__in=_coded(text))
     if pattern := initials_pattern(text.strip()):
         found |= Q(initials__regex=pattern)
     return queryset.filter(found).order_by("sort_key", "number")

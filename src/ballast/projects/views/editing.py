@@ -69,8 +69,8 @@ def change(request: AuthedRequest, number: str, act: str) -> HttpResponse:
         sent, lambda: ACTS[act].carry(actor(request), now(), desk.project, sent.cleaned_data)
     ):
         return _changed(request, desk, card(name, desk, {act: sent}), status=422)
-    messages.success(request, _("Recorded."))
     if not request.htmx:
+        messages.success(request, _("Recorded."))
         return redirect(reverse("projects:edit", args=[number]) + f"#{name}")
     desk = _desk(request, number)
     return _changed(request, desk, card(name, desk))
@@ -102,7 +102,7 @@ def _changed(
     """The card alone to htmx, with the page's head; to a browser without it, the whole page."""
     context: dict[str, Any] = {"project": desk.project, "offers": desk.offers}
     if request.htmx:
-        context["card"] = changed
+        context |= {"card": changed, "is_recorded": status == 200}
         return render(request, "projects/edit.html#changed", context, status=status)
     context["cards"] = [changed if one.name == changed.name else one for one in cards(desk)]
     return render(request, "projects/edit.html", context, status=status)
