@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from ballast.delivery.progress.models import Window, WindowRule
 from ballast.delivery.progress.services import recount
+from ballast.kernel.periods import Period
 from ballast.platform.identity.rules import Role, UnitKind
-from tests.identity.factories import make_unit, make_user
-from tests.progress.factories import SEPTEMBER, make_filing, make_line, make_period, wan
+from ballast.platform.periods.rules import State
+from ballast.platform.periods.services import move
+from tests.identity.factories import ACTOR, make_unit, make_user
+from tests.progress.factories import AT, SEPTEMBER, make_filing, make_line, make_period, wan
 from tests.projects.factories import make_project
 
 OCTOBER = "2023-10"
@@ -50,9 +54,10 @@ def make_world(*, name="北江路快速化改造工程", state="open", **window)
         visible_progress="完成桥墩12座。",
         visible_percent=60,
     )
-    make_period(OCTOBER, state=state)
+    make_period(OCTOBER)
     set_window(OCTOBER, **window)
     recount(periods=[SEPTEMBER, OCTOBER])
+    bring_to(OCTOBER, state)
     return World(
         north=north,
         owner=owner,
@@ -60,6 +65,12 @@ def make_world(*, name="北江路快速化改造工程", state="open", **window)
         filer=make_user(role=Role.OWNER, unit=owner, name="陈建国"),
         office=make_user(role=Role.PROJECT_OFFICE, name="李敏"),
     )
+
+
+@transaction.atomic
+def bring_to(code, state):
+    for step in {"open": [], "closing": ["closing"], "closed": ["closing", "closed"]}[state]:
+        move(by=ACTOR, at=AT, period=Period.from_code(code), to=State(step))
 
 
 def keep_calendar():

@@ -131,8 +131,8 @@ STANDING_NAMES: Mapping[str, "StrPromise"] = {
     Standing.NOT_DUE: _("Not due"),
     Standing.NOT_REPORTED: _("Not reported"),
     Standing.DRAFT: _("Draft"),
-    Standing.SUBMITTED: _("Submitted"),
-    Standing.RETURNED: _("Returned"),
+    Standing.SUBMITTED: pgettext_lazy("filing", "Submitted"),
+    Standing.RETURNED: pgettext_lazy("filing", "Returned"),
     Standing.ACCEPTED: pgettext_lazy("filing", "Accepted"),
 }
 
