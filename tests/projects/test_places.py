@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ballast.delivery.plans import services as plans
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import events, gaps, places, standing
 from ballast.projects.models import Project, StateChange
@@ -281,3 +282,19 @@ def test_whatever_is_recorded_each_scheme_that_is_a_partition_gives_one_place(to
     was_finished_before = stands.start == stands.finish == "earlier"
     for scheme in ("plan_class", "four_batches"):
         assert (found[scheme] is None) == was_finished_before, scheme
+
+
+@pytest.mark.django_db
+def test_the_class_fixed_at_issue_stays_when_the_dates_move_and_the_rule_says_another():
+    project = built(done=APPROVED, planned={"real_start": AUTUMN, "in_use": NEXT})
+    plans.put(year=Y, lines=[plans.Line(project_id=project.pk, planned_yuan=Decimal("1000000"))])
+    plans.issue(by=ACTOR, at=NOW, year=Y, on=ON)
+
+    record_steps(
+        by=ACTOR,
+        at=NOW,
+        drafts=[StepDraft(project_id=project.pk, code="real_start", planned_on=NEXT)],
+    )
+
+    assert placed(project)["plan_class"] == "preparatory"
+    assert project.plan_lines.get().plan_class == "NEW_START"
