@@ -26,11 +26,7 @@ def bridge(north):
     return make_project(name="跨江大桥", unit=company)
 
 
-def test_declare_select_issue_adjust_and_see_original_and_current(visitor, live_server, bridge):
-    owner = make_user(role=Role.OWNER, unit=bridge.responsible_unit)
-    office = make_user(role=Role.PROJECT_OFFICE)
-
-    sign_in(visitor, live_server, owner)
+def declare(visitor):
     visitor.goto(f"{DESK}declarations/")
     visitor.get_by_role("link", name="申报项目").first.click()
     visitor.get_by_role("searchbox").fill("kjdq")
@@ -42,7 +38,8 @@ def test_declare_select_issue_adjust_and_see_original_and_current(visitor, live_
     visitor.get_by_role("button", name="申报", exact=True).click()
     expect(visitor.locator("tbody")).to_contain_text("已申报")
 
-    sign_in(visitor, live_server, office)
+
+def select(visitor):
     visitor.goto(f"{DESK}selection/")
     choose = visitor.get_by_role("button", name="选入…")
     expect(choose).to_be_disabled()
@@ -55,11 +52,15 @@ def test_declare_select_issue_adjust_and_see_original_and_current(visitor, live_
     visitor.get_by_role("button", name="选入1个项目").click()
     expect(visitor.locator("tbody")).to_contain_text("拟入选")
 
+
+def issue(visitor):
     visitor.goto(f"{DESK}issue/")
     visitor.get_by_label("文号").fill("临政发〔1〕号")
     visitor.get_by_role("button", name="下达1个项目、1.20亿元").click()
     expect(visitor.locator("main")).to_contain_text("按计划开竣工时间确定")
 
+
+def adjust(visitor):
     visitor.goto(f"{DESK}adjustments/new/")
     visitor.get_by_role("searchbox").fill("kjdq")
     visitor.get_by_role("button", name="将“跨江大桥”列入调整").click()
@@ -72,6 +73,15 @@ def test_declare_select_issue_adjust_and_see_original_and_current(visitor, live_
     photograph(visitor, "plan-adjustment")
     visitor.get_by_role("button", name="确认调整1个项目").click()
     expect(visitor.locator("tbody").last).to_contain_text("投资调整")
+
+
+def test_declare_select_issue_adjust_and_see_original_and_current(visitor, live_server, bridge):
+    sign_in(visitor, live_server, make_user(role=Role.OWNER, unit=bridge.responsible_unit))
+    declare(visitor)
+    sign_in(visitor, live_server, make_user(role=Role.PROJECT_OFFICE))
+    select(visitor)
+    issue(visitor)
+    adjust(visitor)
 
     visitor.goto(f"{DESK}lines/")
     row = visitor.get_by_role("row", name="跨江大桥")
