@@ -117,6 +117,20 @@ def test_the_office_is_told_whom_it_would_pass_over_and_must_say_why(city):
     assert Filing.objects.get().state == "ACCEPTED"
 
 
+def test_what_is_accepted_only_the_office_may_still_return(city):
+    [filing] = open_month(city, 1)
+    accept(by=city.office_by, at=AT, filing_ids=[filing.pk], through="急")
+    accepted_pile = f"{DESK}&pile=accepted"
+
+    district = text(make_client(city.north_user).get(accepted_pile))
+    office = text(make_client(city.office_user).get(accepted_pile))
+
+    assert filing.project.name in district
+    assert "Return ticked" not in district
+    assert "Return ticked" in office
+    assert "Accept ticked" not in office
+
+
 def test_nothing_ticked_changes_nothing(city):
     open_month(city, 1)
 

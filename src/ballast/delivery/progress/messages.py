@@ -78,7 +78,7 @@ PILE_NAMES: Mapping[Pile, "StrPromise"] = {
 
 MARK_NAMES: Mapping[str, "StrPromise"] = {
     "doubts": _("With doubts"),
-    "late": _("Late"),
+    "late": _("Filed late"),
     "estimate": _("Estimates"),
     "disputed": _("Disputed"),
 }

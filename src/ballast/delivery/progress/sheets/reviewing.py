@@ -24,7 +24,7 @@ def _columns() -> Sequence[Column]:
         Column(_("Responsible unit"), width=20),
         Column(_("Attempt"), "0", 8),
         Column(_("Estimate"), width=8),
-        Column(_("Late"), width=8),
+        Column(_("Filed late"), width=8),
         Column(_("Entered on behalf"), width=10),
         Column(_("This month (10k yuan)"), MONEY),
         Column(_("Change on the month before (10k yuan)"), MONEY),

@@ -27,6 +27,8 @@ from .desk_asked import CHUNK, Asked
 if TYPE_CHECKING:
     from ballast.platform.periods.models import PeriodLock
 
+TO_ACCEPT = frozenset({Pile.MINE, Pile.UNDER_WAY})
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -53,6 +55,12 @@ class Desk:
     def is_open(self) -> bool:
         """Whether anything may still be decided."""
         return self.lock.state != "closed"
+
+    @property
+    def may_return(self) -> bool:
+        """Whether something of this pile may be returned: by the office also what it accepted."""
+        counts = self.asked.pile in {Pile.ACCEPTED, Pile.ON_BEHALF}
+        return self.asked.pile in TO_ACCEPT or (counts and self.seat.is_office)
 
     @property
     def chosen(self) -> QuerySet[Any]:
@@ -122,7 +130,8 @@ def _rows(found: Desk, *, alone: bool) -> dict[str, Any]:
         "sums": sums,
         "shown": shown,
         "more": asked.next_page() if shown < sums["count"] else "",
-        "may_decide": found.is_open,
+        "may_decide": found.is_open and found.may_return,
+        "may_accept": asked.pile in TO_ACCEPT,
         "is_office": found.seat.is_office,
     }
 
