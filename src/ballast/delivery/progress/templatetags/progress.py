@@ -25,7 +25,7 @@ from ballast.platform.ui.templatetags.ui import badge
 
 register = template.Library()
 
-_STANDING_KINDS = {
+STANDING_KINDS = {
     Standing.NOT_DUE: "grey",
     Standing.NOT_REPORTED: "amber",
     Standing.DRAFT: "",
@@ -39,7 +39,7 @@ _LOCK_KINDS = {Lock.OPEN: "green", Lock.CLOSING: "amber", Lock.CLOSED: "grey"}
 @register.simple_tag
 def standing(of: Any) -> SafeString:
     """How far a duty's filing has come, with what else is to be known of it at a glance."""
-    marks = [badge(str(STANDING_NAMES[of.standing]), kind=_STANDING_KINDS[of.standing])]
+    marks = [badge(str(STANDING_NAMES[of.standing]), kind=STANDING_KINDS[of.standing])]
     if of.filing and of.filing.kind == "ESTIMATE":
         marks.append(badge(_("estimate")))
     if of.filing and of.filing.is_late:

@@ -7,14 +7,15 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from ballast.delivery.progress.messages import VERDICT_NAMES, level, said_of
-from ballast.delivery.progress.rules import Answer, Verdict
-from ballast.kernel.periods import Language, Period
+from ballast.delivery.progress.messages import STANDING_NAMES, VERDICT_NAMES, level, said_of
+from ballast.delivery.progress.rules import Answer, Standing, Verdict
 from ballast.platform.ui.templatetags.figures import wan
 from ballast.platform.ui.templatetags.ui import badge
+
+from .progress import STANDING_KINDS
 
 register = template.Library()
 
@@ -24,13 +25,6 @@ _VERDICT_KINDS = {
     Verdict.RETURNED: "red",
     Verdict.PASSED_OVER: "amber",
 }
-
-
-@register.filter
-def period_label(code: str) -> str:
-    """A period's name in the reader's language."""
-    language: Language = "zh" if (get_language() or "zh").startswith("zh") else "en"
-    return Period.from_code(code).label(language)
 
 
 @register.simple_tag
@@ -103,13 +97,9 @@ def verdict(step: Any) -> SafeString:
 
 
 @register.simple_tag
-def standing_badge(standing: str) -> SafeString:
+def standing_badge(standing: Standing) -> SafeString:
     """How far a duty that is still owed has come."""
-    words, kind = {
-        "DRAFT": (_("Draft"), ""),
-        "RETURNED": (_("Returned"), "red"),
-    }.get(standing, (_("Not reported"), "amber"))
-    return badge(words, kind=kind)
+    return badge(str(STANDING_NAMES[standing]), kind=STANDING_KINDS[standing])
 
 
 @register.simple_tag

@@ -100,7 +100,7 @@ def answer(request: AuthedRequest) -> HttpResponse:
     for words in why:
         messages.error(request, words)
     if not identity.scope(request).may("filing.review"):
-        return redirect("portal:home")
+        return redirect("progress:filings")
     if len(ids) == 1:
         return redirect("progress:review_filing", ids[0])
     return redirect("progress:review")

@@ -16,7 +16,7 @@ from ballast.delivery.progress.selectors.desk import MARKS, Line, Pile
 from ballast.delivery.progress.selectors.missing import count_missing
 from ballast.delivery.progress.selectors.reviewers import seat_taken
 from ballast.delivery.progress.selectors.windows import windows_of
-from ballast.delivery.progress.templatetags.review import period_label
+from ballast.delivery.progress.templatetags.progress import period_name
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
 from ballast.platform.periods import selectors as periods
@@ -105,7 +105,7 @@ def export(request: AuthedRequest) -> HttpResponseBase:
     if found is None:
         return attached(sheets.desk(title, "", []), f"{title}.xlsx")
     notes = " · ".join(
-        [period_label(found.asked.period), str(PILE_NAMES[found.asked.pile]), *_narrowed(found)]
+        [period_name(found.asked.period), str(PILE_NAMES[found.asked.pile]), *_narrowed(found)]
     )
     content = sheets.desk(title, notes, _lines(found, found.chosen))
     return attached(content, f"{title}_{found.asked.period}.xlsx")
@@ -142,7 +142,7 @@ def _around(request: AuthedRequest, found: Desk) -> dict[str, Any]:
     window = windows_of([asked.period]).get(asked.period)
     return {
         "lock": found.lock,
-        "period": period_label(asked.period),
+        "period": period_name(asked.period),
         "window": window,
         "overdue_days": (on - window.shuts_on).days if window else 0,
         "tabs": [
@@ -152,7 +152,7 @@ def _around(request: AuthedRequest, found: Desk) -> dict[str, Any]:
         "missing": count_missing(request.user, on, asked.period),
         "holders": desk.holders(found.reached),
         "units": desk.units_of(found.reached),
-        "periods": [(one.code, period_label(one.code)) for one in found.locks],
+        "periods": [(one.code, period_name(one.code)) for one in found.locks],
         "marks": [(mark, MARK_NAMES[mark], mark in asked.marks) for mark in MARKS],
         "narrowed": "; ".join(_narrowed(found)),
         "is_mine": asked.pile is Pile.MINE,

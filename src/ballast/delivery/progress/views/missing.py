@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from ballast.delivery.progress.selectors.missing import missing
 from ballast.delivery.progress.selectors.windows import windows_of
-from ballast.delivery.progress.templatetags.review import period_label
+from ballast.delivery.progress.templatetags.progress import period_name
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
 from ballast.platform.ui.http import AuthedRequest
@@ -25,7 +25,7 @@ def not_reported(request: AuthedRequest) -> HttpResponse:
     window = windows_of([asked.period]).get(asked.period)
     context = {
         "asked": asked,
-        "period": period_label(asked.period),
+        "period": period_name(asked.period),
         "window": window,
         "overdue_days": (on - window.shuts_on).days if window else 0,
         "rows": missing(request.user, on, asked.period, unit=asked.unit),

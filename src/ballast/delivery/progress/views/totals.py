@@ -12,7 +12,7 @@ from ballast.delivery.progress.rules.totals import Totals
 from ballast.delivery.progress.selectors import totals as selectors
 from ballast.delivery.progress.selectors.totals import Sheet
 from ballast.delivery.progress.services import totals as services
-from ballast.delivery.progress.templatetags.review import period_label
+from ballast.delivery.progress.templatetags.progress import period_name
 from ballast.kernel.periods import NotAPeriod, Period
 from ballast.platform.files import selectors as files
 from ballast.platform.files.services import Upload
@@ -33,7 +33,7 @@ def totals_sheets(request: AuthedRequest) -> HttpResponse:
     on, period = identity.today(), found.asked.period
     context = {
         "asked": found.asked,
-        "period": period_label(period),
+        "period": period_name(period),
         "rows": selectors.sheets(period, on, selectors.reach_of(request.user, on)),
         "is_open": found.is_open,
     }
@@ -85,7 +85,7 @@ def totals_sheet(request: AuthedRequest, period: str, unit: str) -> HttpResponse
         "made": sheet.made,
         "totals": Totals.kept(sheet.made.totals) if sheet.made else sheet.totals,
         "rows": sorted(sheet.rows, key=lambda row: row.number),
-        "period": period_label(period),
+        "period": period_name(period),
         "code": period,
         "form": form,
         "scans": files.of(services.OWNER_KIND, str(sheet.made.pk)) if sheet.made else [],
