@@ -115,4 +115,6 @@ class Asked:
             return ordered
         last = self.page * CHUNK
         only_one = alone or self.page > MOST_CHUNKS
-        return ordered[last - CHUNK if only_one else 0 : last]
+        # First which rows, then all of each: the database sorts numbers, not whole projects.
+        chunk = ordered.values_list("pk", flat=True)[last - CHUNK if only_one else 0 : last]
+        return ordered.filter(pk__in=list(chunk))

@@ -13,6 +13,7 @@ from ballast.kernel import money
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import documents as bulletins
 from ballast.oversight.reporting import selectors as reporting
+from ballast.oversight.reporting.messages import data_state
 from ballast.oversight.reporting.rules import Figures, together
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import SIGNED_IN, require
@@ -57,6 +58,7 @@ def projects(request: AuthedRequest) -> HttpResponse:
             "may_enter": may_enter,
             "may_draft": identity.scope(request).may("bulletin.make"),
             "evaluation": evaluations[asked.period],
+            "state": data_state(reporting.lock_of(period)),
             "sorted": {sort: (asked.sorted_by(sort), asked.order(sort)) for sort in SORTS},
         }
     answer = page(request, "portal/projects.html", "rows" if is_more else "listing", context)
@@ -71,10 +73,9 @@ def export(request: AuthedRequest) -> HttpResponseBase:
     period, asked = _asked(request)
     seen = reporting.lines(request.user, identity.today(), period)
     listed = asked.ordered(reporting.chosen(seen, asked.choice))
-    notes = _(
-        "%(period)s · time progress %(share)s · figures for management, period not closed"
-    ) % {
+    notes = _("%(period)s · time progress %(share)s · figures for management, %(state)s") % {
         "period": label(period),
+        "state": data_state(reporting.lock_of(period)),
         "share": f"{money.percent(period.time_progress)}%",
     }
     if part := narrowed(asked, reporting.units_of(seen)):

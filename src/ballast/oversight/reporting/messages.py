@@ -1,6 +1,8 @@
 """What periods, frozen fields and refusals are called in the reader's language."""
 
-from django.utils.translation import get_language, pgettext_lazy
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ballast.delivery.progress.rules import Level
@@ -8,6 +10,9 @@ from ballast.kernel.periods import Language, Period
 from ballast.platform.periods.rules import State
 
 from .rules import FrozenKind
+
+if TYPE_CHECKING:
+    from ballast.platform.periods.models import PeriodLock
 
 WORDS = {
     "filings_waiting": _(
@@ -76,3 +81,12 @@ def label(code: str) -> str:
     """A period's name in the reader's language: 2023年9月."""
     language: Language = "zh" if (get_language() or "zh").startswith("zh") else "en"
     return Period.from_code(code).label(language)
+
+
+def data_state(lock: "PeriodLock | None") -> str:
+    """How settled a period's figures are, to be said wherever they are shown."""
+    if lock is None or lock.state == State.OPEN:
+        return gettext("period not closed")
+    if lock.state == State.CLOSING:
+        return gettext("period closing, not yet closed")
+    return gettext("closed, revision %(number)d") % {"number": lock.revision}

@@ -1,6 +1,6 @@
 """A month's list and figures while it is open, and what it froze when it was closed."""
 
-from .calendar import Opened, PeriodLine, calendar, coming, is_opened, one_period, years
+from .calendar import Opened, PeriodLine, calendar, coming, is_opened, lock_of, one_period, years
 from .closing import (
     facts,
     frozen,
@@ -27,6 +27,7 @@ __all__ = [
     "frozen_seen",
     "is_opened",
     "lines",
+    "lock_of",
     "one_period",
     "revisions_differ",
     "units_of",

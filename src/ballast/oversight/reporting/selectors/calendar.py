@@ -88,6 +88,11 @@ def is_opened(period: Period) -> bool:
     return periods.periods().filter(pk=period.code).exists()
 
 
+def lock_of(period: Period) -> "PeriodLock | None":
+    """How far a period has come; None if it was never opened."""
+    return periods.periods().filter(pk=period.code).first()
+
+
 def years() -> list[int]:
     """The years in which a period was opened, the latest first."""
     days = periods.periods().order_by().values_list("first_day__year", flat=True).distinct()
