@@ -4,6 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+
 from ballast.delivery.plans import services
 from ballast.delivery.plans.models import PlanLine
 from ballast.delivery.plans.rules import AdjustmentKind, Item, PlanClass
@@ -26,6 +28,7 @@ AT = moment("2023-02-20 10:00")
 IN_JUNE = moment("2023-06-20 10:00")
 
 
+@transaction.atomic
 def make_line(
     project=None, *, plan_class=PlanClass.CARRY_OVER, wan=100, year=2023, monthly=(), **said
 ):
@@ -82,6 +85,7 @@ def repriced(project, wan, **said):
     return Item(project_id=project.pk, kind=kind, planned_yuan=wan * WAN, **said)
 
 
+@transaction.atomic
 def move(code, *states, at=AT):
     """Open a period and take it through further states."""
     for state in (State.OPEN, *states):

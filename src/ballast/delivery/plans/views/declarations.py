@@ -39,7 +39,7 @@ def declarations(request: AuthedRequest, year: int) -> HttpResponse:
     context |= {
         "asked": asked,
         "rows": rows,
-        "met": selectors.conditions(list(rows)),
+        "met": selectors.conditions(list(rows), today()),
         "units": pages.units_of(seen),
         "classes": list(PLAN_CLASSES.items()),
         "states": list(DECLARED_NAMES.items()),
@@ -57,7 +57,7 @@ def export(request: AuthedRequest, year: int) -> HttpResponseBase:
     seen = pages.declarations(year, visible_to(request.user, today()))
     rows = list(Asked.read(request.GET).chosen(seen))
     title = _("Declarations for %(year)s") % {"year": year}
-    content = sheets.declaration_list(title, rows, selectors.conditions(rows))
+    content = sheets.declaration_list(title, rows, selectors.conditions(rows, today()))
     return attached(content, f"{title}.xlsx")
 
 

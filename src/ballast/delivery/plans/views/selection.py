@@ -80,7 +80,7 @@ def decide(request: AuthedRequest, year: int) -> HttpResponse:
         words = _("%(count)s selected.") if is_selected else _("%(count)s left out.")
         messages.success(request, words % {"count": len(rows)})
         return redirect("plans:selection", year)
-    met = selectors.conditions(rows)
+    met = selectors.conditions(rows, today())
     context |= {
         "rows": rows,
         "met": met,
@@ -99,7 +99,7 @@ def _seen(request: AuthedRequest, year: int) -> Any:
 
 def _chosen(asked: Asked, seen: Any) -> tuple[list[Declaration], Any]:
     rows = list(asked.chosen(seen))
-    met = selectors.conditions(rows)
+    met = selectors.conditions(rows, today())
     return [row for row in rows if asked.only != "unmet" or _is_unmet(met, row)], met
 
 
