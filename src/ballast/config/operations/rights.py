@@ -1,4 +1,4 @@
-"""What the application's role may do: rows, never tables."""
+"""What the application's role may do: rows, never tables, and nothing to a closed period."""
 
 from django.db import connections
 
@@ -24,6 +24,17 @@ def _checks() -> tuple[tuple[str, str], ...]:
             _("the application's role %(role)s owns tables"),
             "SELECT coalesce(bool_or(relowner = current_user::regrole), false) FROM pg_class"
             " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
+        ),
+        (
+            _("the application's role %(role)s may change periods or what they froze"),
+            "SELECT coalesce(bool_or(has_table_privilege(oid, 'UPDATE, DELETE')), false)"
+            " FROM pg_class WHERE relname ~ '^(periods_|reporting_frozen)' AND relkind = 'r'"
+            " AND relnamespace = 'public'::regnamespace",
+        ),
+        (
+            _("a guard of the closed periods is switched off"),
+            "SELECT coalesce(bool_or(tgenabled <> 'A'), false) FROM pg_trigger"
+            " WHERE tgname ~ '^(period_guard|frozen)_'",
         ),
     )
 
