@@ -14,11 +14,27 @@ from ballast.delivery.progress.services import (
 from ballast.dispatch.alerts import tasks as alerts
 from ballast.kernel.events import Event
 from ballast.platform.audit.reactions import Reaction
+from ballast.projects.services import (
+    DividedUp,
+    Exited,
+    Merged,
+    Reinstated,
+    ResponsibilitiesChanged,
+    Resumed,
+    Suspended,
+)
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     PlanIssued: (progress.follow_plan,),
     PlanAdjusted: (progress.follow_plan,),
     AdjustmentUndone: (progress.follow_plan,),
+    Suspended: (progress.follow_register,),
+    Resumed: (progress.follow_register,),
+    Exited: (progress.follow_register,),
+    Reinstated: (progress.follow_register,),
+    Merged: (progress.follow_register,),
+    DividedUp: (progress.follow_register,),
+    ResponsibilitiesChanged: (progress.follow_register,),
     PlanImported: (alerts.judge_year,),
     DutiesFollowed: (alerts.judge_again,),
     FilingsEnteredFor: (alerts.judge_again,),

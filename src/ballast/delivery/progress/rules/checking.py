@@ -136,7 +136,7 @@ def _works(report: Report, before: Before) -> Iterator[Finding]:
 
 
 def _kind(report: Report, before: Before) -> Iterator[Finding]:
-    if report.kind is Kind.ESTIMATE and before.has_actual:
+    if report.kind == Kind.ESTIMATE and before.has_actual:
         yield Finding("estimate_after_actual", "kind")
 
 

@@ -5,7 +5,7 @@ from .duties import duties_of, owed
 from .figures import counted, figures
 from .filings import last_filed, of_period
 from .prefill import Prefill, prefill, report_of
-from .windows import NoFilingCalendar, proposed, window_rule, windows_of
+from .windows import NoFilingCalendar, moving, proposed, window_rule, windows_of
 
 __all__ = [
     "NoFilingCalendar",
@@ -14,6 +14,7 @@ __all__ = [
     "duties_of",
     "figures",
     "last_filed",
+    "moving",
     "of_period",
     "owed",
     "prefill",

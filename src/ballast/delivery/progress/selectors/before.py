@@ -16,6 +16,7 @@ from ballast.platform.codelists import selectors as codelists
 from ballast.platform.periods import selectors as locks
 from ballast.platform.periods.rules import State as Lock
 
+from .output import asked_for_output
 from .windows import window_rule
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def befores(
         locks.periods().filter(state=Lock.CLOSED.value).values_list("code", flat=True)
     )
     templates = codelists.lifecycle(on=on).templates
+    asked = asked_for_output(projects, on, period.year)
     found = {}
     for pk, project in projects.items():
         base = _last(year[pk], period)
@@ -91,6 +93,7 @@ def befores(
             visible_percent=percent,
             closed=closed,
             steps=_codes(templates[project.template]),
+            asks_output=pk in asked,
             has_actual=any(one.is_actual and one.is_accepted for one in own),
             is_on_behalf=on_behalf,
             rests_for=rests.period if rests else "",

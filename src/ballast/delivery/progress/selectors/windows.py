@@ -7,6 +7,8 @@ from ballast.delivery.progress.models import Window, WindowRule
 from ballast.delivery.progress.rules import Days, windows
 from ballast.kernel.periods import Period
 from ballast.platform.codelists.selectors import calendar
+from ballast.platform.periods import selectors as locks
+from ballast.platform.periods.rules import State as Lock
 
 
 class NoFilingCalendar(LookupError):
@@ -30,3 +32,9 @@ def windows_of(codes: Collection[str]) -> dict[str, Days]:
     """The windows of these periods, as the office left them."""
     rows = Window.objects.filter(pk__in=codes)
     return {row.period_id: Days(row.opens_on, row.cut_off_on, row.shuts_on) for row in rows}
+
+
+def moving() -> list[str]:
+    """The periods that are open or closing, in order."""
+    rows = locks.periods().exclude(state=Lock.CLOSED.value)
+    return sorted(rows.values_list("code", flat=True))

@@ -8,8 +8,6 @@ from django.db import connection, transaction
 from ballast.delivery.progress import selectors
 from ballast.delivery.progress.models import MonthFigure
 from ballast.delivery.progress.rules import MonthLine
-from ballast.platform.periods import selectors as locks
-from ballast.platform.periods.rules import State as Lock
 
 # In the order in which ``_row`` gives them.
 _COLUMNS = {
@@ -59,8 +57,8 @@ def _reached(codes: Collection[str]) -> list[str]:
     firsts: dict[str, str] = {}
     for code in codes:
         firsts[code[:4]] = min(code, firsts.get(code[:4], code))
-    moving = locks.periods().exclude(state=Lock.CLOSED.value).values_list("code", flat=True)
-    return sorted(code for code in moving if code[:4] in firsts and code >= firsts[code[:4]])
+    moving = selectors.moving()
+    return [code for code in moving if code[:4] in firsts and code >= firsts[code[:4]]]
 
 
 def _store(period: str, lines: dict[int, MonthLine], project_ids: Collection[int] | None) -> int:
