@@ -69,7 +69,7 @@ def doubts(filing: Any) -> SafeString:
     """Each doubt, and what who filed it says of it."""
     return format_html_join(
         "",
-        '<p class="doubt"><span>{}</span> <q>{}</q></p>',
+        '<p class="doubted__line"><span>{}</span> <q>{}</q></p>',
         ((said_of(one), one.get("word") or one.get("paper") or "—") for one in filing.doubts),
     )
 
