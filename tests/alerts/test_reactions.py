@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from ballast.delivery.ledgers import services as ledgers
+from ballast.delivery.progress import services as progress
 from ballast.dispatch.alerts.models import Evaluation, ProjectLamp
 from ballast.edges.demo import settling, workbooks
 from ballast.edges.demo.works import works
 from ballast.kernel.periods import Period
 from ballast.platform.audit.models import Entry
+from ballast.platform.periods import selectors as periods
 from tests.support import jobs
 
 from .factories import AT, BY
@@ -31,8 +33,10 @@ def bring_in_plan(city):
 
 
 def bring_in_month(city):
-    settling.open_month(Period.month(2023, 9), by=BY, at=AT)
-    content = workbooks.month(city)
+    september = Period.month(2023, 9)
+    if not periods.periods().filter(pk=september.code).exists():
+        progress.open_periods(by=BY, at=AT, periods=[september])
+    content = workbooks.month(city, Period.month(2023, 9))
     ledgers.import_month(by=BY, at=AT, content=content, filename="month.xlsx")
 
 
