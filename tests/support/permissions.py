@@ -201,6 +201,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "progress:review_answer": Guarded(here=302, elsewhere=302, method="post"),
     "progress:review_filing": Guarded(a_submitted_filing, elsewhere=404),
     "progress:not_reported": Guarded(here=302, elsewhere=302),  # no period has been opened
+    "progress:ways": Guarded(),
     "progress:totals": Guarded(here=302, elsewhere=302),
     "progress:make_totals": Guarded(lambda _: [SEPTEMBER], here=302, elsewhere=302, method="post"),
     "progress:totals_sheet": Guarded(a_totals_sheet, elsewhere=404),

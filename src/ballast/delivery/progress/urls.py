@@ -13,6 +13,7 @@ from .views import (
     panels,
     photos,
     totals,
+    ways,
 )
 
 app_name = "progress"
@@ -35,6 +36,7 @@ urlpatterns = [
     path("review/return/", deciding.send_back, name="review_return"),
     path("review/answer/", deciding.answer, name="review_answer"),
     path("review/not-reported/", missing.not_reported, name="not_reported"),
+    path("review/ways/", ways.ways, name="ways"),
     path("review/totals/", totals.totals_sheets, name="totals"),
     path("review/totals/<str:period>/", totals.make_totals, name="make_totals"),
     path("review/totals/<str:period>/<str:unit>/", totals.totals_sheet, name="totals_sheet"),

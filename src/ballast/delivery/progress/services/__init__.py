@@ -4,7 +4,8 @@ from ballast.delivery.progress.rules import CorrectionDraft, Report
 
 from .answers import answer
 from .bench import ReasonMissing, ReviewRefused
-from .chains import set_chain
+from .calendars import CalendarSet, FilingDays, set_calendar
+from .chains import ChainSet, set_chain
 from .counting import recount
 from .drafting import FilingRefused, FilingUnderReview
 from .filing import (
@@ -33,9 +34,12 @@ from .reviewing import Accepted, FilingsAccepted, FilingsSentBack, accept, leave
 
 __all__ = [
     "Accepted",
+    "CalendarSet",
+    "ChainSet",
     "CorrectionDraft",
     "DraftsDiscarded",
     "DutiesFollowed",
+    "FilingDays",
     "FilingNotDraft",
     "FilingRefused",
     "FilingUnderReview",
@@ -63,6 +67,7 @@ __all__ = [
     "recount",
     "save",
     "send_back",
+    "set_calendar",
     "set_chain",
     "set_windows",
     "submit",
