@@ -299,15 +299,26 @@ def test_a_company_s_month_goes_to_review_and_what_is_in_doubt_stays_a_draft():
     )
     by = actor_of(make_user(role=Role.STATE_COMPANY, unit=group))
 
-    imported = import_month(month_workbook([(1, "北路", 5, ""), (2, "东路", None, "")]), by=by)
+    month = month_workbook([(1, "北路", 5, ""), (2, "东路", None, "待批")])
+    imported = import_month(month, by=by)
 
     assert dict(Filing.objects.values_list("project__name", "state")) == {
         "北路": "SUBMITTED",
         "东路": "DRAFT",
     }
     assert [(d.code, d.cell) for d in imported.doubts] == [("figure_missing", "进度!B4")]
-    again = import_month(month_workbook([(1, "北路", 5, ""), (2, "东路", None, "")]), by=by)
+    again = import_month(month, by=by)
     assert (again.new, again.changed, again.unchanged) == (0, 0, 2)
+
+
+def test_a_row_left_blank_is_no_filing_and_its_project_stays_unreported():
+    import_plan(plan_workbook(two_roads(unit="")))
+
+    imported = import_month(month_workbook([(1, "环城公路", None, "")]))
+
+    assert (imported.new, imported.unchanged) == (0, 1)
+    assert [(d.code, d.cell) for d in imported.doubts] == [("figure_missing", "进度!B3")]
+    assert not Filing.objects.exists()
 
 
 def test_a_fault_of_a_figure_is_named_at_its_cell_and_nothing_is_filed():

@@ -14,6 +14,7 @@ from .counting import recount
 from .drafting import lay, refuse, write
 from .filing import hand_in
 
+_NO_FIGURE = Finding("figure_missing", "completed_yuan")
 _MONEY = ("month_yuan", "completed_yuan", "since_start_yuan")
 
 
@@ -34,13 +35,20 @@ class Put:
 def put(*, by: Actor, at: datetime, reports: Sequence[Report], on_behalf: bool) -> Put:
     """File reports of one period as part of a larger use case, which journals the changes.
 
-    A blank says nothing: what was filed of it before stays. Raises as ``submit`` does.
+    A blank says nothing: what was filed of it before stays, and of what nothing was ever filed
+    nothing is now: it stays unreported, and in doubt. Raises as ``submit`` does.
     """
     last = _last(reports)
+    silent = {
+        report.project_id
+        for report in reports
+        if report.project_id not in last and not _said(report)
+    }
     fresh = [
         _over(report, last.get(report.project_id))
         for report in reports
-        if _says_new(report, last.get(report.project_id), on_behalf=on_behalf)
+        if report.project_id not in silent
+        and _says_new(report, last.get(report.project_id), on_behalf=on_behalf)
     ]
     cases = lay(by=by, at=at, reports=fresh, on_behalf=on_behalf)
     refuse({case.project_id: case.checked.faults for case in cases})
@@ -53,7 +61,10 @@ def put(*, by: Actor, at: datetime, reports: Sequence[Report], on_behalf: bool) 
     return Put(
         new=ids - last.keys(),
         changed=ids & last.keys(),
-        doubts={case.project_id: case.checked.doubts for case in cases if case.checked.doubts},
+        doubts={
+            **{project_id: [_NO_FIGURE] for project_id in silent},
+            **{case.project_id: case.checked.doubts for case in cases if case.checked.doubts},
+        },
         changes=changes,
     )
 
