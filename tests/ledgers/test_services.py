@@ -311,6 +311,18 @@ def test_a_company_s_month_goes_to_review_and_what_is_in_doubt_stays_a_draft():
     assert (again.new, again.changed, again.unchanged) == (0, 0, 2)
 
 
+def test_the_month_s_own_figure_and_its_problems_come_in_with_the_sum_of_the_year():
+    import_plan(plan_workbook(two_roads(unit="")))
+    head = ["序号", "项目名称", "9月当月完成投资（万元）", "1—9月累计完成投资（万元）", "存在问题"]
+
+    import_month(month_workbook([(1, "环城公路", 30, 120, "管线待迁")], head=head))
+
+    filing = Filing.objects.get()
+    figures = (filing.month_yuan, filing.caught_up_yuan, filing.completed_yuan)
+    assert figures == (Decimal(300_000), Decimal(900_000), Decimal(1_200_000))
+    assert filing.problems == "管线待迁"
+
+
 def test_a_row_left_blank_is_no_filing_and_its_project_stays_unreported():
     import_plan(plan_workbook(two_roads(unit="")))
 

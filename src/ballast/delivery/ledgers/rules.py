@@ -45,8 +45,10 @@ class MonthRow:
     name_key: str
     owner_name: str
     sector: str
+    month_yuan: Decimal | None
     completed_yuan: Decimal | None
     visible_progress: str
+    problems: str
     cells: Mapping[str, str]
 
 

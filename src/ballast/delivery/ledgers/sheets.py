@@ -115,6 +115,30 @@ MONTH_COLUMNS = (
         required=True,
     ),
     Column(
+        "in_month",
+        (
+            *(
+                "当月",
+                "9月当月",
+                "9月当月完成投资",
+                "当月完成",
+                "当月完成投资",
+                "当月完成投资额",
+                "本月",
+                "本月完成",
+            ),
+            *("本月完成投资", "本月完成投资额", "9月完成投资", "9月完成投资额", "This month"),
+        ),
+        Kind.MONEY,
+    ),
+    Column(
+        "problems",
+        (
+            *("存在问题", "存在问题及需协调事项", "存在的问题", "存在的主要问题", "主要问题"),
+            *("需协调事项", "存在困难和问题", "存在问题及建议", "Problems"),
+        ),
+    ),
+    Column(
         "visible_progress",
         (
             *("形象进度", "工程形象进度", "目前形象进度", "1-n月形象进度", "1-n月工程形象进度"),
@@ -191,7 +215,9 @@ def month_rows(reading: Reading) -> list[MonthRow]:
             name_key=name_key(row.text(NAME)),
             owner_name=tidy_name(row.text("owner")),
             sector=_sector(table, row)[0],
+            month_yuan=row.money("in_month"),
             completed_yuan=row.money("completed"),
+            problems=row.text("problems"),
             visible_progress=row.text("visible_progress"),
             cells=row.cells,
         )
@@ -252,7 +278,12 @@ PROJECT_FIELDS = {
     "unit": "responsible_unit_id",
 }
 LINE_FIELDS = {"planned": "planned_yuan", "plan_class": "plan_class", "goal": "goal"}
-REPORT_FIELDS = {"completed": "completed_yuan", "visible_progress": "visible_progress"}
+REPORT_FIELDS = {
+    "in_month": "month_yuan",
+    "completed": "completed_yuan",
+    "visible_progress": "visible_progress",
+    "problems": "problems",
+}
 
 
 def origins(

@@ -158,7 +158,9 @@ def _report(row: MonthRow, project_id: int, period: Period, source: int) -> prog
     return progress.Report(
         project_id=project_id,
         period=period.code,
+        month_yuan=row.month_yuan,
         completed_yuan=row.completed_yuan,
         visible_progress=row.visible_progress,
+        problems=row.problems,
         origins=sheets.origins(row.cells, sheets.REPORT_FIELDS, source),
     )
