@@ -14,6 +14,7 @@ from ballast.kernel.periods import Period
 from ballast.platform.audit.services import Actor
 from ballast.platform.periods import services as locks
 from ballast.platform.periods.rules import State
+from ballast.projects.rules import ExitCause
 from tests.projects.factories import make_project
 
 BY = Actor("system", None, "重点办")
@@ -71,8 +72,9 @@ def added(project, plan_class=PlanClass.NEW_START, wan=50, **said):
     )
 
 
-def exited(project):
-    return Item(project_id=project.pk, kind=AdjustmentKind.EXITED)
+def exited(project, **said):
+    cause = {"cause": ExitCause.STOPPED} | said
+    return Item(project_id=project.pk, kind=AdjustmentKind.EXITED, **cause)
 
 
 def reclassed(project, plan_class, **said):

@@ -239,3 +239,16 @@ def test_an_adjustment_of_a_month_closed_since_stays(project):
     with pytest.raises(PeriodClosed):
         undo()
     assert lines(project)[-1] == ("06-15", "", "CARRY_OVER", 80, 1)
+
+
+def test_what_leaves_the_plan_says_its_cause_and_stays_in_the_register(project):
+    """The cause is a code, so that exits can be counted by it; words stand beside it."""
+    assert codes(lambda: adjust(exited(project, cause=None))) == ["plan_exit_without_cause"]
+    assert not Adjustment.objects.exists()
+
+    adjust(exited(project, reason="停工满一年"))
+
+    item = AdjustmentItem.objects.get()
+    assert (item.cause, item.reason) == ("STOPPED", "停工满一年")
+    project.refresh_from_db()
+    assert project.state == "ACTIVE"

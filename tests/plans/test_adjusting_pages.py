@@ -93,7 +93,7 @@ def test_what_is_confirmed_is_what_was_shown(office, bridge):
 def test_added_exited_and_reclassed_stand_with_old_and_new(office, bridge, north):
     comes = make_project(name="新来水厂", unit=north)
     rows = (
-        (bridge, {"kind": "EXITED", "reason": "投资方终止投资"}),
+        (bridge, {"kind": "EXITED", "cause": "OWNER_WITHDREW", "reason": "投资方终止投资"}),
         (comes, {"kind": "ADDED", "plan_class": "NEW_START", "planned_yuan": "300"}),
     )
 

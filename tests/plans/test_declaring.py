@@ -221,3 +221,18 @@ def test_issuing_marks_the_chosen_declarations_as_issued():
     issue()
 
     assert Declaration.objects.get().state == "ISSUED"
+
+
+def test_a_year_split_by_month_reaches_the_plan_line_and_its_twelve_make_the_year():
+    project = make_project()
+    months = [Decimal(25) * WAN] * 12
+
+    with pytest.raises(PlanRefused) as refused:
+        declare(draft(project, monthly_yuan=months[:11]))
+    assert [one.code for one in refused.value.faults] == ["plan_split_wrong"]
+    assert not Declaration.objects.exists()
+
+    declare(draft(project, monthly_yuan=months))
+    services.select(by=BY, at=IN_NOVEMBER, year=2023, project_ids=[project.pk])
+
+    assert PlanLine.objects.get(project=project).monthly_yuan == months

@@ -12,7 +12,7 @@ from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import events, gaps, places, standing
 from ballast.projects.models import Project, StateChange
 from ballast.projects.rules import Dates, facts_of
-from ballast.projects.selectors import facts, measures, memberships
+from ballast.projects.selectors import facts, memberships
 from ballast.projects.services import StepDraft, record_steps
 from tests.identity.factories import ACTOR, NOW
 
@@ -225,22 +225,6 @@ def test_the_facts_of_many_projects_take_as_many_queries_as_those_of_one(
 
     with django_assert_num_queries(3):
         memberships(projects, ON, Y)
-
-
-@pytest.mark.django_db
-def test_each_list_shows_its_own_measure_and_nothing_where_none_is_known():
-    project = built(
-        total_investment_yuan=Decimal("80000000"),
-        expected_output_yuan=Decimal("5000000"),
-        equipment_investment_yuan=None,
-    )
-
-    assert measures(project, "six_lists", "attract", on=ON) == {"investment": Decimal("80000000")}
-    assert measures(project, "six_lists", "operate", on=ON) == {
-        "output": Decimal("5000000"),
-        "new_output": None,
-    }
-    assert measures(project, "six_lists", "upgrade", on=ON) == {"equipment_investment": None}
 
 
 TEMPLATES = codelists.lifecycle(on=ON).templates

@@ -186,6 +186,8 @@ MATRIX: dict[str, Guarded | Public] = {
     "plans:selection": Guarded(the_year),
     "plans:selection_export": Guarded(the_year),
     "plans:decide": Guarded(the_year, here=302, method="post"),
+    "plans:thresholds": Guarded(the_year),
+    "plans:thresholds_export": Guarded(the_year),
     "plans:issue": Guarded(the_year),
     "plans:adjustments": Guarded(the_year),
     "plans:adjustments_export": Guarded(the_year),
@@ -261,6 +263,9 @@ MATRIX: dict[str, Guarded | Public] = {
         an_open_month, here=404, elsewhere=404, method="post", data={"answer": "CONFIRMED"}
     ),
     "progress:panel": Guarded(its_project, elsewhere=404),
+    "progress:measures": Guarded(its_project, elsewhere=404),
+    "progress:lists": Guarded(),
+    "progress:lists_export": Guarded(),
     "ui:gallery": Public("shows the components with invented figures only"),
     "ui:language": Public("the choice of language touches nothing but one's own cookie"),
 }

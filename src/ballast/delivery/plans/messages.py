@@ -8,7 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ballast.kernel import money
-from ballast.projects.rules import Tier
+from ballast.projects.rules import ExitCause, Tier
 
 from .models import PLAN_CLASSES
 from .rules import (
@@ -40,6 +40,18 @@ ADJUSTMENT_NAMES: Mapping[str, "StrPromise"] = {
     AdjustmentKind.EXITED.value: pgettext_lazy("plan", "Exited"),
     AdjustmentKind.CLASS_CHANGED.value: _("Class changed"),
     AdjustmentKind.AMOUNT_CHANGED.value: _("Amount changed"),
+}
+
+# As the register says it of a project that leaves the list altogether.
+CAUSE_NAMES: Mapping[str, "StrPromise"] = {
+    ExitCause.NOT_STARTED.value: _("Not started within the years allowed"),
+    ExitCause.NO_PROGRESS.value: _("No substantive progress"),
+    ExitCause.STOPPED.value: _("Work stopped for long"),
+    ExitCause.OWNER_WITHDREW.value: _("Withdrawn by its owner"),
+    ExitCause.POLICY_FORBIDS.value: _("No longer allowed by policy"),
+    ExitCause.MERGED.value: _("Goes on within another project"),
+    ExitCause.COMPLETED.value: _("Completed"),
+    ExitCause.TO_RESERVE.value: _("Moved back to the reserve"),
 }
 
 SPAN_NAMES: Mapping[str, "StrPromise"] = {
@@ -163,6 +175,7 @@ WORDS: Mapping[str, "StrPromise"] = {
     "plan_class_same": _("%(number)s %(name)s already has this class."),
     "plan_amount_same": _("%(number)s %(name)s already has this amount."),
     "plan_class_not_amount": _("%(number)s %(name)s: a new class is a change of class."),
+    "plan_exit_without_cause": _("%(number)s %(name)s: say for which cause it leaves the plan."),
     "plan_item_twice": _("%(number)s %(name)s stands twice in this adjustment."),
     "declaration_missing": _("%(number)s %(name)s was not declared."),
     "declaration_decided": _("The declaration of %(number)s %(name)s is already decided."),

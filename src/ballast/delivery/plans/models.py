@@ -39,6 +39,9 @@ class Declaration(models.Model):
     state = models.CharField(max_length=10)  # rules.Declared
     plan_class = models.CharField(max_length=12, blank=True)  # as put up
     planned_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    monthly_yuan = ArrayField(  # twelve, each its month's; empty where not split
+        models.DecimalField(max_digits=18, decimal_places=2), default=list
+    )
     goal = models.TextField(blank=True)
     starts_on = models.DateField(null=True)
     finishes_on = models.DateField(null=True)
@@ -155,6 +158,7 @@ class AdjustmentItem(models.Model):
     new_class = models.CharField(max_length=12, blank=True)
     old_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
     new_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    cause = models.CharField(max_length=32, blank=True)  # projects.rules.ExitCause, of an exit
     reason = models.TextField(blank=True)
 
     class Meta:

@@ -12,6 +12,7 @@ from .views import (
     rolling,
     selection,
     targets,
+    thresholds,
     upwards,
 )
 
@@ -30,6 +31,8 @@ urlpatterns = [
     path("<int:year>/selection/", selection.selection, name="selection"),
     path("<int:year>/selection/export/", selection.export, name="selection_export"),
     path("<int:year>/selection/decide/", selection.decide, name="decide"),
+    path("<int:year>/thresholds/", thresholds.thresholds, name="thresholds"),
+    path("<int:year>/thresholds/export/", thresholds.export, name="thresholds_export"),
     path("<int:year>/issue/", issuing.issue, name="issue"),
     path("<int:year>/adjustments/", adjusting.adjustments, name="adjustments"),
     path("<int:year>/adjustments/export/", adjusting.export, name="adjustments_export"),

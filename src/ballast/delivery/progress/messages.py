@@ -136,6 +136,15 @@ STANDING_NAMES: Mapping[str, "StrPromise"] = {
     Standing.ACCEPTED: pgettext_lazy("filing", "Accepted"),
 }
 
+# What lists measure of a project.
+MEASURE_NAMES: Mapping[str, "StrPromise"] = {
+    "planned_investment": _("Planned investment"),
+    "investment": _("Total investment"),
+    "equipment_investment": _("Equipment investment"),
+    "output": _("Output"),
+    "new_output": _("New output"),
+}
+
 LOCK_NAMES: Mapping[str, "StrPromise"] = {
     Lock.OPEN: _("Open"),
     Lock.CLOSING: _("Closing: no new filings"),

@@ -21,7 +21,7 @@ from .kinds import (
     TIERS,
     Names,
 )
-from .past import FIELDS, MEASURES
+from .past import FIELDS
 from .refusals import WORDS
 
 __all__ = [
@@ -40,7 +40,6 @@ __all__ = [
     "INVESTMENT_STAGES",
     "INVESTOR_KINDS",
     "KINSHIPS",
-    "MEASURES",
     "PARTIES",
     "SECTIONS",
     "SIZE_BANDS",

@@ -4,24 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from .kinds import Names
 
-MEASURES: Names = {
-    "planned_investment": _("Planned investment"),
-    "investment": _("Total investment"),
-    "output": _("Output a year"),
-    "new_output": _("New output"),
-    "equipment_investment": _("Equipment investment"),
-    "above_scale": _("Above designated size"),
-    "full_capacity": _("Full capacity"),
-    "ready_share": _("Ready share"),
-    "conversion_rate": _("Conversion rate"),
-    "start_rate_year": _("Start rate of the year"),
-    "finish_rate": _("Finish rate"),
-    "full_capacity_rate": _("Full-capacity rate"),
-    "signed_started_rate": _("Started of signed"),
-    "started_operating_rate": _("Operating of started"),
-    "operating_full_capacity_rate": _("Full capacity of operating"),
-}
-
 # What is shown of a change; what is not here is for the auditor's eyes.
 FIELDS: Names = {
     "number": _("Number"),

@@ -1,7 +1,7 @@
 """Reads the register."""
 
-from .facts import dates_of, facts, measures, memberships
-from .finding import search, similar
+from .facts import dates_of, facts, memberships
+from .finding import meant, search, similar
 from .kinship import TwoCounts, two_counts
 from .offers import Offers, offers
 from .past import Happening, Told, past
@@ -22,7 +22,7 @@ __all__ = [
     "dates_of",
     "facts",
     "holders",
-    "measures",
+    "meant",
     "memberships",
     "offers",
     "over_estimates",

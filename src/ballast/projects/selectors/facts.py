@@ -1,9 +1,8 @@
-"""What lists ask of projects on a day, where that places them, and what is measured there."""
+"""What lists ask of projects on a day, and where that places them."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import Facts, places
@@ -11,12 +10,6 @@ from ballast.projects.models import Project, StateChange, StepRecord
 from ballast.projects.rules import STATISTICS_ENTRY, Change, Dates, facts_of, facts_of_whole
 
 _LEAVING = (Change.EXITED, Change.MERGED, Change.SPLIT)
-# What of the register each list's measure means, in yuan.
-_MEASURES = {
-    "investment": "total_investment_yuan",
-    "output": "expected_output_yuan",
-    "equipment_investment": "equipment_investment_yuan",
-}
 
 
 def facts(projects: Iterable[Project], on: date, plan_year: int) -> dict[int, Facts]:
@@ -62,15 +55,6 @@ def memberships(
     """
     schemes = codelists.schemes(on=on)
     return {pk: places(schemes, one) for pk, one in facts(projects, on, plan_year).items()}
-
-
-def measures(project: Project, scheme: str, member: str, *, on: date) -> dict[str, Decimal | None]:
-    """What is measured of a project in its place on a list, in yuan; None where it is not known."""
-    known = codelists.scheme(scheme, on=on).members
-    asked = next(one.measure for one in known if one.code == member)
-    return {
-        code: getattr(project, _MEASURES[code]) if code in _MEASURES else None for code in asked
-    }
 
 
 def _told(project: Project, records: Mapping[str, Dates]) -> Mapping[str, Dates]:

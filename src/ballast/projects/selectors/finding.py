@@ -31,6 +31,11 @@ def search(queryset: "QuerySet[Project]", text: str) -> "QuerySet[Project]":
     return queryset.filter(found).order_by("sort_key", "number")
 
 
+def meant(text: str) -> "QuerySet[Project]":
+    """The same among all projects, to narrow rows about projects that are within reach already."""
+    return search(Project.objects.all(), text).order_by().values("pk")
+
+
 def _once_called(key: str) -> "QuerySet[ProjectName, int]":
     return ProjectName.objects.filter(
         name_key__contains=key, valid_until__isnull=False

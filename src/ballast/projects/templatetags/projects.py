@@ -73,12 +73,6 @@ def words(codes: Iterable[str], table: str) -> str:
 
 
 @register.filter
-def measure(code: str) -> str:
-    """What a list measures, in words."""
-    return str(messages.MEASURES.get(code, code))
-
-
-@register.filter
 def plain(figure: Decimal) -> str:
     """A figure without the noughts that only the table's columns need: 60, 2.5."""
     return f"{figure.normalize():f}"

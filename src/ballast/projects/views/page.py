@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -52,7 +51,7 @@ def project(request: "AuthedRequest", number: str) -> HttpResponse:
         "may_edit": scope.may("register.edit"),
         "may_record": scope.may("register.edit") or scope.may("filing.enter"),
         **_journey(found, known, today),
-        **_places(found, known, today),
+        **_places(known, today),
         **_people(found, today),
     }
     return render(request, "projects/project.html", context)
@@ -130,14 +129,13 @@ def _lines(stops: Sequence[Stop], records: Mapping[str, StepRecord]) -> "list[Li
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a project stands in one list, and what is measured there; no member for no place."""
+    """Where a project stands in one list; no member for no place."""
 
     scheme: Scheme
     members: Sequence[Member]
-    measures: Mapping[str, Decimal | None]
 
 
-def _places(project: Project, known: Facts, today: date) -> dict[str, Any]:
+def _places(known: Facts, today: date) -> dict[str, Any]:
     quarter = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
     found: list[Place] = []
     gapped: list[tuple[Member, Gap]] = []
@@ -151,10 +149,7 @@ def _places(project: Project, known: Facts, today: date) -> dict[str, Any]:
             codes: Sequence[str] = [code] if code else []
         else:
             codes = events(scheme, known, since=quarter)
-        measures: dict[str, Decimal | None] = {}
-        for code in codes:
-            measures |= selectors.measures(project, scheme.code, code, on=today)
-        found.append(Place(scheme, [by_code[code] for code in codes], measures))
+        found.append(Place(scheme, [by_code[code] for code in codes]))
     return {"places": found, "gaps": gapped, "quarter": quarter}
 
 

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ballast.delivery.plans.messages import ADJUSTMENT_NAMES, PURPOSE_NAMES
+from ballast.delivery.plans.messages import ADJUSTMENT_NAMES, CAUSE_NAMES, PURPOSE_NAMES
 from ballast.delivery.plans.models import PLAN_CLASSES
 from ballast.delivery.plans.rules import AdjustmentKind, Item, PlanClass, Purpose
 from ballast.delivery.plans.services import Paper, WindowDraft
+from ballast.projects.rules import ExitCause
 
 from .fields import Day, Wan
 
@@ -52,6 +53,9 @@ class AdjustmentItem(forms.Form):
         label=_("New class"), choices=[("", "—"), *PLAN_CLASSES.items()], required=False
     )
     planned_yuan = Wan(label=_("New plan of the year (10,000 yuan)"), required=False)
+    cause = forms.ChoiceField(
+        label=_("Cause of the exit"), choices=[("", "—"), *CAUSE_NAMES.items()], required=False
+    )
     reason = forms.CharField(
         label=_("Reason for this project"),
         widget=forms.TextInput({"list": "reasons"}),
@@ -61,15 +65,18 @@ class AdjustmentItem(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("kind") == AdjustmentKind.EXITED and not given.get("reason"):
-            self.add_error("reason", _("Say why the project leaves."))
+        if given.get("kind") == AdjustmentKind.EXITED and not given.get("cause"):
+            self.add_error("cause", _("Say why the project leaves."))
         return given
 
     def item(self, project_id: int) -> Item:
         given: dict[str, Any] = dict(self.cleaned_data)
         kind, plan_class = AdjustmentKind(given.pop("kind")), given.pop("plan_class")
+        cause = given.pop("cause")
         if kind is AdjustmentKind.EXITED:
-            return Item(project_id=project_id, kind=kind, reason=given["reason"])
+            return Item(
+                project_id=project_id, kind=kind, cause=ExitCause(cause), reason=given["reason"]
+            )
         return Item(
             project_id=project_id,
             kind=kind,

@@ -9,7 +9,7 @@ from ballast.delivery.plans.models import PLAN_CLASSES
 from ballast.delivery.plans.rules import PlanClass
 from ballast.delivery.plans.services import DeclarationDraft
 
-from .fields import Day, Wan
+from .fields import Day, Months, Wan
 
 
 class Declaration(forms.Form):
@@ -17,6 +17,14 @@ class Declaration(forms.Form):
         label=_("Plan class"), choices=list(PLAN_CLASSES.items()), widget=forms.RadioSelect
     )
     planned_yuan = Wan(label=_("Plan of the year (10,000 yuan)"), required=False)
+    monthly_yuan = Months(
+        label=_("By month (10,000 yuan)"),
+        help_text=_(
+            "Only where the year is split: twelve amounts from January on, as pasted from a row"
+            " of a sheet. Together they make the plan of the year."
+        ),
+        required=False,
+    )
     goal = forms.CharField(
         label=_("Goal of the year"),
         widget=forms.Textarea({"rows": 3}),

@@ -1,11 +1,13 @@
 """Kinds of answers that several forms of the plan ask for."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ballast.delivery.plans.rules import MONTHS
 from ballast.kernel import money
 from ballast.kernel.money import NotMoney, Unit
 
@@ -55,6 +57,32 @@ class Yi(Amount):
     """An amount typed in 亿元."""
 
     unit = Unit.YI
+
+
+class Months(forms.CharField):
+    """Twelve amounts typed in 万元, or pasted from a row of a sheet, kept in yuan; or none."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(max_length=400, **given)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str | None):
+            return value
+        return " ".join(f"{money.in_unit(part, Unit.WAN).normalize():f}" for part in value)
+
+    def clean(self, value: Any) -> list[Decimal]:
+        parts = re.split(r"[\s;；、]+", super().clean(value).strip())
+        try:
+            months = [money.parse(part, Unit.WAN) for part in parts if part]
+        except NotMoney as error:
+            raise forms.ValidationError(
+                _("This is no amount: write a figure such as 1234.5.")
+            ) from error
+        if months and len(months) != MONTHS:
+            raise forms.ValidationError(
+                _("%(count)s amounts are given; a year has twelve."), params={"count": len(months)}
+            )
+        return months
 
 
 class Rate(forms.DecimalField):

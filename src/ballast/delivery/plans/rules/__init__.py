@@ -1,7 +1,7 @@
 """What the year's plan decides: classes, conditions of entry, adjustments, targets."""
 
 from .adjusting import Item, Standing, item_faults, outcome
-from .amounts import amount_faults, plan_progress
+from .amounts import MONTHS, amount_faults, plan_progress, splits
 from .classes import NEEDS_AMOUNT, Placed, by_dates, fixed, rolled_class
 from .codes import (
     PLAN_CLASS_WORDS,
@@ -23,6 +23,7 @@ from .windows import Days, declaring_is_open
 
 __all__ = [
     "MARKS",
+    "MONTHS",
     "NEEDS_AMOUNT",
     "PLAN_CLASS_WORDS",
     "SERIES_WORDS",
@@ -59,4 +60,5 @@ __all__ = [
     "plan_progress",
     "progress",
     "rolled_class",
+    "splits",
 ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ballast.projects.rules import ExitCause
+
 from .amounts import amount_faults
 from .codes import AdjustmentKind, PlanClass
 
@@ -24,7 +26,8 @@ class Standing:
 class Item:
     """What an adjustment says of one project; a blank leaves what was. Money in yuan.
 
-    A change of class may bring another amount; a change of amount leaves the class.
+    A change of class may bring another amount; a change of amount leaves the class. Only what
+    leaves has a ``cause``; the project itself stays in the register.
     """
 
     project_id: int
@@ -33,6 +36,7 @@ class Item:
     planned_yuan: Decimal | None = None
     monthly_yuan: tuple[Decimal, ...] = ()
     goal: str = ""
+    cause: ExitCause | None = None
     reason: str = ""
 
 
@@ -71,7 +75,16 @@ def item_faults(
         return ["plan_not_in"]
     elif before.valid_from >= valid_from:
         return ["plan_changed_later"]
-    return [*_changes_nothing(item, before), *_wrong_amounts(item, before, valid_from)]
+    return [
+        *_causeless(item),
+        *_changes_nothing(item, before),
+        *_wrong_amounts(item, before, valid_from),
+    ]
+
+
+def _causeless(item: Item) -> list[str]:
+    leaves = item.kind is AdjustmentKind.EXITED
+    return ["plan_exit_without_cause"] if leaves and item.cause is None else []
 
 
 def _changes_nothing(item: Item, before: Standing | None) -> list[str]:

@@ -19,6 +19,7 @@ from ballast.delivery.plans.models import (
     OutsideLine,
     PlanLine,
     PlanYear,
+    Threshold,
 )
 from ballast.delivery.plans.rules import Declared, PlanClass
 from ballast.delivery.plans.rules.sums import NOUGHT, Moved, Part, moves, together
@@ -172,6 +173,11 @@ def units_of(rows: "QuerySet[Any]") -> list[tuple[str, str]]:
 def windows(year: int) -> QuerySet[AdjustmentWindow]:
     """The windows of a year's plan, in the order of their days."""
     return AdjustmentWindow.objects.filter(year=year).order_by("first_day", "name")
+
+
+def thresholds() -> QuerySet[Threshold]:
+    """Every threshold that was ever set, by sector, the latest first."""
+    return Threshold.objects.order_by("sector", "-valid_from")
 
 
 @dataclass(frozen=True, slots=True)

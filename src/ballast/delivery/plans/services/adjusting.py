@@ -275,6 +275,7 @@ def _row(
         new_class=_code(after),
         old_yuan=before.planned_yuan if before else None,
         new_yuan=after.planned_yuan if after else None,
+        cause=item.cause.value if item.cause else "",
         reason=item.reason,
     )
 
@@ -323,5 +324,5 @@ def _take_back(adjustment: Adjustment, items: Sequence[AdjustmentItem]) -> list[
 
 
 def _gone(item: AdjustmentItem) -> dict[str, tuple[Any, Any]]:
-    names = ("kind", "old_class", "new_class", "old_yuan", "new_yuan", "reason")
+    names = ("kind", "old_class", "new_class", "old_yuan", "new_yuan", "cause", "reason")
     return {name: (getattr(item, name), None) for name in names}

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from ballast.delivery.plans import selectors
 from ballast.delivery.plans.models import Declaration
-from ballast.delivery.plans.rules import Declared, PlanClass, declaring_is_open
+from ballast.delivery.plans.rules import Declared, PlanClass, declaring_is_open, splits
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
@@ -32,11 +32,15 @@ _ABSENT = frozenset({"EXITED", "MERGED", "SPLIT"})  # projects.rules.State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclarationDraft:
-    """What a unit puts up: the class it has in mind, the year's amount in yuan, goal and dates."""
+    """What a unit puts up: the class it has in mind, the year's amount in yuan, goal and dates.
+
+    ``monthly_yuan`` are twelve amounts that make ``planned_yuan``, or none.
+    """
 
     project_id: int
     plan_class: PlanClass | None = None
     planned_yuan: Decimal | None = None
+    monthly_yuan: Sequence[Decimal] = ()
     goal: str = ""
     starts_on: date | None = None
     finishes_on: date | None = None
@@ -46,6 +50,7 @@ class DeclarationDraft:
             "state": Declared.DECLARED.value,
             "plan_class": self.plan_class.value if self.plan_class else "",
             "planned_yuan": self.planned_yuan,
+            "monthly_yuan": list(self.monthly_yuan),
             "goal": self.goal,
             "starts_on": self.starts_on,
             "finishes_on": self.finishes_on,
@@ -56,6 +61,7 @@ class DeclarationDraft:
         found = {
             "plan_class_missing": self.plan_class is None,
             "plan_amount_negative": self.planned_yuan is not None and self.planned_yuan < 0,
+            "plan_split_wrong": not splits(self.planned_yuan, self.monthly_yuan),
             "plan_dates_backwards": bool(backwards),
         }
         return [code for code, holds in found.items() if holds]

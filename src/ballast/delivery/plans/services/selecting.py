@@ -105,5 +105,6 @@ def _line(row: Declaration) -> Line:
         project_id=row.project_id,
         plan_class=PlanClass(row.plan_class) if row.plan_class else None,
         planned_yuan=row.planned_yuan,
+        monthly_yuan=row.monthly_yuan,
         goal=row.goal,
     )

@@ -7,6 +7,7 @@ from .lists import (
     declaration_list,
     plan_list,
     target_list,
+    threshold_list,
 )
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "plan_list",
     "read_figures",
     "target_list",
+    "threshold_list",
     "unkept",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ballast.delivery.plans.messages import (
     ADJUSTMENT_NAMES,
+    CAUSE_NAMES,
     DECLARED_NAMES,
     LEVEL_NAMES,
     MEASURE_NAMES,
@@ -20,6 +21,7 @@ from ballast.delivery.plans.models import (
     Application,
     Declaration,
     PlanLine,
+    Threshold,
 )
 from ballast.delivery.plans.rules import Condition
 from ballast.delivery.plans.selectors import TargetLine
@@ -94,6 +96,7 @@ def adjustment_list(title: str, papers: Iterable[Paper]) -> bytes:
         Column(_("Class after")),
         Column(_("Plan before (10,000 yuan)"), MONEY),
         Column(_("Plan after (10,000 yuan)"), MONEY),
+        Column(_("Cause of the exit"), width=24),
         Column(_("Reason"), width=50),
     ]
     rows = (_item(paper, item) for paper in papers for item in paper.items)
@@ -114,6 +117,7 @@ def _item(paper: Paper, item: AdjustmentItem) -> list[Value]:
         words(item.new_class),
         wan(item.old_yuan),
         wan(item.new_yuan),
+        str(CAUSE_NAMES.get(item.cause, "")),
         item.reason or paper.adjustment.reason,
     ]
 
@@ -157,6 +161,26 @@ def _declaration(row: Declaration, met: Sequence[Condition]) -> list[Value]:
         _(", ").join(said_of(one) for one in met if one.is_met is None),
         row.opinion,
     ]
+
+
+def threshold_list(title: str, rows: Iterable[Threshold]) -> bytes:
+    """From which total investment projects may enter, sector by sector."""
+    columns = [
+        Column(_("Sector"), width=30),
+        Column(_("Total investment from (10,000 yuan)"), MONEY),
+        Column(_("Holds from"), DAY),
+        Column(_("Over on"), DAY),
+    ]
+    values = (
+        [
+            row.sector or _("Every sector"),
+            wan(row.least_total_yuan),
+            row.valid_from,
+            row.valid_until,
+        ]
+        for row in rows
+    )
+    return workbook(title, "", columns, values)
 
 
 def target_list(title: str, lines: Iterable[TargetLine]) -> bytes:

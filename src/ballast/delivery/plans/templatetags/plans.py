@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from ballast.delivery.plans.messages import (
     ADJUSTMENT_NAMES,
+    CAUSE_NAMES,
     DECLARED_NAMES,
     LEVEL_NAMES,
     MEASURE_NAMES,
@@ -91,6 +92,12 @@ def adjusted(kinds: Sequence[str]) -> SafeString:
 def adjusted_once(kind: str) -> SafeString:
     """What one adjustment did to a project, as a mark."""
     return adjusted([kind])
+
+
+@register.simple_tag
+def why(cause: str, reason: str, besides: str = "") -> str:
+    """Why a project leaves, by its cause, and the reason in words; else the paper's own."""
+    return _(": ").join(filter(None, [str(CAUSE_NAMES.get(cause, "")), reason])) or besides or "—"
 
 
 @register.simple_tag

@@ -129,5 +129,5 @@ def tell(request: AuthedRequest, faults: list[str], done: str) -> None:
 
 
 def _said(row: Declaration | None) -> dict[str, Any]:
-    fields = ("plan_class", "planned_yuan", "goal", "starts_on", "finishes_on")
+    fields = ("plan_class", "planned_yuan", "monthly_yuan", "goal", "starts_on", "finishes_on")
     return {name: getattr(row, name) for name in fields} if row else {}

@@ -51,6 +51,7 @@ def _pages() -> Sequence[tuple[str, str, str]]:
         ("plans:lines", _("Plan list"), "plan.view"),
         ("plans:declarations", _("Declarations"), "plan.declare"),
         ("plans:selection", _("Selection"), "plan.edit"),
+        ("plans:thresholds", _("Thresholds"), "plan.edit"),
         ("plans:issue", _("Issue"), "plan.edit"),
         ("plans:adjustments", _("Adjustments"), "plan.view"),
         ("plans:targets", _("Targets"), "plan.view"),

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.http import QueryDict
 
-from ballast.projects.selectors import search
+from ballast.projects.selectors import meant
 
 Row = TypeVar("Row")
 
@@ -83,8 +83,7 @@ class Asked:
     def chosen(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
         """The rows asked for, of lines or declarations, in the order asked for."""
         if self.text:
-            found = search(rows.model._meta.get_field("project").related_model.objects, self.text)
-            rows = rows.filter(project__in=found.order_by().values("pk"))
+            rows = rows.filter(project__in=meant(self.text))
         narrowed = {
             "project__responsible_unit__code": self.unit,
             "plan_class": self.plan_class.replace("none", ""),

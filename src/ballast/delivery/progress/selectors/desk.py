@@ -14,10 +14,8 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from ballast.delivery.progress.models import Filing, MonthFigure, Review
 from ballast.delivery.progress.rules import Answer, Level, State, Verdict
 from ballast.delivery.progress.rules.chain import Seat, turn
-from ballast.kernel.pinyin import initials_pattern
 from ballast.platform.identity import selectors as identity
 from ballast.projects import selectors as projects
-from ballast.projects.rules import name_key
 
 from .reviewers import seat_taken
 
@@ -196,7 +194,7 @@ def chosen(reached: QuerySet[Filing], choice: Choice) -> QuerySet[Filing]:
     if choice.unit:
         found = found.filter(unit__code=choice.unit)
     if choice.text:
-        found = found.filter(_named(choice.text))
+        found = found.filter(project__in=projects.meant(choice.text))
     return found.order_by("unit__code", "project__sort_key", "pk")
 
 
@@ -300,13 +298,6 @@ def _of(seat: Seat) -> Q:
     if seat.is_office:
         parts.append(Q(level=Level.OFFICE))
     return reduce(or_, parts, Q(pk__in=[]))
-
-
-def _named(text: str) -> Q:
-    found = Q(project__name_key__contains=name_key(text)) | Q(project__number__icontains=text)
-    if pattern := initials_pattern(text):
-        found |= Q(project__initials__regex=pattern)
-    return found
 
 
 def _before(figure: MonthFigure) -> Before:

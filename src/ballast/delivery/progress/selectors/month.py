@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from ballast.delivery.progress.models import Filing, Review, Window
 from ballast.delivery.progress.rules import Standing, State, Verdict
 from ballast.delivery.progress.rules.chain import turn
 from ballast.kernel.periods import Period
-from ballast.kernel.pinyin import initials_pattern
 from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State as Lock
 from ballast.projects import selectors as projects
-from ballast.projects.rules import name_key
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -127,11 +125,7 @@ def chosen(listed: QuerySet[Any], choice: Choice) -> QuerySet[Any]:
     if choice.unit:
         listed = listed.filter(unit__code=choice.unit)
     if choice.text:
-        found = Q(project__name_key__contains=name_key(choice.text))
-        found |= Q(project__number__icontains=choice.text)
-        if pattern := initials_pattern(choice.text):
-            found |= Q(project__initials__regex=pattern)
-        listed = listed.filter(found)
+        listed = listed.filter(project__in=projects.meant(choice.text))
     return listed.select_related("project", "unit").order_by("project__sort_key", "project_id")
 
 

@@ -15,6 +15,7 @@ from ballast.delivery.progress.messages import (
     KIND_NAMES,
     LEVEL_NAMES,
     LOCK_NAMES,
+    MEASURE_NAMES,
     STANDING_NAMES,
 )
 from ballast.delivery.progress.rules import Standing
@@ -47,6 +48,18 @@ def standing(of: Any) -> SafeString:
     if of.filing and of.filing.is_on_behalf:
         marks.append(badge(_("entered on behalf"), kind="brand"))
     return SafeString(" ".join(marks))
+
+
+@register.simple_tag
+def measured(code: str) -> str:
+    """What a list measures, in words."""
+    return str(MEASURE_NAMES[code])
+
+
+@register.simple_tag
+def period_of(code: str) -> str:
+    """A period in words by its code."""
+    return label(Period.from_code(code))
 
 
 @register.simple_tag
