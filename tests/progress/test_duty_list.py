@@ -1,5 +1,6 @@
 """The list of what is to be filed: by when, how far each has come, many drafts at once."""
 
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from ballast.delivery.progress.models import Duty, Filing
 from ballast.delivery.progress.services import recount
 from ballast.platform.identity.rules import Role
+from ballast.projects.models import ProjectName
 from tests.identity.factories import make_client, make_user
 from tests.progress.factories import SEPTEMBER, make_line
 from tests.progress.month import OCTOBER, make_world, set_window, typed
@@ -75,6 +77,22 @@ def test_states_and_names_narrow_the_list_and_each_state_is_counted(world, filer
     tabs = [one.text for one in soup(filer.get(URL)).select(".tabs__count")]
     assert tabs == ["3", "3", "2", "1", "0", "0", "0"]
     assert "没有" in soup(filer.get(f"{URL}?q=丙")).select_one(".nothing").text
+
+
+def test_a_project_is_found_by_its_owner_and_by_what_it_was_once_called(world, filer):
+    more(world, "甲路工程")
+    world.project.owner_name = "北江城建集团"
+    world.project.save()
+    ProjectName.objects.create(
+        project=world.project,
+        name="北江大道",
+        name_key="北江大道",
+        valid_from=date(2020, 1, 1),
+        valid_until=date(2022, 1, 1),
+    )
+
+    for text in ("城建集团", "北江大道"):
+        assert names(filer.get(f"{URL}?q={text}")) == [world.project.name]
 
 
 def test_the_partial_equals_the_page(world, filer):

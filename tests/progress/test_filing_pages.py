@@ -12,7 +12,7 @@ from ballast.delivery.progress.models import Filing
 from ballast.delivery.progress.services import accept
 from ballast.platform.files.models import File
 from ballast.platform.identity.rules import Role
-from tests.identity.factories import ACTOR, make_client, make_user
+from tests.identity.factories import ACTOR, NOW, make_client, make_user
 from tests.progress.month import OCTOBER, make_world, set_window, typed
 from tests.support.html import region, swap
 
@@ -253,6 +253,19 @@ def test_photos_are_added_to_the_draft_removed_and_fixed_once_submitted(world, f
     assert filing.pk == draft.pk
     filer.post(url, typed(remove=str(second.pk)))
     assert list(File.objects.all()) == [second]
+    assert soup(filer.get(world.url)).select("img")
+
+
+def test_photos_of_a_returned_filing_stay_with_the_one_made_in_its_place(world, filer):
+    filer.post(f"{world.url}photos/", typed(month_yuan="55", photos=[picture()]))
+    Filing.objects.filter(period=OCTOBER).update(state="RETURNED", decided_at=NOW)
+
+    filer.post(f"{world.url}draft/", typed(month_yuan="55"))
+
+    returned, again = Filing.objects.filter(period=OCTOBER).order_by("attempt")
+    first, carried = File.objects.order_by("pk")
+    assert (first.owner_key, carried.owner_key) == (str(returned.pk), str(again.pk))
+    assert (carried.name, carried.digest) == ("a.jpg", first.digest)
     assert soup(filer.get(world.url)).select("img")
 
 

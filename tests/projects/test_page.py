@@ -107,7 +107,9 @@ def test_every_list_says_the_place_and_its_own_measure(office, project):
     places = words(page(office, project).select_one("#places"))
 
     assert "五个一批 在建一批" in places
-    assert "六张清单 在建 总投资 46.80 亿元" in places
+    assert "六张清单 在建" in places
+    measured = words(page(office, project, "measures/"))
+    assert "六张清单 · 在建 总投资 468,000.00" in measured
     assert "三个一批 不在列" in places
     assert "开工未入统" in places
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from ballast.delivery.progress.selectors import history, totals
 from ballast.platform.files.owners import Sees
+from ballast.projects import selectors as projects
 
 OWNERS: Mapping[str, Sees] = {
     "filing": history.sees_photos,
+    projects.PAPERS: projects.sees_papers,
     "totals_sheet": totals.sees_sheet,
 }

@@ -24,6 +24,7 @@ class Step(forms.Form):
     )
     is_not_applicable = forms.BooleanField(label=_("Not applicable"), required=False)
     reason = forms.CharField(label=_("Why not"), max_length=500, required=False)
+    paper = forms.FileField(label=_("Paper"), required=False)
 
     def __init__(
         self, *given: Any, units: Mapping[str, int], keeps_register: bool, **more: Any
@@ -43,7 +44,8 @@ class Step(forms.Form):
     def said(self) -> dict[str, Any]:
         """What was changed: new values, and under ``cleared`` the names of what was emptied."""
         names = {"unit": "unit_id"}
-        values = {names.get(name, name): self.cleaned_data[name] for name in self.changed_data}
+        changed = [name for name in self.changed_data if name != "paper"]
+        values = {names.get(name, name): self.cleaned_data[name] for name in changed}
         cleared = {name for name, value in values.items() if value in (None, "")}
         kept = {name: value for name, value in values.items() if name not in cleared}
         return {**kept, "cleared": frozenset(cleared)}

@@ -4,6 +4,7 @@ from .facts import dates_of, facts, memberships
 from .finding import meant, search, similar
 from .kinship import TwoCounts, two_counts
 from .offers import Offers, offers
+from .papers import PAPERS, papers_of, sees_papers
 from .past import Happening, Told, past
 from .people import holders, parties, shares
 from .reach import by_name, visible_to, within_reach
@@ -12,6 +13,7 @@ from .resting import resting
 from .tables import tables
 
 __all__ = [
+    "PAPERS",
     "Happening",
     "Offers",
     "Record",
@@ -26,11 +28,13 @@ __all__ = [
     "memberships",
     "offers",
     "over_estimates",
+    "papers_of",
     "parties",
     "past",
     "record",
     "resting",
     "search",
+    "sees_papers",
     "shares",
     "similar",
     "tables",

@@ -31,9 +31,9 @@ def search(queryset: "QuerySet[Project]", text: str) -> "QuerySet[Project]":
     return queryset.filter(found).order_by("sort_key", "number")
 
 
-def meant(text: str) -> "QuerySet[Project]":
+def meant(text: str) -> "QuerySet[Project, int]":
     """The same among all projects, to narrow rows about projects that are within reach already."""
-    return search(Project.objects.all(), text).order_by().values("pk")
+    return search(Project.objects.all(), text).order_by().values_list("pk", flat=True)
 
 
 def _once_called(key: str) -> "QuerySet[ProjectName, int]":

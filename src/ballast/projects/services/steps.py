@@ -13,11 +13,13 @@ from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import standing
+from ballast.platform.files import services as files
+from ballast.platform.files.services import Upload
 from ballast.platform.identity import services as identity
 from ballast.platform.sheets.rules import Origin, tell
 from ballast.projects.models import Project, StepRecord
 from ballast.projects.rules import STATISTICS_ENTRY, Fault, order_doubts, refuse, step_faults
-from ballast.projects.selectors import dates_of, facts
+from ballast.projects.selectors import PAPERS, dates_of, facts
 
 from .reach import reached
 
@@ -42,7 +44,8 @@ class StepsRecorded(Event):
 class StepDraft:
     """What is said of one step or mark. A blank says nothing; ``cleared`` names what is taken back.
 
-    ``is_not_applicable`` left None leaves it as it is.
+    ``is_not_applicable`` left None leaves it as it is. ``papers`` are put to it as proof,
+    ``dropped`` are the keys of those taken away again.
     """
 
     project_id: int
@@ -56,6 +59,8 @@ class StepDraft:
     reason: str = ""
     cleared: frozenset[str] = frozenset()
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    papers: Sequence[Upload] = ()
+    dropped: frozenset[int] = frozenset()
 
     def said(self) -> dict[str, object]:
         return {name: getattr(self, name) for name in _FIELDS}
@@ -72,12 +77,14 @@ def record_steps(*, by: Actor, at: datetime, drafts: Sequence[StepDraft]) -> lis
 
     Who files for a project says what is forecast and reached; who keeps the register also what
     is planned and not applicable. Raises ``NotAllowed``, ``OutOfReach`` and ``RegisterRefused``:
-    a step its template does not have, a day to come, left out without a reason.
+    a step its template does not have, a day to come, left out without a reason; and what
+    ``files.add`` raises.
     """
     is_filers = all(draft.touches() <= _OWNERS for draft in drafts)
     identity.insist(by, "register.edit", *(["filing.enter"] if is_filers else []), at=at)
     projects = reached(by=by, at=at, project_ids=[draft.project_id for draft in drafts])
     changes, doubts = put_steps(at=at, projects=projects, drafts=drafts)
+    _keep_papers(drafts, by=by, at=at)
     if changes:
         numbers = tuple(project.number for project in projects.values())
         audit.record(
@@ -102,7 +109,8 @@ def put_steps(
     for draft in drafts:
         key = (draft.project_id, draft.code)
         row = rows.setdefault(key, StepRecord(project_id=draft.project_id, code=draft.code))
-        if changed := _tell(row, draft):
+        changed = _tell(row, draft)
+        if changed or draft.papers:
             told.append((row, changed))
     lifecycle = codelists.lifecycle(on=today)
     refuse(
@@ -124,9 +132,22 @@ def put_steps(
         unique_fields=["project", "code"],
         update_fields=["unit" if name == "unit_id" else name for name in (*_FIELDS, "provenance")],
     )
-    changes = [Change(_TABLE, row.pk, changed) for row, changed in told]
+    changes = [Change(_TABLE, row.pk, changed) for row, changed in told if changed]
     changes += _enter_statistics(projects, [row for row, _ in told])
     return changes, _doubts(projects, [row for row, _ in told], today)
+
+
+def _keep_papers(drafts: Sequence[StepDraft], *, by: Actor, at: datetime) -> None:
+    """Put papers to their steps and take others away; ``files`` journals each as it does."""
+    asked = [draft for draft in drafts if draft.papers or draft.dropped]
+    rows = StepRecord.objects.filter(project__in={draft.project_id for draft in asked})
+    keys = {(row.project_id, row.code): str(row.pk) for row in rows} if asked else {}
+    for draft in asked:
+        key = keys[draft.project_id, draft.code]
+        if draft.dropped:
+            files.remove(by=by, at=at, owner_kind=PAPERS, owner_key=key, file_ids=draft.dropped)
+        if draft.papers:
+            files.add(by=by, at=at, owner_kind=PAPERS, owner_key=key, uploads=draft.papers)
 
 
 def _tell(row: StepRecord, draft: StepDraft) -> dict[str, tuple[object, object]]:
@@ -137,7 +158,7 @@ def _tell(row: StepRecord, draft: StepDraft) -> dict[str, tuple[object, object]]
         if old != blank:
             setattr(row, name, blank)
             changed[name] = (old, blank)
-    if changed and row._state.adding:
+    if (changed or draft.papers) and row._state.adding:
         changed = {"project_id": (None, row.project_id), "code": (None, row.code), **changed}
     return changed
 

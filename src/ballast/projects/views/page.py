@@ -31,6 +31,7 @@ from ballast.projects.rules import CHAIN, FIVE_PARTIES, Party, Progress, State, 
 from .numbers import shown
 
 if TYPE_CHECKING:
+    from ballast.platform.files.models import File
     from ballast.platform.ui.http import AuthedRequest
 
 
@@ -88,6 +89,7 @@ class Line:
     stop: Stop
     step: Named
     record: StepRecord | None
+    papers: "Sequence[File]" = ()
 
 
 def _journey(project: Project, known: Facts, today: date) -> dict[str, Any]:
@@ -110,20 +112,27 @@ def _journey(project: Project, known: Facts, today: date) -> dict[str, Any]:
         "latest": late[-1] if late else None,
         "finish_on": stands.reached.get(stands.template.finish),
         "finish_planned_on": known.planned.get(stands.template.finish),
-        "lines": list(_lines(stops, records)),
+        "lines": _lines(stops, records, selectors.papers_of(records.values())),
         "is_whole": stands.template.from_children,
     }
 
 
-def _lines(stops: Sequence[Stop], records: Mapping[str, StepRecord]) -> "list[Line]":
+def _lines(
+    stops: Sequence[Stop],
+    records: Mapping[str, StepRecord],
+    papers: "Mapping[str, Sequence[File]]",
+) -> "list[Line]":
     """Every step; and the node's own line where somebody recorded the node and not its steps."""
     found = []
     for stop in stops:
         if stop.progress is Progress.VOID:
             continue
         marks = [mark for mark in stop.node.marks if mark in records]
-        found += [Line(stop, stop.node, records[mark]) for mark in marks]
-        found += [Line(stop, step, records.get(step.code)) for step in stop.node.steps]
+        found += [Line(stop, stop.node, records[mark], papers.get(mark, [])) for mark in marks]
+        found += [
+            Line(stop, step, records.get(step.code), papers.get(step.code, []))
+            for step in stop.node.steps
+        ]
     return found
 
 

@@ -10,11 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from ballast.kernel.errors import Refused
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import Named, Node, standing
+from ballast.platform.files.services import Upload
 from ballast.platform.identity import http as identity
 from ballast.platform.identity import selectors as units
 from ballast.platform.identity.http import require
+from ballast.platform.ui.words import say
 from ballast.projects import selectors, services
 from ballast.projects.forms.steps import Step
 from ballast.projects.models import Project, StepRecord
@@ -24,6 +27,7 @@ from ballast.projects.templatetags.projects import in_words
 from .numbers import shown
 
 if TYPE_CHECKING:
+    from ballast.platform.files.models import File
     from ballast.platform.ui.http import AuthedRequest
 
 
@@ -34,6 +38,22 @@ class Row:
     node: Node
     step: Named
     form: Step
+    papers: "Sequence[File]"
+
+    def draft(self, project: Project, dropped: frozenset[int]) -> services.StepDraft | None:
+        """What was changed of it, and which of ``dropped`` are its papers; None for nothing."""
+        away = dropped & {file.pk for file in self.papers}
+        if not (self.form.has_changed() or away):
+            return None
+        paper = self.form.cleaned_data["paper"]
+        papers = [Upload(paper.name, paper.file)] if paper else []
+        return services.StepDraft(
+            project_id=project.pk,
+            code=self.step.code,
+            papers=papers,
+            dropped=away,
+            **self.form.said(),
+        )
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,18 +92,20 @@ def _rows(request: "AuthedRequest", project: Project) -> list[Row]:
     today = identity.today()
     template = codelists.lifecycle(on=today).templates[project.template]
     records = {row.code: row for row in project.step_records.select_related("unit")}
+    papers = selectors.papers_of(records.values())
     known = units.units_named(today)
     keeps = identity.scope(request).may("register.edit")
 
     def row(node: Node, step: Named) -> Row:
         form = Step(
             request.POST or None,
+            request.FILES or None,
             prefix=step.code,
             initial=_initial(records.get(step.code)),
             units=known,
             keeps_register=keeps,
         )
-        return Row(node, step, form)
+        return Row(node, step, form, papers.get(step.code, []))
 
     return [row(node, step) for node in template.nodes for step in node.steps]
 
@@ -104,17 +126,16 @@ def _initial(record: StepRecord | None) -> dict[str, object]:
 
 def _record(request: "AuthedRequest", project: Project, rows: Sequence[Row]) -> list[str]:
     """Write what was changed; why it was refused, in words."""
-    drafts = [
-        services.StepDraft(project_id=project.pk, code=row.step.code, **row.form.said())
-        for row in rows
-        if row.form.has_changed()
-    ]
+    dropped = frozenset(int(key) for key in request.POST.getlist("drop") if key.isdecimal())
+    drafts = [draft for row in rows if (draft := row.draft(project, dropped))]
     if not drafts:
         return []
     try:
         doubts = services.record_steps(by=identity.actor(request), at=identity.now(), drafts=drafts)
     except RegisterRefused as refusal:
         return [in_words(fault) for fault in refusal.faults]
+    except Refused as refusal:  # a file that is not taken
+        return [say(refusal)]
     messages.success(request, _("The steps are recorded."))
     for doubt in doubts:
         messages.warning(request, in_words(doubt))

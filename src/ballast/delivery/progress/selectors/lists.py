@@ -59,16 +59,14 @@ def measured(projects: Collection["Project"], on: date, year: int) -> dict[int, 
     filed = MonthFigure.objects.filter(
         project__in=ids, period__startswith=f"{year}-", filing__output_yuan__isnull=False
     ).order_by("project_id", "-period")
-    output = {
-        pk: said
-        for pk, *said in filed.distinct("project_id").values_list(
-            "project_id", "filing__period", "filing__output_yuan", "filing__new_output_yuan"
-        )
-    }
+    said = filed.distinct("project_id").values_list(
+        "project_id", "filing__period", "filing__output_yuan", "filing__new_output_yuan"
+    )
+    outputs = {pk: (period, made, new) for pk, period, made, new in said}
     found = {}
     for project in projects:
-        period, made, new = output.get(project.pk, ("", None, None))
-        amounts = {
+        period, made, new = outputs.get(project.pk, ("", None, None))
+        amounts: dict[str, Decimal | None] = {
             "planned_investment": planned.get(project.pk),
             "investment": project.total_investment_yuan,
             "equipment_investment": project.equipment_investment_yuan,

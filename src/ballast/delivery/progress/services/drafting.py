@@ -26,8 +26,11 @@ from ballast.delivery.progress.selectors.before import befores
 from ballast.kernel.errors import Refused
 from ballast.kernel.periods import Period
 from ballast.platform.audit.services import Actor, Change
+from ballast.platform.files import services as files
 from ballast.platform.periods import services as periods
 from ballast.projects.services import reached
+
+from .photos import OWNER
 
 if TYPE_CHECKING:
     from ballast.projects.models import Project
@@ -83,6 +86,7 @@ class Case:
     before: Before
     checked: Checked
     told: dict[str, tuple[Any, Any]]  # what changed on the row, for the journal
+    follows: int | None = None  # the returned filing that a new one stands for
 
     @property
     def project_id(self) -> int:
@@ -130,8 +134,9 @@ def lay(
         filing.unit_id = units.get(key, project.responsible_unit_id)
         filing.is_on_behalf, filing.is_late = on_behalf, on > window.shuts_on
         checked = check(whole, before)
+        follows = _returned(attempts[key]) if filing._state.adding else None
         told = _tell(filing, whole, checked, by=by, at=at)
-        cases.append(Case(whole, filing, project.number, before, checked, told))
+        cases.append(Case(whole, filing, project.number, before, checked, told, follows))
     return cases
 
 
@@ -191,7 +196,14 @@ def write(cases: Sequence[Case]) -> list[Change]:
     return [
         *(Change(TABLE, row.pk, case.told) for case, row in zip(cases, rows, strict=True)),
         *(Change("progress_correction", one.pk, _born(one)) for one in corrections),
+        *_carry_photos(cases),
     ]
+
+
+def _carry_photos(cases: Sequence[Case]) -> list[Change]:
+    """Photos of a returned filing stay with the one that is made in its place."""
+    keys = {str(case.follows): str(case.filing.pk) for case in cases if case.follows}
+    return files.carry(at=cases[0].filing.filed_at, owner_kind=OWNER, keys=keys) if keys else []
 
 
 def _attempts(
@@ -215,6 +227,11 @@ def _row(attempts: Sequence[Filing], project: "Project", period: str) -> Filing:
         return attempts[-1]
     number = attempts[-1].attempt + 1 if attempts else 1
     return Filing(project=project, period=period, attempt=number, state=State.DRAFT.value)
+
+
+def _returned(attempts: Sequence[Filing]) -> int | None:
+    last = attempts[-1] if attempts else None
+    return last.pk if last and last.state == State.RETURNED else None
 
 
 def _tell(

@@ -28,12 +28,13 @@ def city_list(title: str, notes: str, rows: Iterable[tuple[str, Placed]]) -> byt
 
 def _values(words: str, one: Placed) -> Sequence[Value]:
     project, asked = one.project, dict(one.measures)
+    unit = project.responsible_unit
     amounts = (asked.get(code) for code in MEASURE_NAMES)
     return [
         words,
         project.number,
         project.name,
-        project.responsible_unit and project.responsible_unit.short_name,
+        unit.short_name if unit else None,
         *(None if yuan is None else money.in_unit(yuan, money.Unit.WAN) for yuan in amounts),
         one.measured.output_for if "output" in asked else "",
     ]
