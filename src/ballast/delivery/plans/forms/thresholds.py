@@ -16,7 +16,7 @@ class Threshold(forms.Form):
 
     sector = forms.CharField(
         label=_("Sector"),
-        help_text=_("The beginning of its path, such as 基础设施/交通; empty for every sector."),
+        help_text=_("The beginning of its path in the list of sectors; empty for every sector."),
         max_length=120,
         required=False,
         widget=forms.TextInput({"list": "sectors"}),
