@@ -2,7 +2,7 @@
 
 from .facts import dates_of, facts, memberships
 from .finding import meant, search, similar
-from .kinship import TwoCounts, two_counts
+from .kinship import TwoCounts, parts_of, two_counts
 from .offers import Offers, offers
 from .papers import PAPERS, papers_of, sees_papers
 from .past import Happening, Told, past
@@ -30,6 +30,7 @@ __all__ = [
     "over_estimates",
     "papers_of",
     "parties",
+    "parts_of",
     "past",
     "record",
     "resting",

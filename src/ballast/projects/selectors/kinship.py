@@ -24,3 +24,8 @@ def two_counts(projects: "QuerySet[Project]") -> TwoCounts:
         split=Count("pk", filter=~whole),
     )
     return TwoCounts(**counted)
+
+
+def parts_of(projects: "QuerySet[Project]") -> "QuerySet[Project]":
+    """The works and phases of these projects, whether among them or not."""
+    return Project.objects.filter(parent__isnull=False, parent__in=projects.order_by().values("pk"))

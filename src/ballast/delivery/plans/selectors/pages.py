@@ -90,7 +90,7 @@ def overview(year: int, projects: "QuerySet[Project]") -> Overview:
         for code in [*PlanClass, ""]
         if code or code in original | current | moved
     ]
-    return Overview(parts, together(parts), _outside(year), declared(year, projects))
+    return Overview(parts, together(parts), outside(year), declared(year, projects))
 
 
 def declared(year: int, projects: "QuerySet[Project]") -> dict[str, int]:
@@ -135,8 +135,10 @@ def _by_class(lines: QuerySet[PlanLine], projects: "QuerySet[Project]") -> dict[
     }
 
 
-def _outside(year: int) -> Outside:
-    sums = OutsideLine.objects.filter(year=year).aggregate(
+def outside(year: int, *, unit: str = "") -> Outside:
+    """What stands outside the system in a year, all of it or one unit's."""
+    lines = OutsideLine.objects.filter(year=year)
+    sums = (lines.filter(unit__code=unit) if unit else lines).aggregate(
         count=Coalesce(Sum("count"), 0), planned_yuan=Coalesce(Sum("planned_yuan"), Value(NOUGHT))
     )
     return Outside(**sums)

@@ -3,7 +3,7 @@
 from .desk import waiting
 from .duties import duties_of, owed
 from .figures import counted, figures
-from .filings import last_filed, of_period
+from .filings import handed_in, last_filed, of_period
 from .prefill import Prefill, prefill, report_of
 from .windows import NoFilingCalendar, moving, proposed, window_rule, windows_of
 
@@ -13,6 +13,7 @@ __all__ = [
     "counted",
     "duties_of",
     "figures",
+    "handed_in",
     "last_filed",
     "moving",
     "of_period",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import OuterRef, QuerySet
 
 from ballast.delivery.progress.models import Filing
+from ballast.delivery.progress.rules import State
 from ballast.kernel.periods import Period
 
 if TYPE_CHECKING:
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 def of_period(period: str, projects: "QuerySet[Project]") -> QuerySet[Filing]:
     """The filings of a period (``2023-09``) for the given projects (``visible_to``)."""
     return Filing.objects.filter(period=period, attempt=1, project__in=projects)
+
+
+def handed_in(period: str) -> QuerySet[Filing]:
+    """The filings that units handed in for a period, whatever was decided of them."""
+    return Filing.objects.filter(period=period).exclude(state=State.DRAFT.value)
 
 
 def last_filed(period: Period) -> QuerySet[Filing]:

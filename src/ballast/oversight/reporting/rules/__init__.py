@@ -1,7 +1,7 @@
 """What a month amounts to, and what a closed one holds."""
 
 from .closing import FILED, FROZEN, Difference, FrozenFault, FrozenKind, differences, digest
-from .figures import Figures, Sums, UnitSums, in_order, together
+from .figures import Figures, Mark, Sums, UnitSums, in_order, together
 
 __all__ = [
     "FILED",
@@ -10,6 +10,7 @@ __all__ = [
     "Figures",
     "FrozenFault",
     "FrozenKind",
+    "Mark",
     "Sums",
     "UnitSums",
     "differences",

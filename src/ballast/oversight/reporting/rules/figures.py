@@ -1,12 +1,22 @@
 """Figures of a set of projects: ratios of sums, lamps that add up to the list, units in order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from ballast.dispatch.alerts.rules import COLOUR_OF, Colour, Row
 from ballast.kernel import money
+
+
+class Mark(StrEnum):
+    """What is to be known of a counted figure beside the state of its filing."""
+
+    CARRIED = "CARRIED"  # of an earlier period's filing: none was accepted for this one
+    ESTIMATE = "ESTIMATE"  # 预计: made before the period was over
+    LATE = "LATE"  # handed in after the window had shut, whether decided yet or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +45,28 @@ class Figures(Sums):
 
     ``rows`` counts the projects by the row of the lamp rule that decided them, None standing for
     those no lamp was given yet; they add up to ``count``. ``carried_yuan`` is the part of
-    ``completed_yuan`` that comes from an earlier filing, because none was made for the period.
+    ``completed_yuan`` that comes from an earlier filing, because none was made for the period;
+    ``estimated_yuan`` that of the ``estimates``, which are no actual figures yet.
     """
 
     rows: Mapping[Row | None, int] = field(default_factory=dict)
     total_investment_yuan: Decimal = Decimal(0)
     carried_yuan: Decimal = Decimal(0)
+    original_yuan: Decimal = Decimal(0)
+    month_yuan: Decimal = Decimal(0)
+    since_start_yuan: Decimal = Decimal(0)
+    estimated_yuan: Decimal = Decimal(0)
+    estimates: int = 0
+
+    @property
+    def estimated_share(self) -> Decimal | None:
+        """How much of what was completed is estimated."""
+        return money.ratio(self.estimated_yuan, self.completed_yuan)
+
+    def without(self, parts: "Figures") -> "Figures":
+        """The sums less those of ``parts``; every row of the list keeps its lamp."""
+        rest = {name: getattr(self, name) - getattr(parts, name) for name in _SUMMED}
+        return replace(self, **rest)
 
     @property
     def lamps(self) -> dict[Colour, int]:
@@ -51,6 +77,20 @@ class Figures(Sums):
         return counts
 
 
+_SUMMED = (
+    "count",
+    "planned_yuan",
+    "completed_yuan",
+    "total_investment_yuan",
+    "carried_yuan",
+    "original_yuan",
+    "month_yuan",
+    "since_start_yuan",
+    "estimated_yuan",
+    "estimates",
+)
+
+
 def together(parts: Iterable[Figures], time_progress: Fraction) -> Figures:
     """Several parts of a list as one."""
     parts = list(parts)
@@ -58,15 +98,11 @@ def together(parts: Iterable[Figures], time_progress: Fraction) -> Figures:
     for part in parts:
         for row, number in part.rows.items():
             rows[row] = rows.get(row, 0) + number
-    return Figures(
-        count=sum(part.count for part in parts),
-        planned_yuan=sum((part.planned_yuan for part in parts), Decimal(0)),
-        completed_yuan=sum((part.completed_yuan for part in parts), Decimal(0)),
-        time_progress=time_progress,
-        rows=rows,
-        total_investment_yuan=sum((part.total_investment_yuan for part in parts), Decimal(0)),
-        carried_yuan=sum((part.carried_yuan for part in parts), Decimal(0)),
-    )
+    sums: dict[str, Any] = {
+        name: sum((getattr(part, name) for part in parts), Decimal(0) if "yuan" in name else 0)
+        for name in _SUMMED
+    }
+    return Figures(time_progress=time_progress, rows=rows, **sums)
 
 
 @dataclass(frozen=True, slots=True)

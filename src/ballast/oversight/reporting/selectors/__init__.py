@@ -9,10 +9,12 @@ from .closing import (
     revisions_differ,
     verify_frozen,
 )
-from .lines import Choice, Lines, by_unit, chosen, figures, lines, units_of
+from .kin import Kin, kin
+from .lines import Choice, Lines, by_unit, chosen, figures, lines, sectors_of, units_of
 
 __all__ = [
     "Choice",
+    "Kin",
     "Lines",
     "Opened",
     "PeriodLine",
@@ -26,10 +28,12 @@ __all__ = [
     "frozen_periods",
     "frozen_seen",
     "is_opened",
+    "kin",
     "lines",
     "lock_of",
     "one_period",
     "revisions_differ",
+    "sectors_of",
     "units_of",
     "verify_frozen",
     "years",

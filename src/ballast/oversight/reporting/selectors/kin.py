@@ -1,0 +1,40 @@
+"""Which lines of a list are parts of another line, and so are not counted a second time."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ballast.kernel.periods import Period
+from ballast.oversight.reporting.rules import Figures, together
+from ballast.projects import selectors as projects
+from ballast.projects.rules import Kinship
+
+from .lines import Lines, figures
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """``inside``: the lines whose whole is a line as well, with their sums.
+
+    ``further``: how many works a split count has beyond the listed projects.
+    """
+
+    inside: Figures
+    further: int
+
+
+def kin(listed: Lines, period: Period) -> Kin:
+    """The kin among these lines, as ``plans.selectors.totals`` counts a plan."""
+    parts = list(projects.parts_of(listed).values_list("pk", "parent_id", "kinship"))
+    if not parts:
+        return Kin(together([], period.time_progress), 0)
+    among = listed.filter(pk__in=[pk for pk, _, _ in parts])
+    inside = set(among.order_by().values_list("pk", flat=True))
+    works = Counter(
+        whole
+        for _, whole, kinship in parts
+        if kinship == Kinship.BUNDLE.value and whole not in inside
+    )
+    return Kin(
+        together(figures(among, period).values(), period.time_progress),
+        sum(works.values()) - len(works),
+    )
