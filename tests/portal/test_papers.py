@@ -56,13 +56,26 @@ def test_the_workbook_holds_exactly_the_list_that_was_asked_for_with_units_in_it
     assert notes[0] == (
         "2023年9月 · 时序进度75.0% · 调度管理数，尚未结账 · 本表为部分项目（责任单位：北区）"
     )
-    assert heads[5:8] == ("总投资（亿元）", "年度计划（亿元）", "累计完成（亿元）")
+    assert heads[:5] == ("灯", "项目名称", "项目编号", "责任单位", "年度计划类别")
+    assert heads[5:8] == ("总投资（亿元）", "年度计划（亿元）", "本期完成（亿元）")
     assert [row[1] for row in found] == ["北二黄", "北一红"]
     red = found[1]
-    assert (red[0], red[4]) == ("滞后", "北区")
-    assert red[5:8] == (0.1, 0.01, 0.0044)
-    assert red[8:11] == ("2023年9月", 0.44, -31)
-    assert book["J5"].number_format == "0.0%"
+    assert (red[0], red[3]) == ("滞后", "北区")
+    assert red[5:9] == (0.1, 0.01, None, 0.0044)
+    assert red[9:12] == ("2023年9月", 0.44, -31)
+    assert book["K5"].number_format == "0.0%"
+
+
+def test_the_workbook_holds_the_columns_that_the_page_shows_and_no_others(office):
+    make_project("甲", completed="44", owner_name="虚构公司", tier="CITY")
+    decide()
+
+    answer = office.get(f"{EXPORT}?cols=owner,tier&tier=CITY&standing=ACCEPTED&class=CARRY_OVER")
+
+    _, notes, heads, row = sheet(answer).iter_rows(values_only=True)
+    assert heads == ("灯", "项目名称", "项目级别", "建设单位")
+    assert row == ("滞后", "甲", "市重点项目", "虚构公司")
+    assert "年度计划类别：续建；报送状态：已通过；项目级别：市重点项目" in notes[0]
 
 
 def test_every_row_goes_out_not_only_the_first_hundred(office):
@@ -79,7 +92,7 @@ def test_what_was_not_reported_is_empty_and_never_nought(office):
 
     [row] = rows(office.get(EXPORT))
 
-    assert row[7:11] == (None, None, None, None)
+    assert row[7:12] == (None, None, None, None, None)
 
 
 def test_a_name_cannot_become_a_formula_and_no_control_sign_breaks_the_workbook(office):

@@ -1,31 +1,50 @@
 """One row of the list, in the words of the reader's language."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
+from ballast.delivery.plans.models import PLAN_CLASSES
 from ballast.dispatch.alerts.messages import because
-from ballast.dispatch.alerts.rules import Colour
+from ballast.dispatch.alerts.rules import Colour, decimal
 from ballast.kernel import money
 from ballast.kernel.periods import Language, Period
-from ballast.platform.ui.templatetags.ui import LAMPS
-
-from .listing import Asked
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the list; ``filed_for`` is said only where an earlier filing had to serve."""
+    """One row of the list; ``filed_for`` is said only where an earlier filing had to serve.
+
+    ``tick``: how much of the year is over.
+    """
 
     project: Any
     colour: Colour
     lead_points: Decimal | None
+    tick: Decimal
     why: str
     filed_for: str
+
+    @property
+    def plan_class(self) -> str:
+        code = self.project.plan_class
+        return str(PLAN_CLASSES[code]) if code else ""
+
+    @property
+    def reported_for(self) -> str:
+        """The period whose filing counts, also where it is this one."""
+        code = self.project.filed_for
+        return label(Period.from_code(code)) if code else ""
+
+    @property
+    def filed_on(self) -> str:
+        """The day on which a unit last handed in a filing for the period."""
+        at = (self.project.handed_in or {}).get("at")
+        return localdate(datetime.fromisoformat(at)).isoformat() if at else ""
 
 
 def line_of(project: Any, period: Period) -> Line:
@@ -34,22 +53,10 @@ def line_of(project: Any, period: Period) -> Line:
         project=project,
         colour=Colour(project.colour or Colour.DASH),
         lead_points=money.points(project.rate, period.time_progress),
+        tick=decimal(period.time_progress),
         why=because(project.row or "", project.values or {}),
         filed_for=label(Period.from_code(project.filed_for)) if carried else "",
     )
-
-
-def narrowed(asked: Asked, units: Sequence[tuple[str, str]]) -> str:
-    """Which part of the list this is, for paper and workbook; empty when it is the whole."""
-    said = []
-    if asked.unit:
-        said.append(_("Responsible unit: %(unit)s") % {"unit": dict(units).get(asked.unit, "—")})
-    if asked.colours:
-        lamps = _(", ").join(str(LAMPS[colour]) for colour in asked.colours)
-        said.append(_("Lamps: %(lamps)s") % {"lamps": lamps})
-    if asked.text:
-        said.append(_("Name or number holds “%(text)s”") % {"text": asked.text})
-    return _("; ").join(said)
 
 
 def label(period: Period) -> str:

@@ -1,38 +1,52 @@
 """What of the project list an address asks for, and the address of something else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, IntegerField, QuerySet, When
 from django.http import QueryDict
 
+from ballast.delivery.plans.models import PLAN_CLASSES
+from ballast.delivery.progress.messages import STANDING_NAMES
 from ballast.dispatch.alerts.rules import Colour
+from ballast.kernel.pinyin import sort_key
+from ballast.oversight.reporting.rules import Mark
 from ballast.oversight.reporting.selectors import Choice
+from ballast.projects.messages import INVESTOR_KINDS, STATES, TIERS
+
+from .columns import COLUMNS, FITTING, placed
 
 CHUNK = 100  # rows at a time
 MOST_CHUNKS = 20  # an address that asks for more rows than this shows only the last chunk
 LONGEST_PAGE = 4  # digits of a page's number; what is longer is none
 EVERY_ROW = "all"  # instead of a page: the whole list at once, to be printed
+USUAL_COLUMNS = "usual"  # instead of columns: no longer one's own choice
 
 # What can be sorted by, and the field that holds it. Furthest behind first is the usual order.
 SORTS: Mapping[str, str] = {
     "name": "sort_key",
-    "number": "number",
-    "total": "total_investment_yuan",
-    "planned": "planned_yuan",
-    "completed": "completed_yuan",
-    "rate": "rate",
+    **{column.code: column.sort for column in COLUMNS if column.sort},
 }
 USUAL = "rate"
+
+# The filters that are codes: their name in the address, what may be said, the field of a choice.
+_CODED: Mapping[str, tuple[Collection[str], str]] = {
+    "class": (PLAN_CLASSES, "plan_class"),
+    "standing": ({*STANDING_NAMES, *Mark}, "standing"),
+    "tier": (TIERS, "tier"),
+    "investor": (INVESTOR_KINDS, "investor_kind"),
+    "state": (STATES, "state"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One address of the list. ``period`` is a code of those with lamps, ``page`` from 1.
+    """One address of the list. ``period`` is the code of one offered, ``page`` from 1.
 
-    ``is_whole``: every row at once, whatever the page.
+    ``is_whole``: every row at once, whatever the page. ``columns`` as shown, ``own`` those of an
+    address that names none.
     """
 
     period: str
@@ -42,10 +56,26 @@ class Asked:
     sort: str = USUAL
     page: int = 1
     is_whole: bool = False
+    plan_class: str = ""
+    standing: str = ""
+    tier: str = ""
+    investor_kind: str = ""
+    state: str = ""
+    sector: str = ""
+    columns: tuple[str, ...] = FITTING
+    own: tuple[str, ...] = FITTING
 
     @classmethod
-    def read(cls, query: QueryDict, periods: Sequence[str]) -> "Asked":
+    def read(
+        cls, query: QueryDict, periods: Sequence[str], own: tuple[str, ...] = FITTING
+    ) -> "Asked":
         """The address as asked; what it cannot mean is left out, as if it had not been said."""
+        said = query.get("cols", "")
+        coded = {
+            field: value
+            for name, (codes, field) in _CODED.items()
+            if (value := query.get(name, "")) in codes
+        }
         period, sort, page = query.get("period", ""), query.get("sort", ""), query.get("page", "")
         return cls(
             period=period if period in periods else periods[0],
@@ -55,11 +85,31 @@ class Asked:
             sort=sort if sort.removeprefix("-") in SORTS else USUAL,
             page=max(1, int(page)) if page.isdecimal() and len(page) <= LONGEST_PAGE else 1,
             is_whole=query.get("rows") == EVERY_ROW,
+            sector=query.get("sector", "")[:60],
+            columns=placed(said.split(",")) if said else own,
+            own=own,
+            **coded,
         )
 
     @property
     def choice(self) -> Choice:
-        return Choice(self.text, self.unit, frozenset(self.colours))
+        return Choice(
+            self.text,
+            self.unit,
+            frozenset(self.colours),
+            sector=self.sector,
+            **{field: getattr(self, field) for _, field in _CODED.values()},
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the unit narrows the list."""
+        return replace(self.choice, unit="") != Choice()
+
+    @property
+    def is_told_more(self) -> bool:
+        """Whether one of the filters narrows it that a page need not show at once."""
+        return bool(self.tier or self.investor_kind or self.state)
 
     @property
     def choice_of_any_lamp(self) -> Choice:
@@ -72,12 +122,26 @@ class Asked:
             ("period", self.period),
             ("q", self.text),
             ("unit", self.unit),
+            ("sector", self.sector),
+            *((name, getattr(self, field)) for name, (_, field) in _CODED.items()),
             *(("lamp", colour.value) for colour in self.colours),
             ("sort", "" if self.sort == USUAL else self.sort),
+            ("cols", self.said_columns),
             ("page", "" if self.page == 1 else str(self.page)),
             ("rows", EVERY_ROW if self.is_whole else ""),
         ]
         return "?" + urlencode([(name, value) for name, value in said if value])
+
+    @property
+    def said_columns(self) -> str:
+        """The columns as an address says them; empty where one that is silent means the same."""
+        is_usual = self.columns == self.own == FITTING
+        return "" if is_usual else ",".join(self.columns)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """What a form beside the filters hands on: everything but the columns and the page."""
+        said = replace(self, page=1, is_whole=False, columns=FITTING, own=FITTING)
+        return parse_qsl(said.query()[1:])
 
     def sorted_by(self, sort: str) -> str:
         """The address of the same list sorted otherwise; once more turns it round."""
@@ -95,22 +159,27 @@ class Asked:
         """How many of ``count`` rows lie before the end of this address."""
         return count if self.is_whole else min(self.page * CHUNK, count)
 
-    def ordered(self, listed: "QuerySet[Any]") -> "QuerySet[Any]":
-        """All rows in the order of this address.
+    def ordered(self, listed: "QuerySet[Any]", units: Sequence[tuple[str, str]]) -> "QuerySet[Any]":
+        """All rows in the order of this address; ``units``, code and name, by their pinyin.
 
         Rows without the figure sorted by come last whichever way; who did not report before
         what is not rated.
         """
-        field = F(SORTS[self.sort.removeprefix("-")])
+        sort = self.sort.removeprefix("-")
+        if sort == "unit":
+            listed = listed.alias(unit=_in_turn(units))
+        field = F(SORTS[sort])
         direction = field.desc if self.sort.startswith("-") else field.asc
         shown = listed.select_related("responsible_unit").defer("content", "initials", "provenance")
         return shown.order_by(
             direction(nulls_last=True), F("colour").desc(nulls_last=True), "number"
         )
 
-    def cut(self, listed: "QuerySet[Any]", *, alone: bool) -> "QuerySet[Any]":
+    def cut(
+        self, listed: "QuerySet[Any]", units: Sequence[tuple[str, str]], *, alone: bool
+    ) -> "QuerySet[Any]":
         """The rows of this address in its order; ``alone``: without those of the pages before."""
-        ordered = self.ordered(listed)
+        ordered = self.ordered(listed, units)
         if self.is_whole:
             return ordered
         last = self.page * CHUNK
@@ -118,3 +187,10 @@ class Asked:
         # First which rows, then all of each: the database sorts numbers, not whole projects.
         chunk = ordered.values_list("pk", flat=True)[last - CHUNK if only_one else 0 : last]
         return ordered.filter(pk__in=list(chunk))
+
+
+def _in_turn(units: Sequence[tuple[str, str]]) -> Case:
+    """The place of a line's unit among these in the order of their pinyin."""
+    turns = enumerate(sorted(units, key=lambda unit: sort_key(unit[1])))
+    whens = [When(responsible_unit__code=code, then=place) for place, (code, _) in turns]
+    return Case(*whens, output_field=IntegerField())

@@ -1,12 +1,16 @@
 """The start page and the list of projects."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from ballast.delivery.plans.selectors import pages as plans
 from ballast.dispatch.alerts import selectors as alerts
 from ballast.dispatch.alerts.rules import COLOUR_OF, Colour, Row, decimal
 from ballast.kernel import money
@@ -17,12 +21,22 @@ from ballast.oversight.reporting.messages import data_state
 from ballast.oversight.reporting.rules import Figures, together
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import SIGNED_IN, require
+from ballast.platform.periods import selectors as periods
+from ballast.platform.periods.rules import State
 from ballast.platform.ui import navigation
 from ballast.platform.ui.http import AuthedRequest, attached, page
 
-from .lines import label, line_of, narrowed
-from .listing import SORTS, Asked
+from . import columns
+from .filters import Filter, filters, narrowed
+from .lines import label, line_of
+from .listing import SORTS, USUAL_COLUMNS, Asked
 from .sheets import workbook
+
+if TYPE_CHECKING:
+    from ballast.dispatch.alerts.models import Evaluation
+    from ballast.platform.periods.models import PeriodLock
+
+REMEMBERED = "list_columns"  # in the browser's session
 
 
 @require(SIGNED_IN)
@@ -34,32 +48,21 @@ def home(request: AuthedRequest) -> HttpResponse:
 
 @require("project.view")
 def projects(request: AuthedRequest) -> HttpResponse:
-    """The projects of a year's plan with the lamps of one period, as far as one may see them."""
+    """The projects of a year's plan with one period's figures, as far as one may see them."""
     may_enter = identity.scope(request).may("register.edit")
-    evaluations = {one.period: one for one in alerts.evaluations()}
-    if not evaluations:
+    listing = _listing(request)
+    if listing is None:
         return page(
             request, "portal/projects.html", "listing", {"asked": None, "may_enter": may_enter}
         )
-    asked = Asked.read(request.GET, list(evaluations))
-    period = Period.from_code(asked.period)
+    asked = listing.asked
     is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
-
-    seen = reporting.lines(request.user, identity.today(), period)
-    context = _rows(seen, asked, period, alone=is_more)
+    context = listing.rows(alone=is_more)
     if not is_more:
-        units = reporting.units_of(seen)
-        periods = [(code, label(Period.from_code(code))) for code in evaluations]
+        context |= listing.around(context["figures"])
         context |= {
-            "units": units,
-            "periods": periods,
-            "narrowed": narrowed(asked, units),
-            "sees_any": bool(units) or seen.exists(),
             "may_enter": may_enter,
             "may_draft": identity.scope(request).may("bulletin.make"),
-            "evaluation": evaluations[asked.period],
-            "state": data_state(reporting.lock_of(period)),
-            "sorted": {sort: (asked.sorted_by(sort), asked.order(sort)) for sort in SORTS},
         }
     answer = page(request, "portal/projects.html", "rows" if is_more else "listing", context)
     if request.htmx and not is_more:
@@ -70,18 +73,20 @@ def projects(request: AuthedRequest) -> HttpResponse:
 @require("project.view")
 def export(request: AuthedRequest) -> HttpResponseBase:
     """Exactly the list that the same address shows, every row of it, as a workbook."""
-    period, asked = _asked(request)
-    seen = reporting.lines(request.user, identity.today(), period)
-    listed = asked.ordered(reporting.chosen(seen, asked.choice))
+    listing = _listing(request)
+    if listing is None:
+        raise Http404
+    asked, period = listing.asked, listing.period
     notes = _("%(period)s · time progress %(share)s · figures for management, %(state)s") % {
         "period": label(period),
-        "state": data_state(reporting.lock_of(period)),
+        "state": data_state(listing.lock),
         "share": f"{money.percent(period.time_progress)}%",
     }
-    if part := narrowed(asked, reporting.units_of(seen)):
+    if part := narrowed(asked, listing.filters):
         notes = _("%(notes)s · part of the list: %(part)s") % {"notes": notes, "part": part}
     title = _("Project list")
-    content = workbook(title, notes, (line_of(one, period) for one in listed))
+    rows = asked.ordered(listing.listed, listing.units)
+    content = workbook(title, notes, asked.columns, (line_of(one, period) for one in rows))
     return attached(content, f"{title}_{period.code}.xlsx")
 
 
@@ -89,40 +94,130 @@ def export(request: AuthedRequest) -> HttpResponseBase:
 def bulletin(request: AuthedRequest) -> HttpResponseBase:
     """The month's bulletin as a draft in Word, whatever part of the list stands on the screen.
 
-    Who may make it sees the whole city: it says 全市.
+    Who may make it sees the whole city: it says 全市. Without lamps there is nothing to say.
     """
-    period = _asked(request)[0]
+    judged = [one.period for one in alerts.evaluations()]
+    if not judged:
+        raise Http404
+    period = Period.from_code(Asked.read(request.GET, judged).period)
     draft = bulletins.draft(bulletins.OPEN, request.user, identity.today(), period)
     return attached(draft.content, draft.filename)
 
 
-def _asked(request: HttpRequest) -> tuple[Period, Asked]:
-    """What the address asks for; without any lamps there is nothing to take away."""
-    periods = [one.period for one in alerts.evaluations()]
-    if not periods:
-        raise Http404
-    asked = Asked.read(request.GET, periods)
-    return Period.from_code(asked.period), asked
+@dataclass(frozen=True)
+class Listing:
+    """One address of the list with what it needs to be answered; ``offered`` latest first."""
+
+    request: AuthedRequest
+    on: date
+    asked: Asked
+    offered: Sequence[str]
+    lock: "PeriodLock | None"
+    evaluation: "Evaluation | None"
+
+    @cached_property
+    def period(self) -> Period:
+        return Period.from_code(self.asked.period)
+
+    @cached_property
+    def seen(self) -> reporting.Lines:
+        return reporting.lines(self.request.user, self.on, self.period)
+
+    @cached_property
+    def listed(self) -> reporting.Lines:
+        return reporting.chosen(self.seen, self.asked.choice)
+
+    @cached_property
+    def units(self) -> list[tuple[str, str]]:
+        return reporting.units_of(self.seen)
+
+    @cached_property
+    def filters(self) -> list[Filter]:
+        return filters(self.asked, self.units, reporting.sectors_of(self.seen))
+
+    def rows(self, *, alone: bool) -> dict[str, Any]:
+        """The rows of this address, and the figures of all that fit its filters."""
+        asked, period = self.asked, self.period
+        parts = reporting.figures(reporting.chosen(self.seen, asked.choice_of_any_lamp), period)
+        figures = together(_chosen(parts, asked.colours), period.time_progress)
+        shown = asked.shown(figures.count)
+        units = self.units if asked.sort.endswith("unit") else []
+        return {
+            "asked": asked,
+            "columns": [columns.BY_CODE[code] for code in asked.columns],
+            "width": len(asked.columns) + 2,
+            "rows": [line_of(one, period) for one in asked.cut(self.listed, units, alone=alone)],
+            "figures": figures,
+            "counts": together(parts.values(), period.time_progress).lamps,
+            "shown": shown,
+            "more": asked.next_page() if shown < figures.count else "",
+        }
+
+    def around(self, figures: Figures) -> dict[str, Any]:
+        """What stands about the rows: filters, sums, how settled the figures are."""
+        asked, kin, outside = self.asked, reporting.kin(self.listed, self.period), self._outside()
+        sums = figures.without(kin.inside)
+        return {
+            "sums": sums,
+            "listed": sums.count,
+            "split": sums.count + kin.further,
+            "kin": kin,
+            "outside": outside,
+            "whole_count": outside and sums.count + outside.count,
+            "whole_yuan": outside and sums.planned_yuan + outside.planned_yuan,
+            "period": label(self.period),
+            "last_day": self.period.last_day,
+            "tick": decimal(self.period.time_progress),
+            "periods": [(code, label(Period.from_code(code))) for code in self.offered],
+            "filters": self.filters,
+            "narrowed": narrowed(asked, self.filters),
+            "sees_any": bool(self.units) or self.seen.exists(),
+            "evaluation": self.evaluation,
+            "state": data_state(self.lock),
+            "is_settled": bool(self.lock and self.lock.state == State.CLOSED),
+            "sorted": {sort: (asked.sorted_by(sort), asked.order(sort)) for sort in SORTS},
+            "offered_columns": columns.COLUMNS,
+        }
+
+    def _outside(self) -> plans.Outside | None:
+        """What stands beside the list; a part of the list other than a unit's has no such line."""
+        if self.asked.is_narrowed or not identity.scope(self.request).everything:
+            return None
+        return plans.outside(self.period.year, unit=self.asked.unit)
 
 
-def _rows(seen: reporting.Lines, asked: Asked, period: Period, *, alone: bool) -> dict[str, Any]:
-    """The rows of this address, and the figures of all that fit its filters."""
-    parts = reporting.figures(reporting.chosen(seen, asked.choice_of_any_lamp), period)
-    figures = together(_chosen(parts, asked.colours), period.time_progress)
-    listed = reporting.chosen(seen, asked.choice)
-    rows = [line_of(one, period) for one in asked.cut(listed, alone=alone)]
-    shown = asked.shown(figures.count)
-    return {
-        "asked": asked,
-        "period": label(period),
-        "last_day": period.last_day,
-        "tick": decimal(period.time_progress),
-        "rows": rows,
-        "figures": figures,
-        "counts": together(parts.values(), period.time_progress).lamps,
-        "shown": shown,
-        "more": asked.next_page() if shown < figures.count else "",
-    }
+def _listing(request: AuthedRequest) -> Listing | None:
+    """What the address asks for; None before the first period was opened."""
+    judged = {one.period: one for one in alerts.evaluations()}
+    locks = {one.code: one for one in periods.periods()}
+    offered = sorted(
+        locks.keys() | judged.keys(),
+        key=lambda code: (Period.from_code(code).last_day, code),
+        reverse=True,
+    )
+    if not offered:
+        return None
+    # First what has lamps: a period just opened has no figures yet.
+    usual = next((code for code in offered if code in judged), offered[0])
+    asked = Asked.read(request.GET, [usual, *offered], _own_columns(request))
+    return Listing(
+        request,
+        identity.today(),
+        asked,
+        offered,
+        locks.get(asked.period),
+        judged.get(asked.period),
+    )
+
+
+def _own_columns(request: AuthedRequest) -> tuple[str, ...]:
+    """The columns that this person chose last; chosen now, they are remembered."""
+    chosen = request.GET.getlist("col")
+    if USUAL_COLUMNS in chosen:
+        request.session.pop(REMEMBERED, None)
+    elif chosen:
+        request.session[REMEMBERED] = columns.placed(chosen)
+    return columns.placed(request.session.get(REMEMBERED, ()))
 
 
 def _chosen(parts: Mapping[Row | None, Figures], colours: Iterable[Colour]) -> list[Figures]:
