@@ -6,11 +6,16 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from tests.support import html
 from tools import assets, translations
 
 pytest_plugins = ["tests.support.browser"]
+
+# Property tests are judged by what they find, not by how long a busy machine takes.
+settings.register_profile("ballast", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ballast")
 
 
 def pytest_configure(config):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ballast.platform.codelists import catalogue
@@ -28,7 +28,6 @@ FACTS = st.builds(
 
 
 @given(FACTS)
-@settings(deadline=None)
 def test_every_scheme_answers_with_a_member_of_its_own(facts):
     for scheme in SCHEMES.values():
         own = {member.code for member in scheme.members}
@@ -40,7 +39,6 @@ def test_every_scheme_answers_with_a_member_of_its_own(facts):
 
 
 @given(FACTS)
-@settings(deadline=None)
 def test_no_project_falls_out_of_the_plan_classes_or_five_batches_before_it_is_finished(facts):
     if standing(LIFE, facts).finish != "earlier":
         assert place(SCHEMES["plan_class"], facts) is not None
@@ -48,7 +46,6 @@ def test_no_project_falls_out_of_the_plan_classes_or_five_batches_before_it_is_f
 
 
 @given(FACTS)
-@settings(deadline=None)
 def test_every_project_has_a_place_in_the_views_of_the_whole_life(facts):
     for scheme in ("five_libraries", "conceive_approve_push_build", "oc4ids"):
         assert place(SCHEMES[scheme], facts) is not None

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import Style, lazy_pinyin
 
 from ballast.kernel import pinyin
 
@@ -69,3 +70,11 @@ def test_names_sort_as_they_are_read():
         "桂林",
     ]
     assert pinyin.sort_key("桂林G") == "gui4 lin2 g"
+
+
+@pytest.mark.parametrize(
+    "name", ["重庆银行", "桂林G80高速（二期）重阳段", "第12号项目", "", "示例 市"]
+)
+def test_a_name_is_read_as_a_whole_though_its_words_are_kept(name):
+    whole = lazy_pinyin(name.lower(), style=Style.TONE3, neutral_tone_with_five=True)
+    assert pinyin.sort_key(name) == " ".join(whole)

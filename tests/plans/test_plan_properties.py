@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ballast.delivery.plans.rules import (
@@ -69,7 +69,7 @@ def amount(standing):
 
 
 # A busy machine may take long over one example; that says nothing about the plan.
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(
     st.lists(st.sampled_from(PlanClass), min_size=1, max_size=3),
     st.lists(items(), max_size=12),

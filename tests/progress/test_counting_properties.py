@@ -189,10 +189,9 @@ def figures_of(rows):
 
 @given(DEEDS)
 @settings(
-    deadline=None,
     max_examples=12,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_the_stored_figure_is_the_counted_one_after_every_deed_and_for_every_revision(deeds):
     with transaction.atomic():

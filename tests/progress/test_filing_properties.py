@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ballast.delivery.progress.rules import (
@@ -130,7 +130,6 @@ def played(steps):
 
 
 @given(STEPS)
-@settings(deadline=None)
 def test_every_filing_adds_up_to_the_fen(steps):
     year = played(steps)
 
@@ -145,7 +144,6 @@ def test_every_filing_adds_up_to_the_fen(steps):
 
 
 @given(STEPS, st.randoms(use_true_random=False))
-@settings(deadline=None)
 def test_one_figure_counts_in_whatever_order_the_filings_are_read(steps, chance):
     year = played(steps)
     shuffled = list(year.filings)
@@ -162,7 +160,6 @@ def test_one_figure_counts_in_whatever_order_the_filings_are_read(steps, chance)
 
 
 @given(STEPS)
-@settings(deadline=None)
 def test_a_month_is_carried_only_when_none_of_its_filings_counts(steps):
     year = played(steps)
 
@@ -175,7 +172,6 @@ def test_a_month_is_carried_only_when_none_of_its_filings_counts(steps):
 
 
 @given(STEPS, STEPS)
-@settings(deadline=None)
 def test_what_a_revision_counted_is_counted_again_whatever_follows(steps, later):
     year = played(steps)
     frozen = dict(year.revisions)
@@ -191,7 +187,6 @@ def test_what_a_revision_counted_is_counted_again_whatever_follows(steps, later)
 
 
 @given(st.lists(CENTS, min_size=len(PERIODS), max_size=len(PERIODS)))
-@settings(deadline=None)
 def test_a_year_filed_each_month_is_the_sum_of_its_months(amounts):
     steps = [
         Step(month, Kind.ACTUAL, amount, "month", State.ACCEPTED, None, reopens=False)
@@ -203,7 +198,6 @@ def test_a_year_filed_each_month_is_the_sum_of_its_months(amounts):
 
 
 @given(STEPS, st.lists(st.integers(1, 100), min_size=1, max_size=6))
-@settings(deadline=None)
 def test_the_shares_of_districts_add_up_to_what_counts(steps, weights):
     shares = {place: Decimal(weight) / 600 for place, weight in enumerate(weights)}
     shares = {place: share.quantize(Decimal("0.000001")) for place, share in shares.items()}
@@ -217,7 +211,6 @@ def test_the_shares_of_districts_add_up_to_what_counts(steps, weights):
 
 
 @given(STEPS)
-@settings(deadline=None)
 def test_looking_through_a_report_twice_finds_the_same(steps):
     year = Year()
     for step in steps:

@@ -313,7 +313,7 @@ def tree(shape, level, serial):
     return children, []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(trees, min_size=1, max_size=4), st.data())
 def test_any_tree_of_categories_is_read_back_and_any_wrong_count_is_found(shape, data):
     categories, _ = tree(shape, 0, iter(range(1, 1_000)))

@@ -1,7 +1,7 @@
 """Chinese names in the order of the alphabet, and found by their first letters."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _LETTER = re.compile(r"[a-z0-9]")
 
@@ -9,9 +9,9 @@ _LETTER = re.compile(r"[a-z0-9]")
 def sort_key(name: str) -> str:
     """What to sort a name by: 桂林市 → "gui4 lin2 shi4"; other characters as they are."""
     # The tables of pypinyin take half a second to load: only who sorts or searches pays.
-    from pypinyin import Style, lazy_pinyin
+    from pypinyin.seg.simpleseg import seg
 
-    return " ".join(lazy_pinyin(name.lower(), style=Style.TONE3, neutral_tone_with_five=True))
+    return " ".join(_sound(word) for word in seg(name.lower()))
 
 
 def initials(name: str) -> str:
@@ -34,6 +34,14 @@ def initials_pattern(typed: str) -> str | None:
     if not re.fullmatch(r"[a-z0-9]+", typed):
         return None
     return "[a-z]*,[a-z]*".join(typed)
+
+
+@lru_cache(maxsize=20_000)
+def _sound(word: str) -> str:
+    """A word read aloud: names share their words, and reading one takes long."""
+    from pypinyin import Style, lazy_pinyin
+
+    return " ".join(lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True))
 
 
 @cache
