@@ -31,6 +31,7 @@ from ballast.projects.rules import (
 from .holding import follow
 from .journal import PROJECTS, Concerning, note
 from .reach import reached
+from .writing import write_new
 
 _KEYS = ("name_key", "initials", "sort_key", "provenance")
 # What has a history of its own and changes only there.
@@ -100,7 +101,7 @@ def enter(*, at: datetime, drafts: Sequence[Draft]) -> tuple[list[Project], list
         changed = tell(project, draft.said(), draft.origins)
         told.append({name: (None, new) for name, (_, new) in changed.items()})
         projects.append(keyed(project))
-    Project.objects.bulk_create(projects)
+    write_new(projects)
     ProjectName.objects.bulk_create(_name_of(project, on) for project in projects)
     changes = [
         Change(PROJECTS, project.pk, {"number": (None, project.number), **fields})
