@@ -7,10 +7,12 @@ from django.db import connection, transaction
 
 from ballast.delivery.plans.models import PlanLine
 from ballast.kernel.identifiers import ballast_number
-from ballast.projects.models import Project
-from tests.identity.factories import make_unit
+from ballast.platform.identity.models import Role, UnitKind, User
+from ballast.projects.models import Project, Responsibility
+from tests.identity.factories import make_unit, make_user
 
 PROJECTS = 20_000
+DISTRICT = "990103"
 LAST = "2023-09"
 
 _PROJECTS = """
@@ -93,6 +95,31 @@ def _lines() -> Iterator[PlanLine]:
                 planned_yuan=10_000_000 + pk % 97 * 10_000,
                 valid_from=date(year, 1, 1),
             )
+
+
+@transaction.atomic
+def people() -> list[User]:
+    """One of each that reads the list, from all of it to a posted officer's sixty projects."""
+    bureau = make_unit(name="交通局", kind=UnitKind.DEPARTMENT)
+    owner = make_unit(name="路桥公司", kind=UnitKind.OWNER)
+    officer = make_user(role=Role.PROJECT_OFFICER, unit=bureau)
+    projects = list(Project.objects.order_by("pk").values_list("pk", flat=True))
+    Responsibility.objects.bulk_create(
+        Responsibility(project_id=pk, party=party, valid_from=date(2021, 1, 1), **holder)
+        for party, holder, held in (
+            ("LEAD_DEPARTMENT", {"unit": bureau}, projects),
+            ("OWNER", {"unit": owner}, projects[:300]),
+            ("PROJECT_OFFICER", {"user": officer, "person": "王"}, projects[:60]),
+        )
+        for pk in held
+    )
+    return [
+        make_user(role=Role.PROJECT_OFFICE),
+        make_user(role=Role.DISTRICT, unit=make_unit(name="城南区", region_code=DISTRICT)),
+        make_user(role=Role.DEPARTMENT, unit=bureau),
+        make_user(role=Role.OWNER, unit=owner),
+        officer,
+    ]
 
 
 def is_built() -> bool:

@@ -6,12 +6,14 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import psycopg
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from ballast.delivery.ledgers import services as ledgers
 from ballast.delivery.progress import services as progress
@@ -39,6 +41,7 @@ ROOT = Path(__file__).resolve().parents[1]
 AT = datetime(2023, 10, 11, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 BY = Actor("system", None, "bench")
 PERIOD = "2023-09"
+MOST_QUERIES = 14  # of the list, however long it is
 OURS = {"BALLAST_HOME", "BALLAST_SOCKET", "DJANGO_SETTINGS_MODULE"}
 
 
@@ -71,17 +74,29 @@ def list_of_2000() -> float:
 
 
 def list_of_20000() -> float:
-    """The first hundred of 20,000 projects in their 24th month, as the project office: median."""
+    """The first hundred of 20,000 projects in their 24th month: the slowest role's median.
+
+    A department that leads all of them reads as much as the office does.
+    """
     _city()
     alerts.evaluate(by=BY, at=AT, period=PERIOD)
+    people = city.people()
     _take_statistics()
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(make_user(role=Role.PROJECT_OFFICE))
-    address = f"/projects/?period={PERIOD}"
-    answer = client.get(address)
-    if answer.content.count(b"<tr") < 100 or b"20,000" not in answer.content:
-        raise AssertionError(f"the list answered {answer.status_code}, not all of it")
-    return median_seconds(lambda: client.get(address), 15) * 1_000
+    medians = []
+    queries = []
+    for user in people:
+        client = Client(SERVER_NAME="localhost")
+        client.force_login(user)
+        address = f"/projects/?period={PERIOD}"
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(address)
+        queries.append(len(asked))
+        if answer.content.count(b"<tr") < 60:
+            raise AssertionError(f"the list answered {answer.status_code}, not all of it")
+        medians.append(median_seconds(partial(client.get, address), 15) * 1_000)
+    if max(queries) > MOST_QUERIES:
+        raise AssertionError(f"the list asks {max(queries)} questions")
+    return max(medians)
 
 
 def close_of_20000() -> float:
