@@ -63,3 +63,10 @@ def test_who_may_not_review_changes_nothing(filings, who, capsys):
 def test_a_text_that_is_no_period_is_refused_before_anything_is_read(filings):
     with pytest.raises(SystemExit):
         accept.run(["soon", "--by", "office"])
+
+
+def test_a_unit_that_nobody_knows_is_named_and_nothing_is_accepted(filings, capsys):
+    assert accept.run(["2023-09", "--unit", "NOPE", "--by", "north"]) == 1
+
+    assert "NOPE" in capsys.readouterr().out
+    assert {state for _, state in states()} == {"SUBMITTED"}

@@ -204,6 +204,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "progress:review_filing": Guarded(a_submitted_filing, elsewhere=404),
     "progress:not_reported": Guarded(here=302, elsewhere=302),  # no period has been opened
     "progress:ways": Guarded(),
+    "progress:not_reported_export": Guarded(here=302, elsewhere=302),
     "progress:totals": Guarded(here=302, elsewhere=302),
     "progress:make_totals": Guarded(lambda _: [SEPTEMBER], here=302, elsewhere=302, method="post"),
     "progress:totals_sheet": Guarded(a_totals_sheet, elsewhere=404),
@@ -223,6 +224,9 @@ MATRIX: dict[str, Guarded | Public] = {
     "plans:read_workbook": Guarded(the_year, here=422, method="post"),
     "plans:take_workbook": Guarded(the_year, here=302, method="post"),
     "plans:roll_over": Guarded(the_year),
+    "plans:roll_over_export": Guarded(the_year),
+    "portal:people_export": Guarded(),
+    "portal:units_export": Guarded(),
     "portal:home": Guarded(here=302, elsewhere=302),
     "portal:projects": Guarded(),
     "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged

@@ -57,4 +57,5 @@ urlpatterns = [
     path("<int:year>/outside/read/", outside.read_workbook, name="read_workbook"),
     path("<int:year>/outside/take/", outside.take_workbook, name="take_workbook"),
     path("<int:year>/roll-over/", rolling.roll_over, name="roll_over"),
+    path("<int:year>/roll-over/export/", rolling.export, name="roll_over_export"),
 ]

@@ -41,6 +41,7 @@ urlpatterns = [
     path("review/answer/", deciding.answer, name="review_answer"),
     path("review/not-reported/", missing.not_reported, name="not_reported"),
     path("review/ways/", ways.ways, name="ways"),
+    path("review/not-reported/export/", missing.export, name="not_reported_export"),
     path("review/totals/", totals.totals_sheets, name="totals"),
     path("review/totals/<str:period>/", totals.make_totals, name="make_totals"),
     path("review/totals/<str:period>/<str:unit>/", totals.totals_sheet, name="totals_sheet"),

@@ -1,6 +1,7 @@
 """`ballast accept PERIOD --by USER`: pass on the filings that wait for this person."""
 
 from argparse import ArgumentParser
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from ballast.delivery.progress.messages import level
 from ballast.delivery.progress.selectors import desk
 from ballast.delivery.progress.selectors.desk import Choice, Pile
 from ballast.platform.audit.services import Actor
+from ballast.platform.identity import selectors as identity
+from ballast.platform.identity.services import UnitUnknown
 
 from .acting import add_by, carried_out, period
 
@@ -28,6 +31,8 @@ def run(arguments: list[str]) -> int:
 
     def act(by: Actor) -> str:
         at, code = timezone.now(), options.period.code
+        if options.unit and not _is_unit(options.unit, timezone.localdate(at)):
+            raise UnitUnknown(code=options.unit)
         reached = desk.of_actor(by, timezone.localdate(at), code)
         pile = Pile.UNDER_WAY if options.through else Pile.MINE
         filings = desk.chosen(reached, Choice(pile, options.unit)).values_list("pk", flat=True)
@@ -45,3 +50,7 @@ def run(arguments: list[str]) -> int:
         return "\n".join([said, *waits])
 
     return carried_out(options.by, act)
+
+
+def _is_unit(code: str, on: date) -> bool:
+    return identity.units(on).filter(code=code).exists()

@@ -71,7 +71,7 @@ def foresee_roll_over(*, year: int) -> list[Rolled]:
         PlanLine.objects.filter(year=year, valid_until__isnull=True)
         .exclude(project__state__in=_LEFT)
         .exclude(project__declarations__year=year + 1)
-        .select_related("project")
+        .select_related("project__responsible_unit")
         .order_by("project__number")
     )
     begins = date(year + 1, 1, 1)

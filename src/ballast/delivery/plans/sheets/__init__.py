@@ -9,6 +9,7 @@ from .lists import (
     target_list,
     threshold_list,
 )
+from .rolling import rolled_list
 
 __all__ = [
     "Figure",
@@ -19,6 +20,7 @@ __all__ = [
     "kept",
     "plan_list",
     "read_figures",
+    "rolled_list",
     "target_list",
     "threshold_list",
     "unkept",

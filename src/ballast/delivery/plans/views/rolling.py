@@ -3,14 +3,14 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
-from ballast.delivery.plans import services
+from ballast.delivery.plans import services, sheets
 from ballast.platform.identity.http import actor, now, require, today
-from ballast.platform.ui.http import AuthedRequest, refused
+from ballast.platform.ui.http import AuthedRequest, attached, refused
 
 from .desk import desk
 
@@ -33,3 +33,13 @@ def roll_over(request: AuthedRequest, year: int) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "plans/roll_over.html", context, status=status)
+
+
+@require_GET
+@require("plan.edit")
+def export(request: AuthedRequest, year: int) -> HttpResponseBase:
+    """What would be declared, as a workbook."""
+    desk(request, year, "plans:roll_over")
+    title = _("Roll-over from %(year)s") % {"year": year}
+    content = sheets.rolled_list(title, services.foresee_roll_over(year=year))
+    return attached(content, f"{title}.xlsx")

@@ -1,7 +1,7 @@
 """Lists of filing and review as workbooks."""
 
-from .filing import duties
+from .filing import duties, owed
 from .lists import city_list
 from .reviewing import desk
 
-__all__ = ["city_list", "desk", "duties"]
+__all__ = ["city_list", "desk", "duties", "owed"]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ballast.delivery.progress.messages import KIND_NAMES, STANDING_NAMES
 from ballast.delivery.progress.rules import Kind
+from ballast.delivery.progress.selectors.missing import Missing
 from ballast.delivery.progress.selectors.month import Line
 from ballast.kernel import money
 from ballast.platform.sheets.writing import MONEY, TEXT, Column, Value, workbook
@@ -56,3 +57,25 @@ def _values(line: Line) -> Sequence[Value]:
         _("late") if filing.is_late else "",
         line.reason,
     ]
+
+
+def owed(title: str, notes: str, rows: Iterable[Missing]) -> bytes:
+    """Every duty still owed, with whom to call."""
+    columns = [
+        Column(_("Number")),
+        Column(_("Project name"), width=44),
+        Column(_("Responsible unit"), width=20),
+        Column(_("State"), width=10),
+        Column(_("Whom to call"), width=50),
+    ]
+    values = (
+        [
+            one.duty.project.number,
+            one.duty.project.name,
+            one.duty.unit.short_name if one.duty.unit else None,
+            str(STANDING_NAMES[one.standing]),
+            "\n".join(f"{called.name} {called.phone}" for called in one.contacts),
+        ]
+        for one in rows
+    )
+    return workbook(title, notes, columns, values)
