@@ -183,7 +183,7 @@ def test_all_faults_come_at_once_with_their_cells_and_nothing_is_written():
         ("amount_not_number", "附件1!D7"),
         ("count_differs", "附件1!B6"),
         ("name_repeated", "附件1!B9"),
-        ("unit_unknown", "附件1!H8"),
+        ("unit_not_found", "附件1!H8"),
     ]
     assert nothing_was_written()
 
@@ -337,7 +337,7 @@ def test_a_fault_of_a_figure_is_named_at_its_cell_and_nothing_is_filed():
     import_plan(plan_workbook(two_roads(unit="")))
     content = month_workbook([(1, "环城公路", -5, "")])
 
-    assert faults_of(lambda: import_month(content)) == [("amount_negative", "进度!C3")]
+    assert faults_of(lambda: import_month(content)) == [("cell_amount_negative", "进度!C3")]
     assert not Filing.objects.exists()
 
 

@@ -21,7 +21,7 @@ def test_everybody_found_stands_in_the_workbook_with_their_roles():
 
     book = sheet(admin, "/people/export/?q=north")
 
-    assert [cell.value for cell in book[4]][:3] == ["=王芳", "north", "区县 · 北区"]
+    assert [cell.value for cell in book[4]][:3] == ["=王芳", "north", "区县、功能区 · 北区"]
     assert book["A4"].data_type == "s"
     assert book.max_row == 4
 

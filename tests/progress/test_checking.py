@@ -91,7 +91,7 @@ def test_one_fen_too_much_is_a_fault_and_is_seen():
             {"node_dates": {"ground_breaking": {"actual_on": "2023-10-10"}}},
             ("date_in_future", "node_dates.ground_breaking"),
         ),
-        ({"node_dates": {"moon": {}}}, ("step_unknown", "node_dates.moon")),
+        ({"node_dates": {"moon": {}}}, ("filing_step_unknown", "node_dates.moon")),
         (
             {"corrections": [correction(about="2023-06")]},
             ("correction_not_closed", "corrections.2023-06"),

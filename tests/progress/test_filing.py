@@ -133,8 +133,8 @@ def test_every_fault_is_named_at_once_and_the_draft_stays_a_draft(project):
     assert refused(lambda: submit(by=ACTOR, at=AT, filing_ids=[draft.pk])) == [
         ("components_unequal", "construction_yuan"),
         ("date_in_future", "node_dates.ground_breaking"),
+        ("filing_step_unknown", "node_dates.moon"),
         ("since_start_unequal", "since_start_yuan"),
-        ("step_unknown", "node_dates.moon"),
         ("year_to_date_unequal", "completed_yuan"),
     ]
     draft.refresh_from_db()

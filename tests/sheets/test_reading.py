@@ -134,7 +134,7 @@ def test_an_amount_is_read_as_a_person_reads_it(written, yuan):
         ("1,23", "amount_not_number"),
         ("10²", "amount_not_number"),
         (True, "amount_not_number"),
-        (-5, "amount_negative"),
+        (-5, "cell_amount_negative"),
         (1e300, "amount_huge"),
     ],
 )
@@ -437,6 +437,6 @@ def test_an_error_or_an_uncomputed_formula_is_not_taken_for_a_blank():
 
 
 def test_a_name_too_long_for_the_register_is_told():
-    assert ("text_too_long", "附件1!B6") in told(
+    assert ("cell_text_too_long", "附件1!B6") in told(
         reading_of(plan_workbook(Plan(projects=[Project("长" * 301)])))
     )

@@ -16,7 +16,7 @@ WORDS: Mapping[str, "StrPromise"] = {
     "project_twice": _("%(name)s already stands in %(first)s"),
     "project_unknown": _("the register knows no project %(name)s; near it: %(near)s"),
     "number_wrong": _("%(text)s is no Ballast number of the register"),
-    "unit_unknown": _("no unit is called %(name)s; near it: %(near)s"),
+    "unit_not_found": _("no unit is called %(name)s; near it: %(near)s"),
     "plan_class_unknown": _("%(text)s is no plan class"),
     "series_unknown": _("%(text)s is no series that is kept"),
     "period_unreadable": _("%(text)s is no period, such as 2023年9月"),

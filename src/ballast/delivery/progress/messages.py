@@ -43,7 +43,7 @@ _FINDINGS: Mapping[str, "StrPromise"] = {
     "correction_nought": _("The correction of %(period)s changes nothing."),
     "correction_without_reason": _("The correction of %(period)s needs a reason."),
     "percent_out_of_range": _("Visible progress of %(given)s%% does not lie between 0 and 100."),
-    "step_unknown": _("Projects of this kind have no step %(step)s."),
+    "filing_step_unknown": _("Projects of this kind have no step %(step)s."),
     "date_in_future": _("%(given)s is still to come: give it as the forecast."),
     "estimate_after_actual": _("An actual figure was already accepted for this period."),
     "output_missing": _("Its list is measured by output: give the output since January."),

@@ -1,9 +1,8 @@
 """The people and the units of the city as workbooks, as their pages list them."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +12,9 @@ from ballast.platform.identity import selectors
 from ballast.platform.identity.http import require
 from ballast.platform.sheets.writing import COUNT, Column, Value, workbook
 from ballast.platform.ui.http import AuthedRequest, attached
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @require("person.view")

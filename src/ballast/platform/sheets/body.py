@@ -123,7 +123,7 @@ class _Body:
             self._nameless(line)
 
     def _nameless(self, line: int) -> None:
-        code = "name_merged" if self._has_merged_name(line) else "name_missing"
+        code = "name_merged" if self._has_merged_name(line) else "cell_name_missing"
         self.faults.append(Fault(code, self.grid.ref(line, self.name_at)))
 
     def _has_merged_name(self, line: int) -> bool:
@@ -135,7 +135,7 @@ class _Body:
         if label.level != TOTAL and not label.name:
             self.faults.append(Fault("category_unnamed", cell))
         if len(label.name) > _LONGEST_CATEGORY:
-            self.faults.append(Fault("text_too_long", cell, {"limit": _LONGEST_CATEGORY}))
+            self.faults.append(Fault("cell_text_too_long", cell, {"limit": _LONGEST_CATEGORY}))
         count = label.count
         if count is None:
             count, count_cell = self._count_alone(line, cell)
@@ -196,7 +196,7 @@ class _Body:
         text = shown(value)
         if len(text) > heading.column.longest:
             params = {"limit": heading.column.longest}
-            self.faults.append(Fault("text_too_long", self.grid.ref(line, place), params))
+            self.faults.append(Fault("cell_text_too_long", self.grid.ref(line, place), params))
         return text
 
     def _money(self, line: int, heading: Heading) -> Decimal | None:
@@ -216,7 +216,7 @@ class _Body:
         if number is None:
             return None
         if number < 0:
-            self.faults.append(Fault("amount_negative", cell, {"text": shown(value)}))
+            self.faults.append(Fault("cell_amount_negative", cell, {"text": shown(value)}))
             return None
         if number * heading.unit >= LARGEST_YUAN:
             self.faults.append(Fault("amount_huge", cell, {"text": shown(value)[:40]}))

@@ -120,7 +120,7 @@ def _unknown_units(rows: Sequence[PlanRow], units: Mapping[str, int]) -> list[Fa
     near = Near(units)
     return [
         Fault(
-            "unit_unknown",
+            "unit_not_found",
             row.cells["unit"],
             {"name": row.unit_name, "near": near.to(row.unit_name)},
         )

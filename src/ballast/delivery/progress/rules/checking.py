@@ -129,7 +129,7 @@ def _works(report: Report, before: Before) -> Iterator[Finding]:
     for step, dates in report.node_dates.items():
         place = f"node_dates.{step}"
         if step not in before.steps:
-            yield Finding("step_unknown", place, {"step": step})
+            yield Finding("filing_step_unknown", place, {"step": step})
         actual = dates.get("actual_on")
         if actual and date.fromisoformat(actual) > before.on:
             yield Finding("date_in_future", place, {"given": actual})
