@@ -2,6 +2,7 @@
 
 import re
 import stat
+from collections import Counter
 from io import BytesIO
 
 import docx
@@ -9,8 +10,17 @@ import pytest
 from django.contrib.auth import authenticate
 from django.test import RequestFactory
 
-from ballast.delivery.plans.models import PlanLine
+from ballast.delivery.plans.models import (
+    Adjustment,
+    OutsideFigure,
+    OutsideLine,
+    PlanLine,
+    Target,
+)
+from ballast.delivery.progress import selectors as progress
 from ballast.delivery.progress.models import Filing
+from ballast.delivery.progress.selectors import desk
+from ballast.delivery.progress.selectors.reviewers import seat_taken
 from ballast.dispatch.alerts.models import ProjectLamp
 from ballast.edges.demo.command import run
 from ballast.edges.demo.stamp import RealData
@@ -18,6 +28,7 @@ from ballast.edges.demo.works import works
 from ballast.platform.audit.models import Entry
 from ballast.platform.identity.models import Assignment, Unit, User
 from ballast.platform.identity.rules import Role
+from ballast.platform.periods.models import PeriodLock
 from ballast.projects import selectors as projects
 from ballast.projects.models import Project
 from tests.identity.factories import NOW, make_user
@@ -53,7 +64,8 @@ def test_a_first_run_brings_a_month_from_two_workbooks_to_a_bulletin(home, capsy
     assert run([]) == 0
 
     said = capsys.readouterr().out
-    assert (Project.objects.count(), PlanLine.objects.count()) == (120, 120)
+    issued = PlanLine.objects.filter(adjustment=None)
+    assert (Project.objects.count(), issued.count()) == (120, 120)
     counted = Filing.objects.filter(state="ACCEPTED", completed_yuan__isnull=False)
     assert counted.filter(period="2023-08").count() == 120
     assert counted.filter(period="2023-09").count() == 116
@@ -63,6 +75,62 @@ def test_a_first_run_brings_a_month_from_two_workbooks_to_a_bulletin(home, capsy
     assert sentence() in said
     paper = docx.Document(BytesIO((home / "bulletin-2023-09.docx").read_bytes()))
     assert any(p.text.endswith(sentence()) for p in paper.paragraphs)
+
+
+def october(name):
+    """What the duty list of October says to one person: how many stand where."""
+    viewer = User.objects.get(username=name)
+    duties = progress.duties_of(viewer, NOW.date(), "2023-10")
+    return Counter(duties.values_list("standing", flat=True))
+
+
+def waiting_for(name):
+    """The projects whose October filings wait on one person's desk."""
+    viewer = User.objects.get(username=name)
+    seat = seat_taken(viewer, NOW.date())
+    mine = desk.within_reach(viewer, NOW.date(), "2023-10", seat).filter(is_mine=True)
+    return set(mine.values_list("project__name", flat=True))
+
+
+def test_two_months_are_open_and_october_has_work_for_every_role(home):
+    run([])
+
+    open_now = PeriodLock.objects.filter(state="open")
+    assert sorted(open_now.values_list("code", flat=True)) == ["2023-09", "2023-10"]
+    assert october("owner") == {
+        "DRAFT": 1,
+        "RETURNED": 1,
+        "SUBMITTED": 4,
+        "ACCEPTED": 1,
+        "NOT_REPORTED": 2,
+    }
+    assert waiting_for("company") == {
+        "高新区至听涛区快速通道工程",
+        "黛溪区过江通道及两岸接线工程",
+    }
+    assert waiting_for("district") == {"听涛区至黛溪区快速通道工程"}
+    assert waiting_for("department") == {"听涛区乡镇连接公路提升工程"}
+    assert waiting_for("office") == {"听涛区城市内涝治理工程（二期）"}
+    returned = Filing.objects.get(period="2023-10", state="RETURNED")
+    assert "正常推进" in returned.reviews.get(verdict="RETURNED").reason
+    entered = Filing.objects.filter(period="2023-10", is_on_behalf=True, answer="WAITING")
+    assert entered.count() == 2
+
+
+def test_the_plan_desk_has_an_adjustment_targets_and_what_others_publish(home):
+    run([])
+
+    adjustment = Adjustment.objects.get()
+    assert (adjustment.window, str(adjustment.valid_from)) == ("年中调整", "2023-10-01")
+    assert sorted(adjustment.items.values_list("kind", flat=True)) == [
+        "AMOUNT_CHANGED",
+        "AMOUNT_CHANGED",
+        "CLASS_CHANGED",
+        "EXITED",
+    ]
+    assert Target.objects.count() == 13
+    assert OutsideFigure.objects.count() == 4
+    assert OutsideLine.objects.get().count == 3
 
 
 def test_no_figure_is_lost_between_the_workbooks_and_the_register(home):

@@ -51,7 +51,9 @@ BODIES = (
 )
 
 
-OWNER = Body("SL-JT-TZ", "示例市交通投资集团有限公司", "市交通投资集团", "OWNER")
+OWNER = Body(
+    "SL-CJ-LQ", "示例市路桥投资建设有限公司", "市路桥投资公司", "OWNER"
+)  # 市城市建设集团的子公司
 
 # One person for each role: how they sign in, what they are called, in which unit, as what.
 PEOPLE = (
@@ -194,7 +196,7 @@ KINDS = (
     Kind(
         (BASE, "交通", "公路"),
         ("SL-JT", AREA),
-        "示例市交通投资集团有限公司",
+        "示例市路桥投资建设有限公司",
         9.0,
         (8, 46),
         (

@@ -21,9 +21,10 @@ from ballast.platform.identity.services import actor_of
 
 from . import settling
 from .city import NAME
+from .days import SEPTEMBER
 from .stamp import stamp_demo
 from .works import works
-from .year import SEPTEMBER, live
+from .year import live
 
 SETUP = Actor("system", None, "demo")
 HEADING = Heading(

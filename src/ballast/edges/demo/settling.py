@@ -21,7 +21,7 @@ def open_units(*, by: Actor, at: datetime) -> int:
     above = {
         GOVERNMENT: "",
         **dict.fromkeys((OFFICE, *AREAS, *BODIES), GOVERNMENT.code),
-        OWNER: BODIES[0].code,
+        OWNER: BODIES[7].code,
     }
     known = set(Unit.objects.values_list("code", flat=True))
     drafts = [_unit(body, under) for body, under in above.items() if body.code not in known]

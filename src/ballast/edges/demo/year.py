@@ -1,14 +1,13 @@
 """The invented city's year up to September, by the real services, each on the day it would be.
 
 The plan comes in and is issued; August is filed, accepted and closed; September is filed and
-stands open. What is done already is found and left as it is.
+stands open, and October beside it. What is done already is found and left as it is.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from ballast.delivery.ledgers import services as ledgers
 from ballast.delivery.ledgers.services import Imported
@@ -28,17 +27,13 @@ from ballast.projects.services import Appointment, Edit, StepDraft
 from . import workbooks
 from .answering import answering
 from .city import KINDS
+from .days import AUGUST, SEPTEMBER, on
 from .lives import life, template_of
+from .october import live_october
 from .works import YEAR, Work, in_august
 
-AUGUST, SEPTEMBER = Period.month(YEAR, 8), Period.month(YEAR, 9)
 LAID = {kind.path for kind in KINDS if kind.laid}
 PAPER = f"示政办发〔{YEAR}〕6号"
-
-
-def on(month: int, day: int, hour: int = 10) -> datetime:
-    """A moment of the invented year, in China."""
-    return datetime(YEAR, month, day, hour, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,9 @@ def live(*, by: Actor, city: Sequence[Work], folder: Path) -> Year:
     if not PeriodLock.objects.filter(code=SEPTEMBER.code).exists():
         progress.open_periods(by=by, at=on(9, 20), periods=[SEPTEMBER])
         _steps(by, city, on(10, 9))
-    return Year(plan, _month(by, city, SEPTEMBER, on(10, 10), folder))
+    month = _month(by, city, SEPTEMBER, on(10, 10), folder)
+    live_october(ids=_ids())
+    return Year(plan, month)
 
 
 def _august(by: Actor, city: Sequence[Work], folder: Path) -> None:
