@@ -75,6 +75,16 @@ def test_the_desk_shows_my_turn_with_the_change_and_who_holds_the_rest(city):
     assert "With District: 1" in shown
 
 
+def test_the_desk_opens_at_the_month_in_which_something_waits(city):
+    make_period()
+    make_period("2024-10")
+    make_submitted(city, period="2024-10")
+
+    seen = soup(make_client(city.north_user).get("/review/"))
+
+    assert seen.select_one("select[name=period] option[selected]")["value"] == "2024-10"
+
+
 def test_accepting_takes_a_second_look_and_then_moves_on(city):
     filings = open_month(city)
     client = make_client(city.north_user)

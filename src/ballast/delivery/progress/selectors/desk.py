@@ -179,6 +179,11 @@ def at_turn() -> QuerySet[Review]:
     )
 
 
+def waits_in(seat: Seat) -> frozenset[str]:
+    """The periods in which something waits for those who sit here."""
+    return frozenset(at_turn().filter(_of(seat)).values_list("period", flat=True).distinct())
+
+
 def piles(reached: QuerySet[Filing]) -> dict[Pile, int]:
     """How much lies on each pile."""
     counts = {pile.value: Count("pk", filter=fits) for pile, fits in _PILES.items()}

@@ -68,16 +68,23 @@ class Desk:
 
 
 def asked_of(request: AuthedRequest) -> Desk | None:
-    """The desk that an address means; the earliest period not yet closed is the usual one."""
+    """The desk that an address means.
+
+    The usual period is the earliest not yet closed in which something waits for its reader.
+    """
     locks = list(periods.periods())
     if not locks:
         return None
-    under_way = [one for one in locks if one.state != "closed"]
-    usual = under_way[-1] if under_way else locks[0]
-    asked = Asked.read(request.GET, [one.code for one in locks], usual.code)
     on = identity.today()
     seat = seat_taken(request.user, on)
+    asked = Asked.read(request.GET, [one.code for one in locks], _usual(locks, seat))
     return Desk(asked, locks, seat, desk.within_reach(request.user, on, asked.period, seat))
+
+
+def _usual(locks: Sequence["PeriodLock"], seat: Seat) -> str:
+    under_way = [one.code for one in reversed(locks) if one.state != "closed"]
+    waiting = desk.waits_in(seat) if len(under_way) > 1 else frozenset()
+    return next((code for code in under_way if code in waiting), (under_way or [locks[0].code])[0])
 
 
 @require("filing.review")
