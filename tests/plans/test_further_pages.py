@@ -278,6 +278,23 @@ def test_a_line_outside_the_system_is_set_and_taken_away(office, north):
     assert not OutsideLine.objects.exists()
 
 
+def test_a_unit_does_not_count_what_stands_outside_elsewhere_among_its_own(office, north):
+    make_line(make_project(name="北区大桥", unit=north), year=YEAR)
+    for unit in ("", str(north.pk)):
+        said = {"unit": unit, "count": "3", "planned_yuan": "50000"}
+        office.post(f"{DESK}outside/line/", said)
+    owner = make_client(make_user(unit=make_unit(code="S"), role=Role.DISTRICT))
+    district = make_client(make_user(unit=north, role=Role.DISTRICT))
+
+    assert "系统外项目（单列） 6" in text(office.get(DESK))
+    assert "系统外项目（单列） 3" in text(district.get(DESK))
+    assert "系统外项目" not in text(owner.get(DESK))
+
+
+def test_every_heading_of_the_targets_form_is_in_the_readers_language(office):
+    assert "比率（%）" in text(office.get(f"{DESK}targets/edit/"))
+
+
 def test_what_would_be_rolled_over_is_seen_before_it_is_declared(office):
     make_line(make_project(name="跨江大桥"), year=YEAR)
     move(f"{YEAR}-12")

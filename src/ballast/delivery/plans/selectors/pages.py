@@ -1,7 +1,7 @@
 """What the plan desk shows of a year, always within the projects the viewer may see."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -60,8 +60,12 @@ def years() -> list[int]:
     return sorted((year for (year,) in found), reverse=True)
 
 
-def overview(year: int, projects: "QuerySet[Project]") -> Overview:
+def overview(
+    year: int, projects: "QuerySet[Project]", units: Collection[int] | None = None
+) -> Overview:
     """The figures of a year over the given projects (``visible_to``); money in yuan.
+
+    What stands outside is that of ``units``; without them that of the whole city.
 
     A project whose parent stands in the plan is a part of it, and not counted on its own.
     """
@@ -90,7 +94,8 @@ def overview(year: int, projects: "QuerySet[Project]") -> Overview:
         for code in [*PlanClass, ""]
         if code or code in original | current | moved
     ]
-    return Overview(parts, together(parts), outside(year), declared(year, projects))
+    outer = outside(year, units=units)
+    return Overview(parts, together(parts), outer, declared(year, projects))
 
 
 def declared(year: int, projects: "QuerySet[Project]") -> dict[str, int]:
@@ -135,9 +140,11 @@ def _by_class(lines: QuerySet[PlanLine], projects: "QuerySet[Project]") -> dict[
     }
 
 
-def outside(year: int, *, unit: str = "") -> Outside:
-    """What stands outside the system in a year, all of it or one unit's."""
+def outside(year: int, *, unit: str = "", units: Collection[int] | None = None) -> Outside:
+    """What stands outside the system in a year: all of it, one unit's, or that of some."""
     lines = OutsideLine.objects.filter(year=year)
+    if units is not None:
+        lines = lines.filter(unit__in=units)
     sums = (lines.filter(unit__code=unit) if unit else lines).aggregate(
         count=Coalesce(Sum("count"), 0), planned_yuan=Coalesce(Sum("planned_yuan"), Value(NOUGHT))
     )

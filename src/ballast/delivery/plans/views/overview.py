@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from ballast.delivery.plans.messages import DECLARED_NAMES
 from ballast.delivery.plans.rules import Declared
 from ballast.delivery.plans.selectors import pages
-from ballast.platform.identity.http import require, today
+from ballast.platform.identity.http import require, scope, today
 from ballast.platform.ui.http import AuthedRequest, page
 from ballast.projects.selectors import visible_to
 
@@ -43,7 +43,9 @@ def overview(request: AuthedRequest, year: int) -> HttpResponse:
     """What the year's plan comes to, over the projects one may see."""
     context = desk(request, year, "plans:overview")
     on = today()
-    view = pages.overview(year, visible_to(request.user, on))
+    sees = scope(request)
+    units = None if sees.everything else sees.unit_ids
+    view = pages.overview(year, visible_to(request.user, on), units)
     context |= {
         "view": view,
         "adjusted": view.whole.added + view.whole.exited,
