@@ -160,6 +160,35 @@ def test_the_past_tells_what_who_when_and_from_which_cell(office, project):
     assert "录入项目库" in entries[2]
 
 
+def test_the_past_names_each_step_and_says_codes_and_amounts_in_words(office, project):
+    from django.db import transaction
+
+    from ballast.platform.audit import services as audit
+    from ballast.platform.audit.services import Actor, Change
+    from ballast.projects.services import Edited
+
+    step = StepRecord.objects.create(project=project, code="ground_breaking")
+    changes = [
+        Change("projects_steprecord", step.pk, {"actual_on": (None, date(2024, 5, 1))}),
+        Change("projects_project", project.pk, {"template": ("industrial", "linear")}),
+        Change("projects_project", project.pk, {"state": ("DRAFT", "ACCEPTED")}),
+        Change("projects_project", project.pk, {"planned_yuan": (None, 123456789000)}),
+        Change("projects_project", project.pk, {"period": (None, "2024-05")}),
+    ]
+    with transaction.atomic():
+        event = Edited(subject=project.number, numbers=(project.number,))
+        audit.record(event, by=Actor("job", None, "lamps"), at=NOW, changes=changes)
+
+    entry = words(page(office, project, "past/").select_one(".past__entry"))
+
+    assert "开工 实际 2024-05-01" in entry
+    assert "产业 线性工程" in entry
+    assert "草稿 已通过" in entry
+    assert "12,345,678.9" in entry
+    assert "2024年5月" in entry
+    assert "lamps" not in entry
+
+
 def test_the_past_takes_the_place_the_page_keeps_for_it(office, project):
     place = page(office, project).select_one("#timeline")
 
@@ -179,7 +208,7 @@ def test_a_page_takes_as_many_queries_with_much_recorded_as_with_little(
 
     with django_assert_max_num_queries(26):
         office.get(f"/projects/{project.number}/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         office.get(f"/projects/{project.number}/past/")
 
 

@@ -21,7 +21,7 @@ from .kinds import (
     TIERS,
     Names,
 )
-from .past import FIELDS
+from .past import FIELDS, STANDINGS
 from .refusals import WORDS
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "PARTIES",
     "SECTIONS",
     "SIZE_BANDS",
+    "STANDINGS",
     "STATES",
     "TAGS",
     "TIERS",

@@ -1,8 +1,22 @@
 """What the fields that stand in a project's past are called, beside the register's attributes."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .kinds import Names
+
+# How far a filing or a declaration has come: their records stand in a project's past too.
+STANDINGS: Names = {
+    "DRAFT": _("Draft"),
+    "SUBMITTED": pgettext_lazy("filing", "Submitted"),
+    "RETURNED": pgettext_lazy("filing", "Returned"),
+    "ACCEPTED": pgettext_lazy("filing", "Accepted"),
+    "LEFT_OUT": _("Left out"),
+    "DECLARED": _("Declared"),
+    "SELECTED": _("Selected"),
+    "WITHDRAWN": pgettext_lazy("declaration", "Withdrawn"),
+    "ISSUED": _("Issued"),
+}
 
 # What is shown of a change; what is not here is for the auditor's eyes.
 FIELDS: Names = {

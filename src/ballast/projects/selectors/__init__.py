@@ -5,7 +5,7 @@ from .finding import meant, search, similar
 from .kinship import TwoCounts, parts_of, two_counts
 from .offers import Offers, offers
 from .papers import PAPERS, papers_of, sees_papers
-from .past import Happening, Told, past
+from .past import Happening, Told, past, steps_recorded
 from .people import holders, parties, shares
 from .reach import by_name, visible_to, within_reach
 from .record import Record, amount_of, over_estimates, record
@@ -38,6 +38,7 @@ __all__ = [
     "sees_papers",
     "shares",
     "similar",
+    "steps_recorded",
     "tables",
     "two_counts",
     "visible_to",

@@ -35,6 +35,7 @@ class Happening:
     on_behalf_of: str
     cause: str
     filename: str
+    is_automatic: bool = False
     told: list[Told] = field(default_factory=list)
 
 
@@ -57,6 +58,7 @@ def past(project: Project) -> list[Happening]:
                 on_behalf_of=entry.on_behalf_of,
                 cause=entry.cause,
                 filename=str(entry.payload.get("filename", "")),
+                is_automatic=entry.actor_kind == "job",
             ),
         )
         for name, (old, new) in row.fields.items():
@@ -67,6 +69,11 @@ def past(project: Project) -> list[Happening]:
             told = Told(row.table, row.row_id, name, old, new, _cell(cells, name))
             happening.told.append(told)
     return list(found.values())
+
+
+def steps_recorded(project: Project) -> dict[int, str]:
+    """The steps and marks recorded of a project: record id → code."""
+    return dict(project.step_records.values_list("pk", "code"))
 
 
 def _cell(provenance: Mapping[str, Sequence[Any]], name: str) -> str:

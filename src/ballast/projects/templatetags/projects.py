@@ -31,7 +31,7 @@ _TABLES = {
     "financing": messages.FINANCING,
     "chain_role": messages.CHAIN_ROLES,
     "crs": messages.CRS_NAMES,
-    "state": messages.STATES,
+    "state": {**messages.STATES, **messages.STANDINGS},
     "change": messages.CHANGES,
     "exit_cause": messages.EXIT_CAUSES,
     "kinship": messages.KINSHIPS,
@@ -47,17 +47,17 @@ VERY_LATE = 30  # calendar days behind the plan
 @register.filter
 def named(one: Any) -> str:
     """A stage, node, step, template or list in the reader's language."""
-    return str(one.name_zh if _is_chinese() else one.name_en)
+    return str(one.name_zh if is_chinese() else one.name_en)
 
 
-def _is_chinese() -> bool:
+def is_chinese() -> bool:
     return (get_language() or "zh").startswith("zh")
 
 
 @register.filter
 def done_when(node: Node) -> str:
     """By what a node is done, in the reader's language."""
-    return node.done_when_zh if _is_chinese() else node.done_when_en
+    return node.done_when_zh if is_chinese() else node.done_when_en
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """项目履历: the journal's lines about one project, as its page shows them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ballast.kernel import money
+from ballast.kernel.periods import Period
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity import http as identity
 from ballast.platform.identity import selectors as units
@@ -18,7 +19,7 @@ from ballast.platform.identity.http import require
 from ballast.platform.ui.http import name_of
 from ballast.projects import messages, selectors
 from ballast.projects.selectors import Happening, Told
-from ballast.projects.templatetags.projects import code_word, named
+from ballast.projects.templatetags.projects import code_word, is_chinese, named
 
 from .numbers import shown
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ballast.platform.ui.http import AuthedRequest
 
 
+_STEPS = "projects_steprecord"
 _NAMES = {**messages.FIELDS, **messages.ATTRIBUTES}
 
 
@@ -40,12 +42,20 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """What one entry says of one record; ``name`` of the step or mark, where it is one."""
+
+    name: str
+    said: list[Said] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the past, with what it changed, record by record."""
 
     happening: Happening
     words: str
-    records: Sequence[Sequence[Said]]
+    records: Sequence["Record"]
 
 
 @require_http_methods(["GET"])
@@ -53,22 +63,30 @@ class Entry:
 def past(request: "AuthedRequest", number: str) -> HttpResponse:
     """What happened, who did it, when, and from which cell it came; fetched by the page."""
     project, today = shown(request, number), identity.today()
-    template = codelists.lifecycle(on=today).templates[project.template]
+    kinds = codelists.lifecycle(on=today).templates
+    template = kinds[project.template]
     names = {str(unit.pk): unit.short_name for unit in units.units(today)}
+    names |= {one.code: named(one) for one in kinds.values()}
     names |= {one.code: named(one) for node in template.nodes for one in (node, *node.steps)}
     classes = codelists.scheme("plan_class", on=today).members
     names |= {one.code.upper(): named(one) for one in classes}
+    steps = {pk: names.get(code, code) for pk, code in selectors.steps_recorded(project).items()}
     entries = [
-        Entry(one, name_of(one.code), _records(one, names)) for one in selectors.past(project)
+        Entry(one, name_of(one.code), _records(one, names, steps))
+        for one in selectors.past(project)
     ]
     return render(request, "projects/timeline.html", {"project": project, "entries": entries})
 
 
-def _records(happening: Happening, names: Mapping[str, str]) -> list[list[Said]]:
-    found: dict[tuple[str, int], list[Said]] = {}
+def _records(
+    happening: Happening, names: Mapping[str, str], steps: Mapping[int, str]
+) -> list[Record]:
+    found: dict[tuple[str, int], Record] = {}
     for told in happening.told:
-        if told.name in _NAMES:
-            found.setdefault((told.table, told.row), []).append(_said(told, names))
+        name = steps.get(told.row, "") if told.table == _STEPS else ""
+        if told.name in _NAMES and not (name and told.name == "code"):
+            record = found.setdefault((told.table, told.row), Record(name))
+            record.said.append(_said(told, names))
     return list(found.values())
 
 
@@ -90,13 +108,15 @@ def _value(told: Told, value: Any, names: Mapping[str, str]) -> str:
         return _(", ").join(code_word(told.name, str(one)) for one in value)
     if told.name.endswith("_yuan"):
         return _wan(value)
-    if told.name.endswith("_id") or told.name in ("code", "plan_class"):
+    if told.name == "period":
+        return Period.from_code(str(value)).label("zh" if is_chinese() else "en")
+    if told.name.endswith("_id") or told.name in ("code", "plan_class", "template"):
         return names.get(str(value), str(value))
     return code_word(told.name, str(value))
 
 
 def _wan(value: Any) -> str:
     try:
-        return f"{money.in_unit(Decimal(str(value)), money.Unit.WAN).normalize():f}"
+        return f"{money.in_unit(Decimal(str(value)), money.Unit.WAN).normalize():,f}"
     except InvalidOperation:
         return str(value)
