@@ -94,6 +94,14 @@ def test_a_draft_is_checked_confirmed_and_submitted(world, filer):
     assert not receipt.select("form.filing")
 
 
+def test_days_are_counted_only_while_something_is_still_to_be_handed_in(world, filer):
+    assert soup(filer.get(world.url)).select_one(".deadline b")
+
+    submitted(filer, world, month_yuan="120")
+
+    assert not soup(filer.get(world.url)).select_one(".deadline b")
+
+
 def test_every_fault_stands_at_its_field_and_nothing_is_submitted(world, filer):
     said = typed(
         month_yuan="12a",

@@ -14,6 +14,7 @@ from ballast.delivery.progress.models import Filing, Review
 from ballast.delivery.progress.rules import Kind, Standing, State, Verdict
 from ballast.delivery.progress.rules.figures import Before
 from ballast.delivery.progress.rules.windows import kind_on
+from ballast.delivery.progress.selectors.month import HANDED_IN
 from ballast.delivery.progress.selectors.sheet import Sheet
 from ballast.delivery.progress.templatetags.progress import day, label, reviewer
 from ballast.platform.codelists.rules import Template
@@ -88,6 +89,11 @@ class Shown:
     @property
     def unit_name(self) -> str:
         return self.sheet.unit.short_name if self.sheet.unit else "—"
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether something is still to be handed in: then the days left are told."""
+        return self.sheet.opened.is_open and self.standing not in HANDED_IN
 
     @property
     def on_behalf(self) -> bool:
