@@ -26,6 +26,7 @@ from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import Unit, User
 from ballast.platform.identity.services import actor_of
 from ballast.platform.periods.models import PeriodLock
+from ballast.projects.rules import ExitCause
 
 from .city import AREAS
 from .days import OCTOBER, SEPTEMBER, on
@@ -139,7 +140,8 @@ def _adjust(office: Actor, ids: Mapping[str, int]) -> None:
             Item(
                 project_id=ids[LEFT],
                 kind=AdjustmentKind.EXITED,
-                reason="用地规划调整，年内不具备开工条件",
+                cause=ExitCause.TO_RESERVE,
+                reason="用地规划调整，年内不具备开工条件，转入储备",
             ),
         ],
     )
