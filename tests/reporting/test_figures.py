@@ -183,4 +183,4 @@ def test_the_units_to_choose_from_are_those_on_the_list():
 
     viewer = make_user(role=Role.DISTRICT, unit=north)
 
-    assert selectors.units_of(lines(viewer)) == [("N", "北区")]
+    assert selectors.offered(lines(viewer)).units == [("N", "北区")]

@@ -128,12 +128,16 @@ class Listing:
         return reporting.chosen(self.seen, self.asked.choice)
 
     @cached_property
+    def choices(self) -> reporting.Offered:
+        return reporting.offered(self.seen)
+
+    @property
     def units(self) -> list[tuple[str, str]]:
-        return reporting.units_of(self.seen)
+        return self.choices.units
 
     @cached_property
     def filters(self) -> list[Filter]:
-        return filters(self.asked, self.units, reporting.sectors_of(self.seen))
+        return filters(self.asked, self.units, self.choices.sectors)
 
     def rows(self, *, alone: bool) -> dict[str, Any]:
         """The rows of this address, and the figures of all that fit its filters."""

@@ -10,12 +10,13 @@ from .closing import (
     verify_frozen,
 )
 from .kin import Kin, kin
-from .lines import Choice, Lines, by_unit, chosen, figures, lines, sectors_of, units_of
+from .lines import Choice, Lines, Offered, by_unit, chosen, figures, lines, offered
 
 __all__ = [
     "Choice",
     "Kin",
     "Lines",
+    "Offered",
     "Opened",
     "PeriodLine",
     "by_unit",
@@ -31,10 +32,9 @@ __all__ = [
     "kin",
     "lines",
     "lock_of",
+    "offered",
     "one_period",
     "revisions_differ",
-    "sectors_of",
-    "units_of",
     "verify_frozen",
     "years",
 ]

@@ -191,15 +191,20 @@ def by_unit(listed: Lines, period: Period, series: Series) -> list[UnitSums]:
     )
 
 
-def units_of(listed: Lines) -> list[tuple[str, str]]:
-    """Code and short name of the units that answer for these lines, to choose from."""
-    pairs = listed.order_by("responsible_unit__code").values_list(
-        "responsible_unit__code", "responsible_unit__short_name"
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What narrows a list: code and short name of units, sectors at their first level."""
+
+    units: list[tuple[str, str]]
+    sectors: list[str]
+
+
+def offered(listed: Lines) -> Offered:
+    """The units that answer for these lines, and the lines' sectors, read in one pass."""
+    rows = (
+        listed.order_by("sector", "responsible_unit__code")
+        .values_list("sector", "responsible_unit__code", "responsible_unit__short_name")
+        .distinct()
     )
-    return [pair for pair in pairs.distinct() if pair[0]]
-
-
-def sectors_of(listed: Lines) -> list[str]:
-    """The sectors of these lines at their first level, to choose from."""
-    paths = listed.order_by("sector").values_list("sector", flat=True).distinct()
-    return list(dict.fromkeys(path.partition("/")[0] for path in paths if path))
+    sectors = dict.fromkeys(path.partition("/")[0] for path, _, _ in rows if path)
+    return Offered(sorted({(code, name) for _, code, name in rows if code}), list(sectors))
