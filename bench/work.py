@@ -41,7 +41,7 @@ ROOT = Path(__file__).resolve().parents[1]
 AT = datetime(2023, 10, 11, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 BY = Actor("system", None, "bench")
 PERIOD = "2023-09"
-MOST_QUERIES = 14  # of the list, however long it is
+MOST_QUERIES = 16  # of the list, however long it is
 OURS = {"BALLAST_HOME", "BALLAST_SOCKET", "DJANGO_SETTINGS_MODULE"}
 
 
