@@ -24,7 +24,7 @@ class Step(forms.Form):
     )
     is_not_applicable = forms.BooleanField(label=_("Not applicable"), required=False)
     reason = forms.CharField(label=_("Why not"), max_length=500, required=False)
-    paper = forms.FileField(label=_("Paper"), required=False)
+    paper = forms.FileField(label=_("Paper of proof"), required=False)
 
     def __init__(
         self, *given: Any, units: Mapping[str, int], keeps_register: bool, **more: Any

@@ -13,7 +13,7 @@ from ballast.platform.sheets.writing import MONEY, Column, Value, workbook
 def city_list(title: str, notes: str, rows: Iterable[tuple[str, Placed]]) -> bytes:
     """A row a project and place, with the name of the place; amounts in 万元."""
     columns = [
-        Column(_("Place")),
+        Column(_("Place on the list")),
         Column(_("Number")),
         Column(_("Project name"), width=44),
         Column(_("Responsible unit"), width=20),
