@@ -64,6 +64,7 @@ def _submitted(city, *, projects, filed):
             period=SEPTEMBER,
             state="SUBMITTED",
             month_yuan=PLANNED / 12,
+            base_yuan=PLANNED * 5 / 12,
             completed_yuan=PLANNED / 2,
             unit=city.north,
             filed_by="bench",

@@ -72,6 +72,7 @@ def file(project, completed, period=SEPTEMBER, words="主体施工。"):
         period=period,
         attempt=project.filings.filter(period=period).count() + 1,
         completed_yuan=wan(completed),
+        caught_up_yuan=wan(completed) or 0,
         state="ACCEPTED",
         visible_progress=words,
         filed_by="tests",

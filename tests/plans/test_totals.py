@@ -1,18 +1,18 @@
 """A plan in figures that can be reconciled with what was published."""
 
-from datetime import date
-
 import pytest
 
-from ballast.delivery.plans import selectors, services
+from ballast.delivery.plans import services
 from ballast.delivery.plans.models import OutsideLine
-from ballast.delivery.plans.rules import PlanClass, Sums
+from ballast.delivery.plans.rules import PlanClass
+from ballast.delivery.plans.selectors import pages
 from ballast.delivery.plans.services import OutsideLineDraft, OutsideRefused
 from ballast.platform.audit.models import Entry
-from tests.identity.factories import make_unit
+from ballast.platform.identity.rules import Role
+from tests.identity.factories import make_client, make_unit, make_user
 from tests.projects.factories import make_project
 
-from .factories import AT, BY, WAN, adjust, exited, issue, make_line, open_june, repriced
+from .factories import AT, BY, WAN, make_line
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def put(*lines):
     services.put_outside_lines(by=BY, at=AT, year=2023, lines=lines)
 
 
-def test_lists_bundles_and_the_outside_line_add_up_to_the_published_sum():
+def test_bundles_parts_and_the_outside_line_add_up_to_the_published_sum():
     make_line(wan=100)
     make_line(wan=None, plan_class=PlanClass.PREPARATORY)
     bundle = make_line(wan=300)
@@ -31,27 +31,30 @@ def test_lists_bundles_and_the_outside_line_add_up_to_the_published_sum():
     make_line(part, wan=50)  # listed with its bundle, not again
     put(OutsideLineDraft(count=3, planned_yuan=500 * WAN, note="涉密等"))
 
-    found = selectors.totals(2023, date(2023, 6, 30))
+    found = pages.overview(2023, type(part).objects.all())
 
-    assert found.classes == {
-        "NEW_START": Sums(),
-        "CARRY_OVER": Sums(2, 5, 400 * WAN),
-        "DUE_FINISH": Sums(),
-        "PREPARATORY": Sums(1, 1, 0 * WAN),
+    sums = {one.plan_class: (one.current, one.split, one.current_yuan) for one in found.parts}
+    assert sums == {
+        "NEW_START": (0, 0, 0),
+        "CARRY_OVER": (2, 5, 400 * WAN),
+        "DUE_FINISH": (0, 0, 0),
+        "PREPARATORY": (1, 1, 0),
     }
-    assert found.listed == Sums(3, 6, 400 * WAN)
-    assert found.outside == Sums(3, 3, 500 * WAN)
-    assert found.whole == Sums(6, 9, 900 * WAN)
+    assert (found.whole.current, found.whole.split, found.whole.current_yuan) == (3, 6, 400 * WAN)
+    assert (found.outside.count, found.outside.planned_yuan) == (3, 500 * WAN)
 
 
-def test_totals_are_those_of_the_day():
-    first, second = make_line(wan=100), make_line(wan=200)
-    issue()
-    open_june()
-    adjust(repriced(first, 80), exited(second))
+def test_the_list_counts_a_part_in_its_whole_as_the_overview_does():
+    unit = make_unit()
+    whole = make_line(make_project(unit=unit), wan=300)
+    part = make_line(make_project(unit=unit), wan=50)
+    type(part).objects.filter(pk=part.pk).update(parent=whole, kinship="PHASE")
+    office = make_client(make_user(role=Role.PROJECT_OFFICE))
 
-    assert selectors.totals(2023, date(2023, 6, 14)).listed == Sums(2, 2, 300 * WAN)
-    assert selectors.totals(2023, date(2023, 6, 15)).listed == Sums(1, 1, 80 * WAN)
+    sums = office.get("/plans/2023/lines/").context["sums"]
+
+    assert (sums["original"], sums["original_yuan"]) == (1, 300 * WAN)
+    assert (sums["current"], sums["current_yuan"]) == (1, 300 * WAN)
 
 
 def test_outside_lines_are_one_a_unit_and_go_with_a_count_of_nought():

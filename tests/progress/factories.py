@@ -88,3 +88,10 @@ def make_filing(
     return Filing.objects.create(
         project=project, period=period, attempt=attempt, state=state, **(said | fields)
     )
+
+
+@transaction.atomic
+def reopen(code=SEPTEMBER):
+    """An open period closed and taken up again as its next revision."""
+    for step in (State.CLOSING, State.CLOSED, State.OPEN):
+        periods.move(by=ACTOR, at=AT, period=Period.from_code(code), to=step, reason="漏报")

@@ -7,7 +7,7 @@ from ballast.delivery.progress.rules import Answer
 from ballast.delivery.progress.services import ReasonMissing, ReviewRefused, answer, send_back
 from ballast.platform.audit.models import Entry
 from tests.progress.city import AT, make_city
-from tests.progress.factories import make_filing, make_line, make_period
+from tests.progress.factories import make_filing, make_line, make_period, reopen
 from tests.projects.factories import make_project
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +76,28 @@ def test_what_a_unit_filed_itself_is_not_asked_about(city, entered):
     assert [one.code for one in refused.value.faults] == ["not_entered_for"]
     entered.refresh_from_db()
     assert entered.answer == "WAITING"
+
+
+def test_of_another_units_filing_not_even_the_name_is_told(city, entered):
+    other = make_filing(make_project(name="南区密闭工程", unit=city.south))
+
+    with pytest.raises(ReviewRefused) as refusal:
+        answer(by=city.north_by, at=AT, filing_ids=[other.pk], answer=Answer.CONFIRMED)
+
+    assert [(one.code, one.project) for one in refusal.value.faults] == [
+        ("filing_unknown", str(other.pk))
+    ]
+
+
+def test_what_was_frozen_is_neither_answered_nor_returned_though_the_month_is_reopened(
+    city, entered
+):
+    reopen()
+    answering = {"by": city.north_by, "answer": Answer.CONFIRMED}
+    for act, how in ((answer, answering), (send_back, {"by": city.office_by, "reason": "错"})):
+        with pytest.raises(ReviewRefused) as refusal:
+            act(at=AT, filing_ids=[entered.pk], **how)
+        assert [one.code for one in refusal.value.faults] == ["filing_frozen"]
+
+    entered.refresh_from_db()
+    assert (entered.state, entered.answer) == ("ACCEPTED", "WAITING")

@@ -16,7 +16,14 @@ from ballast.platform.files.models import File
 from ballast.platform.files.services import Upload
 from tests.files.factories import PDF
 from tests.progress.city import AT, make_city, make_submitted
-from tests.progress.factories import SEPTEMBER, make_filing, make_line, make_period, wan
+from tests.progress.factories import (
+    SEPTEMBER,
+    make_filing,
+    make_line,
+    make_period,
+    reopen,
+    wan,
+)
 from tests.projects.factories import make_project
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +140,18 @@ def test_a_unit_makes_its_own_sheet_alone_and_signs_none_that_was_never_made(cit
 
     assert not TotalsSheet.objects.exists()
     assert made(city, by=city.office_by).version == 1
+
+
+def test_a_reopened_month_is_signed_anew_though_no_figure_has_changed(city):
+    first = made(city)
+    reopen()
+
+    with pytest.raises(SheetStale):
+        scan(city)
+    assert made(city).version == first.version + 1
+    scan(city)
+
+    assert list(TotalsSheet.objects.order_by("pk").values_list("revision", "signed_by")) == [
+        (1, ""),
+        (2, "李副区长"),
+    ]

@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from psycopg import errors
 
+from ballast.delivery.plans.models import PlanLine
+from ballast.delivery.progress.services import recount
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors, services
 from ballast.oversight.reporting.models import FrozenFigure, FrozenPeriod
@@ -14,8 +16,15 @@ from ballast.oversight.reporting.rules import FROZEN, FrozenFault, FrozenKind
 from tests.audit.tampering import superuser
 from tests.identity.factories import ACTOR
 from tests.progress.factories import AT, make_filing, make_line, make_period
+from tests.progress.month import keep_calendar
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def calendar():
+    keep_calendar()
+
 
 SEPTEMBER = Period.month(2023, 9)
 TABLES = ["reporting_frozenperiod", "reporting_frozenfigure"]
@@ -90,9 +99,23 @@ def test_the_application_adds_to_no_closing_and_changes_none(filing, app, table)
         ("UPDATE reporting_frozenperiod SET digest = repeat('0', 64)", FrozenKind.CHANGED),
         ("UPDATE reporting_frozenperiod SET rows = 2", FrozenKind.CHANGED),
         ("DELETE FROM reporting_frozenperiod", FrozenKind.MISSING),
-        ("UPDATE progress_filing SET completed_yuan = 1", FrozenKind.FILING),
+        ("UPDATE progress_filing SET completed_yuan = 1, caught_up_yuan = 1", FrozenKind.FILING),
         ("UPDATE progress_filing SET visible_progress = '改'", FrozenKind.FILING),
         ("UPDATE progress_filing SET state = 'LEFT_OUT'", FrozenKind.FILING),
+        ("UPDATE progress_monthfigure SET completed_yuan = 1", FrozenKind.FILING),
+        ("UPDATE progress_monthfigure SET state = 'NOT_DUE'", FrozenKind.FILING),
+        ("DELETE FROM progress_monthfigure", FrozenKind.FILING),
+        ("UPDATE plans_planline SET planned_yuan = 1", FrozenKind.FILING),
+        ("UPDATE plans_planline SET plan_class = 'NEW_START'", FrozenKind.FILING),
+        ("UPDATE plans_planline SET valid_until = '2023-09-01'", FrozenKind.FILING),
+        (
+            "INSERT INTO progress_correction (filing_id, period, about_period, amount_yuan, reason,"
+            " paper) SELECT id, period, '2023-08', 1, 'x', '' FROM progress_filing",
+            FrozenKind.FILING,
+        ),
+        ("UPDATE reporting_frozenperiod SET closed_by = '别人'", FrozenKind.CHANGED),
+        ("UPDATE reporting_frozenperiod SET carry_reason = '另有原因'", FrozenKind.CHANGED),
+        ("UPDATE reporting_frozenperiod SET closed_at = now()", FrozenKind.CHANGED),
         ("UPDATE periods_periodlock SET state = 'open'", FrozenKind.MOVE),
         ("UPDATE periods_periodlock SET revision = 2", FrozenKind.MOVE),
         ("DELETE FROM periods_periodmove WHERE state = 'closing'", FrozenKind.MOVE),
@@ -120,7 +143,7 @@ DO $$ DECLARE one record; BEGIN
     FOR one IN SELECT tgname, tgisinternal FROM pg_trigger WHERE tgrelid = '{table}'::regclass
     LOOP EXECUTE format(
         'ALTER TABLE {table} ENABLE %s TRIGGER %I',
-        CASE WHEN one.tgname ~ '^(period_guard|frozen)' THEN 'ALWAYS' ELSE '' END, one.tgname
+        CASE WHEN one.tgname ~ '^(period_guard|frozen|plans_guard|progress_)' THEN 'ALWAYS' ELSE '' END, one.tgname
     ); END LOOP;
 END $$
 """
@@ -137,3 +160,14 @@ def test_a_filing_smuggled_into_a_closed_month_is_found(filing):
         FrozenFault(FrozenKind.FILING, "2023-09", 1, filing.project.number)
     ]
     assert selectors.frozen("2023-09").get().completed_yuan == Decimal(9_000_000)
+
+
+def test_a_reopened_month_may_get_another_plan_and_the_closed_revision_still_holds(filing):
+    services.reopen(by=ACTOR, at=AT, period=SEPTEMBER, reason="漏报")
+    PlanLine.objects.update(planned_yuan=1)  # 1元: a rate of many digits
+    recount(periods=["2023-09"])
+    assert selectors.verify_frozen() == []
+
+    services.begin_closing(by=ACTOR, at=AT, period=SEPTEMBER)
+    services.close(by=ACTOR, at=AT, period=SEPTEMBER)
+    assert selectors.verify_frozen() == []

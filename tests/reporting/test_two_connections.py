@@ -1,13 +1,11 @@
 """Whoever writes a month's facts while it is being closed is either in the frozen set or refused."""
 
-import threading
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
+from ballast.delivery.plans.models import PlanLine
 from ballast.delivery.progress import services as filings
-from ballast.delivery.progress.models import Filing
+from ballast.delivery.progress.models import Duty, Filing, MonthFigure
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors, services
 from ballast.platform.periods import services as periods
@@ -15,72 +13,18 @@ from ballast.platform.periods.rules import State
 from ballast.platform.periods.services import PeriodClosed
 from tests.identity.factories import ACTOR
 from tests.progress.factories import AT, make_filing, make_line, make_period
+from tests.progress.month import keep_calendar
+from tests.support.connections import Beside, under_way, waits_for_a_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+
+@pytest.fixture(autouse=True)
+def calendar():
+    keep_calendar()
+
+
 SEPTEMBER = Period.month(2023, 9)
-PATIENCE = 10
-
-
-class Beside:
-    """Work on a connection of its own, in a thread; ``result()`` gives or raises what came of it."""
-
-    def __init__(self, act):
-        self.answer = self.fault = None
-        self.thread = threading.Thread(target=self._run, args=[act])
-        self.thread.start()
-
-    def _run(self, act):
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SET ROLE ballast_app")
-            self.answer = act()
-        except Exception as fault:  # noqa: BLE001 - told where it is waited for
-            self.fault = fault
-        finally:
-            connection.close()
-
-    def result(self):
-        self.thread.join(PATIENCE)
-        assert not self.thread.is_alive()
-        if self.fault:
-            raise self.fault
-        return self.answer
-
-
-def waits_for_a_lock():
-    """Until somebody waits for a lock in this database."""
-    for _ in range(200):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN"
-                " (SELECT pid FROM pg_stat_activity WHERE datname = current_database())"
-            )
-            if cursor.fetchone()[0]:
-                return True
-        threading.Event().wait(0.05)
-    return False
-
-
-@contextmanager
-def under_way(act):
-    """``act`` begun in a transaction of its own beside us, which ends when the block does."""
-    begun, go_on = threading.Event(), threading.Event()
-
-    def run():
-        with transaction.atomic():
-            answer = act()
-            begun.set()
-            assert go_on.wait(PATIENCE)
-            return answer
-
-    beside = Beside(run)
-    assert begun.wait(PATIENCE), beside.fault
-    try:
-        yield beside
-    finally:
-        go_on.set()
-    beside.result()
 
 
 def begin_closing():
@@ -198,3 +142,42 @@ def test_two_who_close_at_once_freeze_once():
 
     assert selectors.frozen_periods().count() == 1
     assert State(periods.lock("2023-09")) is State.CLOSED
+
+
+def test_duties_follow_the_plan_before_they_stand_still_though_no_job_has_run():
+    early, late = make_line().project, make_line().project
+    make_period()
+    Duty.objects.filter(project=late).delete()  # came into the plan a moment ago
+    PlanLine.objects.filter(project=early).delete()  # and this one left it
+
+    begin_closing()
+    close()
+
+    assert [row.number for row in selectors.frozen("2023-09")] == [late.number]
+    assert selectors.frozen("2023-09").get().standing == "NOT_REPORTED"
+    assert Duty.objects.get().project == late
+    assert selectors.verify_frozen() == []
+
+
+def test_who_files_an_earlier_month_and_who_begins_to_close_a_later_one_wait_for_each_other():
+    project = make_line().project
+    make_period("2023-08")
+    make_period()
+
+    def file_august():
+        return filings.enter_for(
+            by=ACTOR,
+            at=AT,
+            reports=[filings.Report(project_id=project.pk, period="2023-08", completed_yuan=8)],
+        )
+
+    with under_way(file_august):
+        closing = Beside(begin_closing)
+        assert waits_for_a_lock()
+    closing.result()
+    with under_way(lambda: services.call_off(by=ACTOR, at=AT, period=SEPTEMBER)):
+        filing = Beside(file_august)
+        assert waits_for_a_lock()
+    filing.result()
+
+    assert MonthFigure.objects.get(period="2023-09").completed_yuan == 8

@@ -104,6 +104,9 @@ WORDS: Mapping[str, "StrPromise"] = {
     "review_refused": _("Nothing was changed."),
     "filing_unknown": _("Filing %(project)s is not there, or does not lie within your reach."),
     "filing_decided": _("%(project)s: this filing is no longer under review."),
+    "filing_frozen": _(
+        "%(project)s: this filing was frozen when the month was closed; file the month anew."
+    ),
     "not_your_turn": _("%(project)s: it is not your turn; the filing waits for %(more)s."),
     "review_reason_missing": _("Give a reason: who filed it reads it."),
     "not_a_chain": _(

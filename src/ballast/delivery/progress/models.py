@@ -1,7 +1,10 @@
 """What units file, who reviewed it, and which figure counts."""
 
+from decimal import Decimal
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 
 class Window(models.Model):
@@ -145,6 +148,17 @@ class Filing(models.Model):
                 condition=Q(completed_yuan__isnull=True) | Q(completed_yuan__gte=0),
                 name="filing_not_negative",
             ),
+            models.CheckConstraint(  # a draft may still contradict itself
+                condition=Q(state="DRAFT")
+                | Q(completed_yuan__isnull=True)
+                | Q(
+                    completed_yuan=F("base_yuan")
+                    + F("caught_up_yuan")
+                    + F("correction_yuan")
+                    + Coalesce("month_yuan", Value(Decimal(0)))
+                ),
+                name="filing_adds_up",
+            ),
         ]
         indexes = [
             models.Index(fields=["period", "state"], name="filing_by_period_state"),
@@ -252,7 +266,7 @@ class MonthFigure(models.Model):
     month_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
     completed_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)  # counted
     since_start_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
-    rate = models.DecimalField(max_digits=14, decimal_places=8, null=True)  # completed / planned
+    rate = models.DecimalField(max_digits=28, decimal_places=8, null=True)  # completed / planned
     filed_for = models.CharField(max_length=10, blank=True)  # the period whose filing counts
     kind = models.CharField(max_length=8, blank=True)  # rules.Kind of that filing
     filing = models.ForeignKey(

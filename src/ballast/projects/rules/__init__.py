@@ -43,7 +43,7 @@ from .people import (
 )
 from .secrecy import secret_mark
 from .shares import apportion, make_a_whole
-from .states import ExitCause, is_living, may_befall, state_after
+from .states import LIVING, ExitCause, is_living, may_befall, state_after
 from .steps import (
     STATISTICS_ENTRY,
     Dates,
@@ -58,6 +58,7 @@ __all__ = [
     "ATTRIBUTES",
     "CHAIN",
     "FIVE_PARTIES",
+    "LIVING",
     "LONGEST_NAME",
     "OPENS_TO_PERSON",
     "OPENS_TO_UNIT",

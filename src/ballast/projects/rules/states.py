@@ -5,14 +5,14 @@ from enum import StrEnum
 
 from .kinds import Change, State
 
-_LIVING = frozenset({State.ACTIVE, State.SUSPENDED})
+LIVING = frozenset({State.ACTIVE, State.SUSPENDED})
 _FROM: Mapping[Change, frozenset[State]] = {
     Change.SUSPENDED: frozenset({State.ACTIVE}),
     Change.RESUMED: frozenset({State.SUSPENDED}),
-    Change.EXITED: _LIVING,
+    Change.EXITED: LIVING,
     Change.REINSTATED: frozenset({State.EXITED, State.MERGED}),
-    Change.MERGED: _LIVING,
-    Change.SPLIT: _LIVING,
+    Change.MERGED: LIVING,
+    Change.SPLIT: LIVING,
     Change.RENAMED: frozenset(State),
 }
 _TO: Mapping[Change, State] = {
@@ -42,7 +42,7 @@ def may_befall(change: Change, state: str) -> bool:
 
 
 def is_living(state: str) -> bool:
-    return State(state) in _LIVING
+    return State(state) in LIVING
 
 
 def state_after(changes: Iterable[str]) -> State:
@@ -53,7 +53,7 @@ def state_after(changes: Iterable[str]) -> State:
     states = [State.ACTIVE]
     for change in map(Change, changes):
         if change is Change.REINSTATED:
-            states.append(next(state for state in reversed(states) if state in _LIVING))
+            states.append(next(state for state in reversed(states) if state in LIVING))
         elif change in _TO:
             states.append(_TO[change])
     return states[-1]

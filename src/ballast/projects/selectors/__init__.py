@@ -8,7 +8,7 @@ from .papers import PAPERS, papers_of, sees_papers
 from .past import Happening, Told, past, steps_recorded
 from .people import holders, parties, shares
 from .reach import by_name, visible_to, within_reach
-from .record import Record, amount_of, over_estimates, record
+from .record import Record, amount_of, record
 from .resting import resting
 from .tables import tables
 
@@ -27,7 +27,6 @@ __all__ = [
     "meant",
     "memberships",
     "offers",
-    "over_estimates",
     "papers_of",
     "parties",
     "parts_of",

@@ -1,9 +1,8 @@
 """What the register holds of one project beside its present values: names, codes, amounts."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from ballast.kernel.identifiers import ProjectCode
 from ballast.platform.codelists import selectors as codelists
@@ -53,15 +52,6 @@ def record(project: Project) -> Record:
 
 def amount_of(row: Investment) -> Amount:
     return Amount(**{name: getattr(row, name) for name in Amount.__dataclass_fields__})
-
-
-def over_estimates(project_ids: Collection[int]) -> dict[int, Decimal]:
-    """The projects whose 概算 exceeds the 估算 by more than a tenth, and by which share."""
-    known: dict[int, list[Amount]] = defaultdict(list)
-    for row in Investment.objects.filter(project__in=project_ids).order_by("pk"):
-        known[row.project_id].append(amount_of(row))
-    shares = {pk: over_estimate(amounts) for pk, amounts in known.items()}
-    return {pk: share for pk, share in shares.items() if share is not None}
 
 
 def _code_doubts(project: Project, codes: Sequence[NationalCode]) -> list[Fault]:

@@ -9,7 +9,7 @@ from .listing import PlacedOnLists, Placing, TakenOffLists, Taking, place_on_lis
 from .merging import DividedUp, Division, Merged, merge, split
 from .naming import CodesAdded, CodesEnded, Coding, Renamed, Renaming, add_codes, end_codes, rename
 from .numbers import numbered
-from .reach import OutOfReach, reached
+from .reach import OutOfReach, hold, reached
 from .responsibilities import (
     Appointment,
     Ending,
@@ -83,6 +83,7 @@ __all__ = [
     "exit",
     "faults",
     "hand_over",
+    "hold",
     "merge",
     "numbered",
     "place_on_lists",

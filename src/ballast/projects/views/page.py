@@ -26,7 +26,7 @@ from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
 from ballast.projects import selectors
 from ballast.projects.models import Project, Responsibility, StepRecord
-from ballast.projects.rules import CHAIN, FIVE_PARTIES, Party, Progress, State, Stop, track
+from ballast.projects.rules import CHAIN, FIVE_PARTIES, Party, Progress, Stop, is_living, track
 
 from .numbers import shown
 
@@ -45,7 +45,7 @@ def project(request: "AuthedRequest", number: str) -> HttpResponse:
     context = {
         "project": found,
         "today": today,
-        "is_living": found.state in (State.ACTIVE, State.SUSPENDED),
+        "is_living": is_living(found.state),
         "region": codelists.region_path(found.region_code, on=today) if found.region_code else (),
         "record": selectors.record(found),
         "shares": found.share_splits.filter(in_force(today)).select_related("unit").order_by("pk"),

@@ -18,7 +18,6 @@ from .codes import (
 )
 from .conditions import Case, Condition, ConditionCode, conditions
 from .targets import MARKS, Goal, Part, Progress, Work, days_asked, progress
-from .totals import Sums, add_up
 from .windows import Days, declaring_is_open
 
 __all__ = [
@@ -46,9 +45,7 @@ __all__ = [
     "Series",
     "Span",
     "Standing",
-    "Sums",
     "Work",
-    "add_up",
     "amount_faults",
     "by_dates",
     "conditions",

@@ -5,13 +5,11 @@ from .dates import dates
 from .done import Done, done, install
 from .lines import is_issued, lines_at, of_year, originals
 from .targets import TargetLine, target_progress, targets
-from .totals import Totals, totals
 from .windows import adjustment_window, declaration_windows
 
 __all__ = [
     "Done",
     "TargetLine",
-    "Totals",
     "adjustment_window",
     "conditions",
     "dates",
@@ -25,5 +23,4 @@ __all__ = [
     "target_progress",
     "targets",
     "thresholds",
-    "totals",
 ]

@@ -25,6 +25,7 @@ from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import services as people
+from ballast.projects.rules import is_living
 
 from .declaring import reached
 from .lines import TABLE, gone, told
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from ballast.projects.models import Project
 
 ADJUSTMENTS, ITEMS = "plans_adjustment", "plans_adjustmentitem"
-_LEFT = frozenset({"EXITED", "MERGED", "SPLIT"})  # projects.rules.State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +218,7 @@ def _faults(
             line = lines.get(item.project_id)
             left_on = line.valid_until if line else None
             codes = list(item_faults(item, _standing(line), left_on, valid_from))
-            if item.kind is AdjustmentKind.ADDED and project.state in _LEFT:
+            if item.kind is AdjustmentKind.ADDED and not is_living(project.state):
                 codes.append("plan_project_left")
             found += faults_of(codes, project)
     return found

@@ -19,6 +19,7 @@ from ballast.platform.identity import selectors as identity
 from ballast.platform.identity import services as people
 from ballast.platform.identity.rules import rights_of
 from ballast.projects import selectors as projects
+from ballast.projects.rules import is_living
 
 from .refusals import DeclarationsClosed, PlanFault, faults_of, refuse, unknown
 from .years import take_draft
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from ballast.projects.models import Project
 
 TABLE = "plans_declaration"
-_ABSENT = frozenset({"EXITED", "MERGED", "SPLIT"})  # projects.rules.State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +210,7 @@ def _faults(
         if project is None:
             continue
         codes = draft.faults()
-        if project.state in _ABSENT:
+        if not is_living(project.state):
             codes.append("plan_project_left")
         row = known.get(project.pk)
         if row and row.state not in (Declared.DECLARED, Declared.WITHDRAWN):

@@ -24,6 +24,7 @@ from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity import services as people
+from ballast.projects.rules import is_living
 
 from .declaring import TABLE as DECLARATIONS
 from .lines import TABLE as LINES
@@ -32,8 +33,6 @@ from .years import hold_months, take_draft
 
 if TYPE_CHECKING:
     from ballast.projects.models import Project
-
-_LEFT = frozenset({"EXITED", "MERGED", "SPLIT"})  # projects.rules.State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +106,7 @@ def _class_of(line: PlanLine) -> PlanClass | None:
 
 def _faults(line: PlanLine, placed: Placed) -> list[PlanFault]:
     project: Project = line.project
-    if project.state in _LEFT:
+    if not is_living(project.state):
         return faults_of(["plan_project_left"], project)
     if placed.is_dated and placed.plan_class is None:
         return faults_of(["plan_finished_before"], project)

@@ -16,14 +16,13 @@ from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import Facts, Scheme, standing
 from ballast.platform.identity import services as people
 from ballast.platform.periods.rules import State
+from ballast.projects.rules import LIVING
 
 from .declaring import write
 from .years import hold_months, take_draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_LEFT = ("EXITED", "MERGED", "SPLIT")  # projects.rules.State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +68,7 @@ def foresee_roll_over(*, year: int) -> list[Rolled]:
     """What rolling a year over would declare for the next one; nothing is written."""
     lines = list(
         PlanLine.objects.filter(year=year, valid_until__isnull=True)
-        .exclude(project__state__in=_LEFT)
+        .filter(project__state__in=LIVING)
         .exclude(project__declarations__year=year + 1)
         .select_related("project__responsible_unit")
         .order_by("project__number")

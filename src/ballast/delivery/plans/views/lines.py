@@ -85,8 +85,13 @@ def _rows(year: int, asked: Asked, seen: "QuerySet[PlanLine]") -> Iterator[Row]:
 
 
 def _sums(rows: Iterable[Row]) -> dict[str, Any]:
-    """What the list comes to; the present plan leaves out what has left it."""
+    """What the list comes to; the present plan leaves out what has left it.
+
+    A part is counted in its whole where that is on the list as well, as the overview does.
+    """
     rows = list(rows)
+    listed = {row.line.project_id for row in rows}
+    rows = [row for row in rows if row.line.project.parent_id not in listed]
     now = [row.line for row in rows if row.line.valid_until is None]
     original = [row.first for row in rows if row.first]
     return {

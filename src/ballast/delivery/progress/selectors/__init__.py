@@ -3,7 +3,7 @@
 from .desk import waiting
 from .duties import duties_of, owed
 from .figures import counted, figures
-from .filings import handed_in, last_filed, of_period
+from .filings import handed_in
 from .prefill import Prefill, prefill, report_of
 from .windows import NoFilingCalendar, moving, proposed, window_rule, windows_of
 
@@ -14,9 +14,7 @@ __all__ = [
     "duties_of",
     "figures",
     "handed_in",
-    "last_filed",
     "moving",
-    "of_period",
     "owed",
     "prefill",
     "proposed",

@@ -40,6 +40,10 @@ class Sheet:
         """Whether the figures have changed since the sheet was made."""
         return self.made is not None and self.made.digest != self.digest
 
+    def holds(self, revision: int) -> bool:
+        """Whether the sheet last made is of this revision of its period, and of these figures."""
+        return self.made is not None and self.made.revision == revision and not self.is_stale
+
     @property
     def is_signed(self) -> bool:
         return self.made is not None and self.made.uploaded_at is not None

@@ -1,6 +1,6 @@
 """What a unit says of a filing that the office entered for it (代录)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -19,7 +19,7 @@ from ballast.platform.identity.services import insist
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State as PeriodState
 
-from .bench import Obstacle, ReasonMissing, ReviewRefused
+from .bench import Obstacle, ReasonMissing, ReviewRefused, of_earlier_revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +46,11 @@ def answer(
         raise ReasonMissing
     rows = Filing.objects.filter(pk__in=filing_ids)
     codes = sorted(set(rows.values_list("period", flat=True)))
-    periods.hold(codes, until=PeriodState.CLOSING)
+    held = periods.hold(codes, until=PeriodState.CLOSING)
     filings = list(rows.select_related("project").select_for_update(of=("self",)).order_by("pk"))
     viewer = identity.person(by)
     units = answers_for(viewer, timezone.localdate(at)) if viewer else frozenset()
-    _refuse(filings, set(filing_ids), units)
+    _refuse(filings, set(filing_ids), units, held)
     changes = [
         Change("progress_filing", filing.pk, {"answer": (filing.answer, answer.value)})
         for filing in filings
@@ -70,12 +70,22 @@ def answer(
     return filings
 
 
-def _refuse(filings: Collection[Filing], wanted: set[int], units: frozenset[int]) -> None:
-    """Each filing must be there, entered on behalf, still count, and be of one of the units."""
-    known = {filing.pk for filing in filings if filing.unit_id in units}
-    obstacles = [Obstacle("filing_unknown", str(pk)) for pk in sorted(wanted - known)]
-    for filing in filings:
-        if not filing.is_on_behalf:
+def _refuse(
+    filings: Collection[Filing],
+    wanted: set[int],
+    units: frozenset[int],
+    held: Mapping[str, periods.Held],
+) -> None:
+    """Each filing must be there, entered on behalf, still count, and be of one of the units.
+
+    Of one that is another unit's, not even the name is told.
+    """
+    known = {filing.pk: filing for filing in filings if filing.unit_id in units}
+    obstacles = [Obstacle("filing_unknown", str(pk)) for pk in sorted(wanted - known.keys())]
+    for filing in known.values():
+        if past := of_earlier_revision(filing, filing.project.name, held):
+            obstacles.append(past)
+        elif not filing.is_on_behalf:
             obstacles.append(Obstacle("not_entered_for", filing.project.name))
         elif filing.state != State.ACCEPTED:
             obstacles.append(Obstacle("filing_decided", filing.project.name))

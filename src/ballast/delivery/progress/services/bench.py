@@ -1,6 +1,6 @@
 """The filings that somebody is about to decide, held still, with the steps of each."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -19,6 +19,7 @@ from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity.services import insist
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State as PeriodState
+from ballast.projects.services import hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Bench:
 
 
 def lay(*, by: Actor, at: datetime, right: str, filing_ids: Collection[int]) -> Bench:
-    """Lock the filings, whose periods are not yet closed, and read their steps.
+    """Lock the projects and the filings, whose periods are not yet closed, and read their steps.
 
     Raises ``NotAllowed``, ``PeriodClosed`` and, for filings that do not lie within the actor's
     reach, ``ReviewRefused``.
@@ -97,7 +98,8 @@ def lay(*, by: Actor, at: datetime, right: str, filing_ids: Collection[int]) -> 
     seat = seat_of(by, timezone.localdate(at))
     rows = Filing.objects.filter(pk__in=filing_ids)
     codes = rows.order_by("period").values_list("period", flat=True).distinct()
-    periods.hold(codes, until=PeriodState.CLOSING)
+    held = periods.hold(codes, until=PeriodState.CLOSING)
+    hold(rows.values("project"))
     filings = list(
         rows.annotate(project_name=F("project__name"), project_number=F("project__number"))
         .select_for_update(of=("self",))
@@ -115,7 +117,18 @@ def lay(*, by: Actor, at: datetime, right: str, filing_ids: Collection[int]) -> 
     if missing or hidden:
         unknown = sorted([*missing, *(case.filing.pk for case in hidden)])
         raise ReviewRefused([Obstacle("filing_unknown", str(pk)) for pk in unknown])
-    return Bench(seat, cases)
+    bench = Bench(seat, cases)
+    bench.refuse(lambda _, case: of_earlier_revision(case.filing, case.project, held))
+    return bench
+
+
+def of_earlier_revision(
+    filing: Filing, project: str, held: Mapping[str, periods.Held]
+) -> Obstacle | None:
+    """What was frozen when its period was closed stays, though the period was reopened."""
+    if filing.revision == held[filing.period].revision:
+        return None
+    return Obstacle("filing_frozen", project)
 
 
 def _reaches(seat: Seat, case: Case) -> bool:

@@ -8,6 +8,9 @@ from django.db import connection, transaction
 from ballast.delivery.progress import selectors
 from ballast.delivery.progress.models import MonthFigure
 from ballast.delivery.progress.rules import MonthLine
+from ballast.platform.jobs import services as jobs
+from ballast.platform.periods import services as calendar
+from ballast.platform.periods.rules import State as Lock
 
 # In the order in which ``_row`` gives them.
 _COLUMNS = {
@@ -45,11 +48,16 @@ def recount(*, periods: Collection[str], project_ids: Collection[int] | None = N
 
     Only in periods that were opened and are not closed; for all projects of the plan, or the
     ones named. As part of a larger use case; nothing is journalled, it all follows from facts.
-    How many figures are new, differ or are gone.
+    Who counts all waits for those who count some: none stores what it saw before the other's
+    facts. How many figures are new, differ or are gone. Raises ``PeriodClosed`` when one of the
+    periods is closed meanwhile.
     """
+    reached = _reached(periods)
+    calendar.hold(reached, until=Lock.CLOSING)
+    jobs.take_turn("progress.figures", shared=project_ids is not None)
     return sum(
         _store(period, selectors.counted(period, None, project_ids), project_ids)
-        for period in _reached(periods)
+        for period in reached
     )
 
 

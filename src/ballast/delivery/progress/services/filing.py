@@ -90,7 +90,8 @@ def submit(*, by: Actor, at: datetime, filing_ids: Collection[int]) -> list[Fili
     every doubt that has neither a word nor a paper.
     """
     identity.insist(by, "filing.enter", at=at)
-    cases = lay(by=by, at=at, reports=_drafts(filing_ids))
+    drafts = _taken(filing_ids, by=by, at=at)
+    cases = lay(by=by, at=at, reports=[report_of(filing) for filing in drafts])
     _insist_sound(cases)
     changes = hand_in(cases, by=by, at=at)
     _record(FilingsSubmitted, cases, by=by, at=at, changes=changes)
@@ -115,14 +116,12 @@ def enter_for(*, by: Actor, at: datetime, reports: Sequence[Report]) -> list[Fil
 def discard(*, by: Actor, at: datetime, filing_ids: Collection[int]) -> None:
     """Throw drafts away. Raises ``NotAllowed``, ``FilingNotDraft``, ``PeriodClosed``."""
     identity.insist(by, "filing.enter", "filing.enter_for", at=at)
-    filings = _found(filing_ids)
-    periods.hold({filing.period for filing in filings})
-    projects = reached(by=by, at=at, project_ids={filing.project_id for filing in filings})
+    filings = _taken(filing_ids, by=by, at=at)
     changes = [Change(TABLE, filing.pk, {"state": (State.DRAFT.value, None)}) for filing in filings]
     Filing.objects.filter(pk__in=[filing.pk for filing in filings]).delete()
     codes = tuple(sorted({filing.period for filing in filings}))
-    recount(periods=codes, project_ids=list(projects))
-    numbers = tuple(project.number for project in projects.values())
+    recount(periods=codes, project_ids={filing.project_id for filing in filings})
+    numbers = tuple(filing.project.number for filing in filings)
     event = DraftsDiscarded(subject=codes[0], periods=codes, numbers=numbers)
     audit.record(event, by=by, at=at, changes=changes)
 
@@ -146,14 +145,17 @@ def hand_in(cases: Sequence[Case], *, by: Actor, at: datetime) -> list[Change]:
     return changes + [Change(TABLE, pk, told) for pk in ids]
 
 
-def _drafts(filing_ids: Collection[int]) -> list[Report]:
-    return [report_of(filing) for filing in _found(filing_ids)]
+def _taken(filing_ids: Collection[int], *, by: Actor, at: datetime) -> list[Filing]:
+    """Drafts as they stand once nobody else can write on them, hand them in or discard them.
 
-
-def _found(filing_ids: Collection[int]) -> list[Filing]:
+    Raises ``FilingNotDraft``, ``PeriodClosed`` and ``OutOfReach``.
+    """
     wanted = set(filing_ids)
     rows = Filing.objects.filter(pk__in=wanted, state=State.DRAFT.value).order_by("pk")
-    filings = list(rows.prefetch_related("corrections"))
+    seen = list(rows.values_list("period", "project_id"))
+    periods.hold({period for period, _ in seen})
+    reached(by=by, at=at, project_ids={project for _, project in seen})
+    filings = list(rows.select_related("project").prefetch_related("corrections"))
     if not wanted or len(filings) < len(wanted):
         raise FilingNotDraft
     return filings

@@ -13,6 +13,7 @@ from ballast.platform.files import selectors as stored
 from ballast.platform.files import services as files
 from ballast.platform.files.services import Upload
 from ballast.platform.identity import services as identity
+from ballast.projects.services import reached
 
 OWNER = "filing"
 MOST = 9
@@ -38,9 +39,9 @@ class NotADraft(Refused):
 
 @transaction.atomic
 def add(*, by: Actor, at: datetime, filing_id: int, uploads: Sequence[Upload]) -> None:
-    """Put photos to a draft; all or none. Raises the refusals above and those of ``files.add``.
+    """Put photos to a draft; all or none.
 
-    The caller has made sure that the project lies within reach.
+    Raises ``NotAllowed``, ``OutOfReach``, the refusals above and those of ``files.add``.
     """
     filing = _draft(filing_id, by, at)
     if len(stored.of(OWNER, str(filing.pk))) + len(uploads) > MOST:
@@ -53,14 +54,16 @@ def add(*, by: Actor, at: datetime, filing_id: int, uploads: Sequence[Upload]) -
 
 @transaction.atomic
 def remove(*, by: Actor, at: datetime, filing_id: int, file_ids: Collection[int]) -> None:
-    """Take photos of a draft away. Raises ``NotAllowed``, ``NotADraft``."""
+    """Take photos of a draft away. Raises ``NotAllowed``, ``OutOfReach``, ``NotADraft``."""
     filing = _draft(filing_id, by, at)
     files.remove(by=by, at=at, owner_kind=OWNER, owner_key=str(filing.pk), file_ids=file_ids)
 
 
 def _draft(filing_id: int, by: Actor, at: datetime) -> Filing:
     identity.insist(by, "filing.enter", at=at)
-    filing = Filing.objects.select_for_update().get(pk=filing_id)
-    if filing.state != State.DRAFT:
+    its = Filing.objects.filter(pk=filing_id)
+    reached(by=by, at=at, project_ids=its.values_list("project", flat=True))
+    filing = its.first()
+    if filing is None or filing.state != State.DRAFT:
         raise NotADraft
     return filing

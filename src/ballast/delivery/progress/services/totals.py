@@ -18,6 +18,7 @@ from ballast.platform.files import services as files
 from ballast.platform.files.services import Upload
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.services import insist
+from ballast.platform.jobs import services as jobs
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State as PeriodState
 
@@ -64,15 +65,15 @@ def make(*, by: Actor, at: datetime, period: str, units: Sequence[str]) -> list[
     ``PeriodClosed``, ``NoSheet``.
     """
     insist(by, _RIGHT, at=at)
-    held = periods.hold([period], until=PeriodState.CLOSING)[period]
+    revision = _held(period)
     found = {one.unit.code: one for one in _sheets(by, at, period)}
     if missing := [unit for unit in units if unit not in found]:
         raise NoSheet(units="、".join(missing))
-    due = [found[unit] for unit in units if found[unit].made is None or found[unit].is_stale]
+    due = [found[unit] for unit in units if not found[unit].holds(revision)]
     new = TotalsSheet.objects.bulk_create(
         TotalsSheet(
             period=period,
-            revision=held.revision,
+            revision=revision,
             unit=one.unit,
             version=one.made.version + 1 if one.made else 1,
             totals=one.totals.plain(),
@@ -113,10 +114,10 @@ def sign(
     refuse.
     """
     insist(by, _RIGHT, at=at)
-    periods.hold([period], until=PeriodState.CLOSING)
+    revision = _held(period)
     found = _sheets(by, at, period, unit)
     sheet = _made(found[0] if found else None)
-    if found[0].is_stale:
+    if not found[0].holds(revision):
         raise SheetStale(unit=found[0].unit.short_name, version=sheet.version)
     files.add(by=by, at=at, owner_kind=OWNER_KIND, owner_key=str(sheet.pk), uploads=[upload])
     before = {"signed_by": sheet.signed_by, "signed_on": sheet.signed_on}
@@ -128,6 +129,16 @@ def sign(
     changes = [Change("progress_totalssheet", sheet.pk, fields)]
     audit.record(event, by=by, at=at, changes=changes)
     return sheet
+
+
+def _held(period: str) -> int:
+    """The period's revision; one sheet is made or signed at a time, so that each has its number.
+
+    Raises ``PeriodNotOpened`` and ``PeriodClosed``.
+    """
+    held = periods.hold([period], until=PeriodState.CLOSING)[period]
+    jobs.take_turn(f"progress.totals:{period}")
+    return held.revision
 
 
 def _sheets(by: Actor, at: datetime, period: str, unit: str = "") -> list[Sheet]:

@@ -1,11 +1,23 @@
 """What a month amounts to, and what a closed one holds."""
 
-from .closing import FILED, FROZEN, Difference, FrozenFault, FrozenKind, differences, digest
+from .closing import (
+    FILED,
+    FROZEN,
+    PLANNED,
+    SHOWN,
+    Difference,
+    FrozenFault,
+    FrozenKind,
+    differences,
+    digest,
+)
 from .figures import Figures, Mark, Sums, UnitSums, in_order, together
 
 __all__ = [
     "FILED",
     "FROZEN",
+    "PLANNED",
+    "SHOWN",
     "Difference",
     "Figures",
     "FrozenFault",

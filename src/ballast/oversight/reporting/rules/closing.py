@@ -25,6 +25,13 @@ FILED = (
     "filing_id",
     "visible_progress",
 )
+# What the plan and the duty said, which stands still until the period is reopened.
+PLANNED = ("plan_class", "original_yuan", "planned_yuan", "standing")
+# Of both, what the stored figures of the period show on every screen.
+SHOWN = (
+    *PLANNED,
+    *("month_yuan", "completed_yuan", "since_start_yuan", "filed_for", "kind", "filing_id"),
+)
 # Every field of a frozen row. Never take one away or add one: no earlier digest would fit.
 FROZEN = (
     "project_id",
@@ -38,10 +45,7 @@ FROZEN = (
     "state",
     "shares",
     "total_investment_yuan",
-    "plan_class",
-    "original_yuan",
-    "planned_yuan",
-    "standing",
+    *PLANNED,
     *FILED,
 )
 
@@ -109,7 +113,7 @@ class FrozenKind(StrEnum):
     MOVE = "MOVE"  # its state or a move of it is not as the journal tells
     MISSING = "MISSING"  # the period was closed, its frozen rows are gone
     CHANGED = "CHANGED"  # the frozen rows are not those whose digest the journal holds
-    FILING = "FILING"  # a project's filings now give another figure than was frozen
+    FILING = "FILING"  # a project's filings, plan or stored figure now differ from what was frozen
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,6 @@ class PeriodLine:
     revision: int
     days: Days | None
     tally: Tally
-    on: date
-
-    @property
-    def window_is_open(self) -> bool:
-        return bool(self.days and self.days.opens_on <= self.on <= self.days.shuts_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +117,6 @@ def _lines(viewer: "User", on: date, locks: Sequence["PeriodLock"]) -> list[Peri
             lock.revision,
             windows.get(lock.code),
             tallies[lock.code],
-            on,
         )
         for lock in locks
     ]

@@ -1,10 +1,10 @@
 """What a period froze when it was closed, and whether it still stands as it was frozen."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from ballast.delivery.progress import selectors as progress
 from ballast.delivery.progress.rules import MonthLine
@@ -14,6 +14,8 @@ from ballast.oversight.reporting.models import FrozenFigure, FrozenPeriod
 from ballast.oversight.reporting.rules import (
     FILED,
     FROZEN,
+    PLANNED,
+    SHOWN,
     Difference,
     FrozenFault,
     FrozenKind,
@@ -133,34 +135,64 @@ def verify_frozen() -> list[FrozenFault]:
     """
     found = [FrozenFault(FrozenKind.MOVE, *place) for place in periods.astray()]
     kept = {(one.period, one.revision): one for one in frozen_periods()}
+    closed = periods.periods().filter(state=State.CLOSED.value)
+    standing = set(closed.values_list("code", "revision"))
     for move in periods.moves().filter(state=State.CLOSED.value):
         closing = kept.pop((move.period_id, move.revision), None)
         if closing is None:
             found.append(FrozenFault(FrozenKind.MISSING, move.period_id, move.revision))
         else:
-            found += _of(closing)
+            stands = (closing.period, closing.revision) in standing
+            found += _of(closing, stands=stands)
     found += [FrozenFault(FrozenKind.MISSING, *place) for place in sorted(kept)]
     return found
 
 
-def _of(closing: FrozenPeriod) -> list[FrozenFault]:
+def _of(closing: FrozenPeriod, *, stands: bool) -> list[FrozenFault]:
+    """What is wrong with one closing; of one that ``stands``, no later reopening explains it."""
     period, revision = closing.period, closing.revision
-    rows = list(_rows(period, revision))
-    sealed = audit.entries().filter(pk=closing.entry_id).first()
-    digests = {closing.digest, digest(period, revision, rows), _digest_of(sealed)}
+    rows = {row["number"]: row for row in _rows(period, revision)}
     found = []
-    if len(digests) > 1 or closing.rows != len(rows):
+    if not _is_sealed(closing, rows.values()):
         found.append(FrozenFault(FrozenKind.CHANGED, period, revision))
     now = {row["number"]: row for row in facts(Period.from_code(period), revision)}
-    for row in rows:
-        again = now.get(row["number"])
-        if again and any(again[field] != row[field] for field in FILED):
-            found.append(FrozenFault(FrozenKind.FILING, period, revision, row["number"]))
+    other = _otherwise(rows, now, (*PLANNED, *FILED) if stands else FILED, whole=stands)
+    if stands:
+        shown = {row["number"]: row for row in _shown(period)}
+        other |= _otherwise(rows, shown, SHOWN, whole=True)
+    found += [FrozenFault(FrozenKind.FILING, period, revision, number) for number in sorted(other)]
     return found
 
 
-def _digest_of(entry: Any) -> str:
-    return str(entry.payload.get("digest", "")) if entry else ""
+def _is_sealed(closing: FrozenPeriod, rows: Collection[Row]) -> bool:
+    """Whether the journal tells the same of a closing and of its rows."""
+    entry = audit.entries().filter(pk=closing.entry_id).first()
+    if entry is None:
+        return False
+    told = entry.payload.get("digest", ""), entry.at, entry.actor_label, entry.cause
+    kept = closing.digest, closing.closed_at, closing.closed_by, closing.carry_reason
+    sealed = digest(closing.period, closing.revision, rows)
+    return told == kept and sealed == closing.digest and len(rows) == closing.rows
+
+
+def _otherwise(
+    rows: Mapping[str, Row], now: Mapping[str, Row], fields: Sequence[str], *, whole: bool
+) -> set[str]:
+    """The numbers of which ``now`` says otherwise than was frozen; ``whole``: or nothing at all."""
+    found = {
+        number
+        for number in rows.keys() & now.keys()
+        if any(rows[number][field] != now[number][field] for field in fields)
+    }
+    return found | (rows.keys() ^ now.keys()) if whole else found
+
+
+def _shown(period: str) -> Iterator[Row]:
+    """The figures of a period that every screen reads, named as they were frozen."""
+    everything = projects.within_reach(_EVERYTHING, Period.from_code(period).last_day)
+    stored = progress.figures(period, everything)
+    names = {"number": F("project__number"), "standing": F("state")}
+    yield from stored.values(*(set(SHOWN) - {"standing"}), **names).iterator()
 
 
 def _rows(period: str, revision: int) -> Iterator[Row]:

@@ -64,9 +64,12 @@ class Closed:
 def begin_closing(*, by: Actor, at: datetime, period: Period) -> None:
     """From now on nothing new is filed for a period; its reviews finish.
 
-    Raises ``NotAllowed``, ``PeriodCannotMove``.
+    Its duties stand still from here on: they first follow whatever plan and register say, which
+    otherwise happens a little later. Raises ``NotAllowed``, ``PeriodCannotMove``.
     """
     insist(by, _RIGHT, at=at)
+    if periods.lock(period.code) is State.OPEN:
+        filings.follow(by=by, at=at, year=period.year)
     periods.move(by=by, at=at, period=period, to=State.CLOSING)
 
 
