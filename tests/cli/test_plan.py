@@ -56,9 +56,9 @@ def test_every_fault_is_printed_and_nothing_issued(office, capsys):
     assert plan.run(["issue", "2023", "--by", "office"]) == 1
 
     assert capsys.readouterr().out.splitlines() == [
-        f"{first.number} {first.name} has no plan class.",
-        f"{second.number} {second.name} has no amount for the year.",
         "ballast: The plan has 2 faults; nothing was written.",
+        f"ballast: {first.number} {first.name} has no plan class.",
+        f"ballast: {second.number} {second.name} has no amount for the year.",
     ]
     assert not PlanYear.objects.filter(issued_on__isnull=False).exists()
 

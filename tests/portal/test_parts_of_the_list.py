@@ -36,6 +36,7 @@ def month():
         period=SEPTEMBER,
         kind="ESTIMATE",
         state="ACCEPTED",
+        month_yuan=200_000,
         completed_yuan=200_000,
         filed_by="tests",
         filed_at=AT,

@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 
 from ballast.delivery.plans import selectors, services
 from ballast.delivery.plans.rules import Note
-from ballast.delivery.plans.services import PlanRefused
 from ballast.platform.audit.services import Actor
-from ballast.platform.ui import words
 
 from .acting import add_by, carried_out
 
@@ -28,12 +26,7 @@ def run(arguments: list[str]) -> int:
     def act(by: Actor) -> str:
         at = timezone.now()
         on = options.on or timezone.localdate(at)
-        try:
-            services.issue(by=by, at=at, year=options.year, on=on, paper=options.paper)
-        except PlanRefused as refused:
-            for fault in refused.faults:
-                print(words.say(fault))
-            raise
+        services.issue(by=by, at=at, year=options.year, on=on, paper=options.paper)
         issued = selectors.originals(options.year)
         return _(
             "The plan of %(year)s is issued with %(count)d projects, %(declared)d of them"

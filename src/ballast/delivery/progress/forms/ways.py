@@ -9,12 +9,12 @@ from ballast.delivery.plans.rules import PlanClass
 from ballast.delivery.progress.messages import LEVEL_NAMES
 from ballast.delivery.progress.rules.chain import Step
 from ballast.delivery.progress.rules.codes import Level
-from ballast.delivery.progress.services import FilingDays
+from ballast.delivery.progress.rules.windows import FilingDays
 
 _PLACES = [(0, _("Does not review")), (1, "1"), (2, "2"), (3, "3"), (4, "4")]
 
 
-_DAYS = (
+DAYS = (
     *("opens_day", "cut_off_day", "december_cut_off_day", "shuts_after_workdays"),
     "opening_together",
 )
@@ -75,6 +75,6 @@ class CalendarForm(_Dated):
 
     def days(self) -> FilingDays:
         """The calendar the form says."""
-        said = {name: self.cleaned_data[name] for name in _DAYS}
+        said = {name: self.cleaned_data[name] for name in DAYS}
         quarterly = [PlanClass.PREPARATORY.value] if self.cleaned_data["is_quarterly"] else []
         return FilingDays(**said, quarterly_classes=quarterly)

@@ -55,7 +55,7 @@ def trigger(table: str, when: str) -> list[str]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("progress", "0004_filing_calendar")]
+    dependencies = [("progress", "0003_guards")]
 
     operations = [
         migrations.RunSQL(

@@ -31,6 +31,29 @@ class FilingCalendar(Protocol):
     def opening_together(self) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingDays:
+    """A filing calendar as an office lays it down."""
+
+    opens_day: int
+    cut_off_day: int
+    december_cut_off_day: int
+    shuts_after_workdays: int
+    quarterly_classes: Collection[str]
+    opening_together: bool
+
+
+# In force until the office writes its own: the 20th, the 25th, five working days.
+USUAL = FilingDays(
+    opens_day=20,
+    cut_off_day=25,
+    december_cut_off_day=25,
+    shuts_after_workdays=5,
+    quarterly_classes=("PREPARATORY",),
+    opening_together=True,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """The days of one period's window: ``shuts_on`` is the last on which a filing is in time."""

@@ -5,10 +5,9 @@ from .duties import duties_of, owed
 from .figures import counted, figures
 from .filings import handed_in
 from .prefill import Prefill, prefill, report_of
-from .windows import NoFilingCalendar, moving, proposed, window_rule, windows_of
+from .windows import moving, proposed, window_rule, windows_of
 
 __all__ = [
-    "NoFilingCalendar",
     "Prefill",
     "counted",
     "duties_of",

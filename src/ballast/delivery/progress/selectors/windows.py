@@ -5,22 +5,17 @@ from datetime import date
 
 from ballast.delivery.progress.models import Window, WindowRule
 from ballast.delivery.progress.rules import Days, windows
+from ballast.delivery.progress.rules.windows import FilingCalendar
 from ballast.kernel.periods import Period
 from ballast.platform.codelists.selectors import calendar
 from ballast.platform.periods import selectors as locks
 from ballast.platform.periods.rules import State as Lock
 
 
-class NoFilingCalendar(LookupError):
-    """No filing calendar was in force yet on that day."""
-
-
-def window_rule(on: date) -> WindowRule:
-    """The city's filing calendar of a day. Raises ``NoFilingCalendar``."""
+def window_rule(on: date) -> FilingCalendar:
+    """The city's filing calendar of a day; the usual one until the office has written its own."""
     rule = WindowRule.objects.filter(valid_from__lte=on).order_by("-valid_from").first()
-    if rule is None:
-        raise NoFilingCalendar(on)
-    return rule
+    return rule or windows.USUAL
 
 
 def proposed(period: Period) -> Days:

@@ -4,7 +4,7 @@ from ballast.delivery.progress.rules import CorrectionDraft, Report
 
 from .answers import answer
 from .bench import ReasonMissing, ReviewRefused
-from .calendars import CalendarSet, FilingDays, set_calendar
+from .calendars import CalendarSet, set_calendar
 from .chains import ChainSet, set_chain
 from .counting import recount
 from .drafting import FilingRefused, FilingUnderReview
@@ -39,7 +39,6 @@ __all__ = [
     "CorrectionDraft",
     "DraftsDiscarded",
     "DutiesFollowed",
-    "FilingDays",
     "FilingNotDraft",
     "FilingRefused",
     "FilingUnderReview",

@@ -1,6 +1,5 @@
 """The city's filing calendar: data that the office writes, each one from a day on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
@@ -8,6 +7,7 @@ from typing import ClassVar
 from django.db import transaction
 
 from ballast.delivery.progress.models import WindowRule
+from ballast.delivery.progress.rules.windows import FilingDays
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
@@ -21,18 +21,6 @@ class CalendarSet(Event):
     """The office wrote another filing calendar; the subject is its first day."""
 
     code: ClassVar[str] = "progress.calendar_set"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilingDays:
-    """``rules.windows.FilingCalendar`` as the office lays it down."""
-
-    opens_day: int
-    cut_off_day: int
-    december_cut_off_day: int
-    shuts_after_workdays: int
-    quarterly_classes: Sequence[str]
-    opening_together: bool
 
 
 @transaction.atomic

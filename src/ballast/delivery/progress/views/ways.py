@@ -1,13 +1,12 @@
 """How the city files: the review chain and the filing calendar, both data of the office."""
 
 from django.contrib import messages
-from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from ballast.delivery.progress import services
-from ballast.delivery.progress.forms.ways import CalendarForm, ChainForm
+from ballast.delivery.progress.forms.ways import DAYS, CalendarForm, ChainForm
 from ballast.delivery.progress.rules.codes import Level
 from ballast.delivery.progress.selectors import window_rule
 from ballast.delivery.progress.selectors.reviewers import chain
@@ -32,7 +31,7 @@ def ways(request: AuthedRequest) -> HttpResponse:
         initial={
             "since": today,
             "is_quarterly": bool(rule.quarterly_classes),
-            **model_to_dict(rule, exclude=["id", "valid_from"]),
+            **{name: getattr(rule, name) for name in DAYS},
         },
     )
 
