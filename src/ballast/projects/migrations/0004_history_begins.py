@@ -30,6 +30,6 @@ BEGIN = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0003_whole_project")]
+    dependencies = [("projects", "0003_history_rules")]
 
     operations = [migrations.RunSQL(one, migrations.RunSQL.noop) for one in BEGIN]

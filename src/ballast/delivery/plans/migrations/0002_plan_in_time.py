@@ -66,26 +66,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Application",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("level", models.CharField(max_length=12)),
-                ("list_name", models.CharField(max_length=100)),
-                ("year", models.PositiveSmallIntegerField()),
-                ("batch", models.CharField(blank=True, max_length=40)),
-                ("applied_on", models.DateField()),
-                ("paper", models.CharField(blank=True, max_length=200)),
-                ("result", models.CharField(max_length=10)),
-                ("result_on", models.DateField(null=True)),
-                ("note", models.TextField(blank=True)),
-            ],
-        ),
-        migrations.CreateModel(
             name="Declaration",
             fields=[
                 (
@@ -109,41 +89,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="OutsideFigure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("series", models.CharField(max_length=40)),
-                ("area", models.CharField(max_length=60)),
-                ("period", models.CharField(max_length=10)),
-                ("value", models.DecimalField(decimal_places=4, max_digits=20)),
-                ("measure", models.CharField(max_length=16)),
-                ("rank", models.PositiveSmallIntegerField(null=True)),
-                ("source", models.CharField(max_length=200)),
-                ("published_on", models.DateField()),
-                ("provenance", models.JSONField(default=dict)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="OutsideLine",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("count", models.PositiveIntegerField()),
-                ("planned_yuan", models.DecimalField(decimal_places=2, max_digits=18)),
-                ("note", models.CharField(blank=True, max_length=200)),
-            ],
-        ),
-        migrations.CreateModel(
             name="PlanYear",
             fields=[
                 ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
@@ -152,31 +97,6 @@ class Migration(migrations.Migration):
                 ("issued_by", models.CharField(blank=True, max_length=200)),
                 ("paper", models.CharField(blank=True, max_length=200)),
                 ("scheme_version", models.CharField(blank=True, max_length=20)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Target",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("span", models.CharField(max_length=8)),
-                ("name", models.CharField(max_length=60)),
-                ("first_day", models.DateField()),
-                ("last_day", models.DateField()),
-                ("measure", models.CharField(max_length=24)),
-                (
-                    "least_total_yuan",
-                    models.DecimalField(decimal_places=2, max_digits=18, null=True),
-                ),
-                ("target_count", models.PositiveIntegerField(null=True)),
-                ("target_yuan", models.DecimalField(decimal_places=2, max_digits=18, null=True)),
-                ("target_rate", models.DecimalField(decimal_places=4, max_digits=6, null=True)),
-                ("paper", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.RemoveConstraint(
@@ -285,15 +205,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="application",
-            name="project",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="applications",
-                to="projects.project",
-            ),
-        ),
-        migrations.AddField(
             model_name="declaration",
             name="declared_by",
             field=models.ForeignKey(
@@ -313,47 +224,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="outsidefigure",
-            constraint=models.UniqueConstraint(
-                fields=("series", "area", "period"), name="outside_figure_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outsidefigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="outside_figure_has_source"
-            ),
-        ),
-        migrations.AddField(
-            model_name="outsideline",
-            name="unit",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="identity.unit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="target",
-            name="unit",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="identity.unit",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="adjustmentitem",
             constraint=models.UniqueConstraint(
                 fields=("adjustment", "project"), name="adjusted_once_a_paper"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(
-                fields=("project", "list_name", "year", "batch"), name="applied_once_a_batch"
             ),
         ),
         migrations.AddConstraint(
@@ -369,43 +242,6 @@ class Migration(migrations.Migration):
                     ("planned_yuan__isnull", True), ("planned_yuan__gte", 0), _connector="OR"
                 ),
                 name="declaration_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outsideline",
-            constraint=models.UniqueConstraint(
-                fields=("year", "unit"), name="outside_line_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outsideline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("count__gt", 0)), name="outside_line_counts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "year", "name", "measure"), name="target_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("target_count__isnull", False),
-                    ("target_yuan__isnull", False),
-                    ("target_rate__isnull", False),
-                    _connector="OR",
-                ),
-                name="target_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("first_day"))),
-                name="target_runs_forward",
             ),
         ),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0002_plan_in_time"),
+        ("plans", "0002_targets_and_outside"),
     ]
 
     operations = [
