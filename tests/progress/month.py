@@ -1,13 +1,13 @@
 """October 2023 as its filers find it: pages read the clock, so its window lies around today."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from ballast.delivery.progress.models import Window, WindowRule
+from ballast.delivery.progress.models import Window
 from ballast.delivery.progress.services import recount
 from ballast.kernel.periods import Period
 from ballast.platform.identity.rules import Role, UnitKind
@@ -36,7 +36,6 @@ class World:
 
 
 def make_world(*, name="北江路快速化改造工程", state="open", **window):
-    keep_calendar()
     north = make_unit(code="NORTH", name="北区", region_code="990102")
     owner = make_unit(name="北区城建公司", kind=UnitKind.OWNER, under=north)
     project = make_project(
@@ -71,20 +70,6 @@ def make_world(*, name="北江路快速化改造工程", state="open", **window)
 def bring_to(code, state):
     for step in {"open": [], "closing": ["closing"], "closed": ["closing", "closed"]}[state]:
         move(by=ACTOR, at=AT, period=Period.from_code(code), to=State(step))
-
-
-def keep_calendar():
-    """The filing calendar that a migration laid down: a test with a browser empties all tables."""
-    WindowRule.objects.get_or_create(
-        valid_from=date(2013, 1, 1),
-        defaults={
-            "opens_day": 20,
-            "cut_off_day": 25,
-            "december_cut_off_day": 25,
-            "shuts_after_workdays": 5,
-            "quarterly_classes": ["PREPARATORY"],
-        },
-    )
 
 
 def set_window(code, *, cut_off=-3, shuts=5):

@@ -17,14 +17,8 @@ from tests.identity.factories import ACTOR
 from tests.support.connections import Beside, under_way, waits_for_a_lock
 
 from .factories import AT, SEPTEMBER, make_filing, make_line, make_period, wan
-from .month import keep_calendar
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def calendar():
-    keep_calendar()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 
 from ballast.projects import selectors, services
 from ballast.projects.models import Project
-from ballast.projects.rules import Kinship
 from ballast.projects.services import Coding, Renaming
 from tests.identity.factories import ACTOR, NOW
 
@@ -86,21 +85,3 @@ def test_like_names_come_the_nearest_first_and_others_not_at_all():
 
     assert found == [nearest, near]
     assert selectors.similar(Project.objects.all(), "北") == []
-
-
-def test_both_counts_are_told_of_a_set_with_its_parts():
-    bundle, first, second = (make_project(name=name) for name in ("打包", "甲", "乙"))
-    make_project(name="单列")
-    services.bundle(
-        by=ACTOR,
-        at=NOW,
-        parent_id=bundle.pk,
-        part_ids=[first.pk, second.pk],
-        kinship=Kinship.BUNDLE,
-    )
-
-    everything = selectors.two_counts(Project.objects.order_by("name"))
-    parts_alone = selectors.two_counts(Project.objects.exclude(pk=bundle.pk))
-
-    assert (everything.listed, everything.split) == (2, 3)
-    assert (parts_alone.listed, parts_alone.split) == (3, 3)

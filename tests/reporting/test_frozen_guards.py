@@ -16,14 +16,8 @@ from ballast.oversight.reporting.rules import FROZEN, FrozenFault, FrozenKind
 from tests.audit.tampering import superuser
 from tests.identity.factories import ACTOR
 from tests.progress.factories import AT, make_filing, make_line, make_period
-from tests.progress.month import keep_calendar
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def calendar():
-    keep_calendar()
 
 
 SEPTEMBER = Period.month(2023, 9)

@@ -13,15 +13,9 @@ from ballast.platform.periods.rules import State
 from ballast.platform.periods.services import PeriodClosed
 from tests.identity.factories import ACTOR
 from tests.progress.factories import AT, make_filing, make_line, make_period
-from tests.progress.month import keep_calendar
 from tests.support.connections import Beside, under_way, waits_for_a_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def calendar():
-    keep_calendar()
 
 
 SEPTEMBER = Period.month(2023, 9)

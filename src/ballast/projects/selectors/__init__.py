@@ -2,7 +2,7 @@
 
 from .facts import dates_of, facts, memberships
 from .finding import meant, search, similar
-from .kinship import TwoCounts, parts_of, two_counts
+from .kinship import parts_of
 from .offers import Offers, offers
 from .papers import PAPERS, papers_of, sees_papers
 from .past import Happening, Told, past, steps_recorded
@@ -18,7 +18,6 @@ __all__ = [
     "Offers",
     "Record",
     "Told",
-    "TwoCounts",
     "amount_of",
     "by_name",
     "dates_of",
@@ -39,7 +38,6 @@ __all__ = [
     "similar",
     "steps_recorded",
     "tables",
-    "two_counts",
     "visible_to",
     "within_reach",
 ]
