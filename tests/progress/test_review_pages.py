@@ -11,6 +11,8 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from ballast.delivery.progress.models import Duty, Filing, Review, TotalsSheet
+from ballast.delivery.progress.selectors.missing import count_missing
+from ballast.delivery.progress.selectors.tally import tally
 from ballast.delivery.progress.services import accept
 from ballast.delivery.progress.services.counting import recount
 from tests.files.factories import PDF
@@ -220,6 +222,22 @@ def test_who_has_not_reported_is_listed_with_a_telephone_number(city):
 
     assert silent.name in shown
     assert "王工 0771-1234567" in shown
+
+
+def test_not_reported_is_one_number_on_the_desk_and_among_the_periods(city):
+    projects = [make_project(unit=city.north) for _ in range(4)]
+    for project in projects:
+        make_line(project)
+    make_period(SEPTEMBER)
+    for project, state in zip(projects, ("SUBMITTED", "RETURNED", "DRAFT"), strict=False):
+        make_filing(project, state=state)
+    recount(periods=[SEPTEMBER])
+    viewer, on = city.office_user, AT.date()
+
+    counted = tally(viewer, on, [SEPTEMBER])[SEPTEMBER]
+
+    assert (counted.filed, counted.returned, counted.not_filed) == (1, 1, 2)
+    assert count_missing(viewer, on, SEPTEMBER) == counted.not_filed
 
 
 def test_the_sheet_is_made_printed_and_its_scan_comes_back(city):

@@ -26,6 +26,10 @@ class Standing(StrEnum):
     ACCEPTED = "ACCEPTED"
 
 
+# 未报送: nothing was submitted. What was sent back was, and stands under its own name.
+NOT_FILED = frozenset({Standing.NOT_REPORTED, Standing.DRAFT})
+
+
 @dataclass(frozen=True, slots=True)
 class Filed:
     """One filing as far as counting looks at it. Money in yuan."""

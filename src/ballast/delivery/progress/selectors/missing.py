@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from ballast.delivery.progress.models import Duty
 from ballast.delivery.progress.rules import Standing
+from ballast.delivery.progress.rules.counting import NOT_FILED
 from ballast.projects.rules.kinds import Party
 
 from .duties import duties_of
@@ -17,7 +18,6 @@ from .duties import duties_of
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
 
-MISSING = (Standing.NOT_REPORTED, Standing.DRAFT, Standing.RETURNED)
 # Who is telephoned, first the one nearest to the figures.
 _CALLED = (Party.PROJECT_OFFICER, Party.OWNER, Party.RESPONSIBLE_UNIT)
 
@@ -41,7 +41,7 @@ class Missing:
 
 
 def missing(viewer: "User", on: date, period: str, *, unit: str = "") -> list[Missing]:
-    """The duties within reach that are still owed, a unit's together, in three queries."""
+    """The duties within reach for which nothing was submitted, by unit, in three queries."""
     owed = _owed(viewer, on, period)
     if unit:
         owed = owed.filter(unit__code=unit)
@@ -56,7 +56,7 @@ def count_missing(viewer: "User", on: date, period: str) -> int:
 
 def _owed(viewer: "User", on: date, period: str) -> QuerySet[Any]:
     duties: QuerySet[Any] = duties_of(viewer, on, period)  # each with its ``standing``
-    return duties.filter(standing__in=MISSING)
+    return duties.filter(standing__in=NOT_FILED)
 
 
 def _contacts(duties: Collection[int], on: date) -> dict[int, list[Contact]]:

@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from ballast.delivery.progress.models import Filing, MonthFigure
 from ballast.delivery.progress.rules import Level, Standing, State
+from ballast.delivery.progress.rules.counting import NOT_FILED
 from ballast.projects import selectors as projects
 
 from .desk import at_turn
@@ -48,8 +49,8 @@ class Tally:
 
     @property
     def not_filed(self) -> int:
-        """Nothing submitted: neither begun nor more than a draft."""
-        return self.due - self.filed - self.returned
+        """Nothing submitted: not begun, or no more than a draft."""
+        return sum(self.standings.get(standing, 0) for standing in NOT_FILED)
 
 
 def tally(viewer: "User", on: date, codes: Collection[str]) -> dict[str, Tally]:
