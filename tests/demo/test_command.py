@@ -202,3 +202,11 @@ def test_where_somebody_works_in_earnest_nothing_is_invented(home):
     assert not Project.objects.exists()
     assert not Unit.objects.filter(code="SL").exists()
     assert not home.exists()
+
+
+def test_the_project_officer_sees_the_projects_that_name_them_and_no_others(home):
+    run([])
+
+    seen = projects.visible_to(User.objects.get(username="officer"), NOW.date())
+
+    assert seen.count() == sum(work.unit.short_name == "听涛区" for work in works()) > 0

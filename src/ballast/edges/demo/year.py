@@ -18,15 +18,16 @@ from ballast.kernel.periods import Period
 from ballast.oversight.reporting import services as reporting
 from ballast.platform.audit.services import Actor
 from ballast.platform.codelists import selectors as codelists
+from ballast.platform.identity.models import User
 from ballast.platform.periods.models import PeriodLock
 from ballast.projects import services as register
 from ballast.projects.models import Project
-from ballast.projects.rules import Holder
+from ballast.projects.rules import Holder, Party
 from ballast.projects.services import Appointment, Edit, StepDraft
 
 from . import workbooks
 from .answering import answering
-from .city import KINDS
+from .city import KINDS, PEOPLE
 from .days import AUGUST, SEPTEMBER, on
 from .lives import life, template_of
 from .october import live_october
@@ -99,8 +100,22 @@ def _describe(by: Actor, city: Sequence[Work]) -> None:
             )
             for work in city
             for one in answering(work, has_contract=work.plan_class in ("续建", "竣工投产"))
-        ],
+        ]
+        + _officer_of(city, ids, at.date()),
     )
+
+
+def _officer_of(city: Sequence[Work], ids: dict[str, int], since: date) -> list[Appointment]:
+    """The demo's project officer stands for the projects of the district they are posted to."""
+    username, name, unit, _ = next(one for one in PEOPLE if one[3] == "PROJECT_OFFICER")
+    officer = Holder(person=name, user_id=User.objects.get(username=username).pk)
+    return [
+        Appointment(
+            project_id=ids[work.name], party=Party.PROJECT_OFFICER, holder=officer, since=since
+        )
+        for work in city
+        if work.unit == unit
+    ]
 
 
 def _steps(by: Actor, city: Sequence[Work], at: datetime) -> None:
