@@ -55,7 +55,7 @@ class Plan:
         return [*self.projects, *(p for category in self.categories for p in category.all())]
 
 
-def plan_workbook(plan: Plan) -> bytes:
+def plan_workbook(plan: Plan, *, merged: str = "") -> bytes:
     """Title, unit in a cell, two-level merged heading, total, three levels of categories, note."""
     book = Workbook()
     sheet = book.active
@@ -76,6 +76,8 @@ def plan_workbook(plan: Plan) -> bytes:
         sheet.append([note])
     for cell, value in plan.cells.items():
         sheet[cell] = value
+    if merged:
+        sheet.merge_cells(merged)
     return _bytes(book)
 
 

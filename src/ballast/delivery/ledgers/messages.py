@@ -18,6 +18,10 @@ WORDS: Mapping[str, "StrPromise"] = {
     "number_wrong": _("%(text)s is no Ballast number of the register"),
     "unit_not_found": _("no unit is called %(name)s; near it: %(near)s"),
     "plan_class_unknown": _("%(text)s is no plan class"),
+    "split_lacks_months": _(
+        "the split by month lacks %(months)s: give all twelve, 0 where nothing is planned"
+    ),
+    "split_differs": _("%(declared)s yuan are planned, the twelve months make %(found)s"),
     "series_unknown": _("%(text)s is no series that is kept"),
     "period_unreadable": _("%(text)s is no period, such as 2023年9月"),
     "figure_unreadable": _("%(text)s is no number"),

@@ -21,7 +21,10 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
-    """A project as a plan workbook tells it; ``cells`` says where each field stood."""
+    """A project as a plan workbook tells it; ``cells`` says where each field stood.
+
+    ``monthly_yuan``: its twelve months, None where a cell is blank; empty where all are.
+    """
 
     name: str
     name_key: str
@@ -29,6 +32,7 @@ class PlanRow:
     sector: str
     total_investment_yuan: Decimal | None
     planned_yuan: Decimal | None
+    monthly_yuan: Sequence[Decimal | None] = ()
     plan_class: str
     goal: str
     owner_name: str

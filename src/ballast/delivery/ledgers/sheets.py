@@ -39,6 +39,28 @@ _OWNER = Column(
     longest=200,
 )
 
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_CHINESE_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+# A plan split by month: a column each, read together or not at all.
+_SPLIT = tuple(
+    Column(
+        f"month_{number}",
+        (
+            *(f"{n}月{said}" for n in (number, chinese) for said in ("", "计划", "计划投资")),
+            *(f"{n}月{said}" for n in (number, chinese) for said in ("投资计划", "计划投资额")),
+            *(f"{chinese}月份{said}" for said in ("", "计划", "计划投资", "投资计划")),
+            *(name, name[:3], f"{name} plan", f"{name[:3]} plan"),
+        ),
+        Kind.MONEY,
+    )
+    for number, (chinese, name) in enumerate(
+        zip(_CHINESE_MONTHS, _MONTH_NAMES, strict=True), start=1
+    )
+)
+
 PLAN_COLUMNS = (
     _SEQUENCE,
     _NAME,
@@ -69,6 +91,7 @@ PLAN_COLUMNS = (
         (
             *("年度计划投资", "年度计划投资额", "年度投资计划", "年计划投资", "年度计划完成投资"),
             *("年度计划完成投资额", "本年计划投资额", "年度计划", "计划年度投资"),
+            *("年度计划投资合计", "年度计划投资全年", "年度投资计划合计", "年度投资计划全年"),
             *("Planned investment", "Annual planned investment", "Annual plan"),
         ),
         Kind.MONEY,
@@ -96,6 +119,7 @@ PLAN_COLUMNS = (
             *("Responsible unit",),
         ),
     ),
+    *_SPLIT,
 )
 
 MONTH_COLUMNS = (
@@ -128,6 +152,7 @@ MONTH_COLUMNS = (
                 "本月完成",
             ),
             *("本月完成投资", "本月完成投资额", "9月完成投资", "9月完成投资额", "This month"),
+            *(f"{month}月" for month in range(1, 13)),
         ),
         Kind.MONEY,
     ),
@@ -161,10 +186,6 @@ OUTSIDE_COLUMNS = (
     Column("published", ("发布日期", "公布日期", "Published"), required=True),
 )
 
-_MONTH_NAMES = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _PERIOD = re.compile(
     r"20\d\d\s*年\s*(?:1\s*月?\s*[-—–―~至到]+\s*)?\d{1,2}\s*月(?!\s*\d{1,2}\s*[日号])"
     r"|20\d\d[-./](?:1[0-2]|0?[1-9])(?![-./\d])"
@@ -189,6 +210,7 @@ def plan_rows(reading: Reading) -> list[PlanRow]:
     for table in reading.tables:
         for row in table.rows:
             sector, cell = _sector(table, row)
+            split = [column.key for column in _SPLIT if column.key in row.cells]
             rows.append(
                 PlanRow(
                     name=tidy_name(row.text(NAME)),
@@ -197,11 +219,16 @@ def plan_rows(reading: Reading) -> list[PlanRow]:
                     sector=sector,
                     total_investment_yuan=row.money("total_investment"),
                     planned_yuan=row.money("planned"),
+                    monthly_yuan=tuple(row.money(c.key) for c in _SPLIT) if split else (),
                     plan_class=row.text("plan_class"),
                     goal=row.text("goal"),
                     owner_name=tidy_name(row.text("owner")),
                     unit_name=tidy_name(row.text("unit")),
-                    cells={**row.cells, **({"sector": cell} if cell else {})},
+                    cells={
+                        **row.cells,
+                        **({"sector": cell} if cell else {}),
+                        **({"split": row.cells[split[0]]} if split else {}),
+                    },
                 )
             )
     return rows
@@ -277,7 +304,12 @@ PROJECT_FIELDS = {
     "owner": "owner_name",
     "unit": "responsible_unit_id",
 }
-LINE_FIELDS = {"planned": "planned_yuan", "plan_class": "plan_class", "goal": "goal"}
+LINE_FIELDS = {
+    "planned": "planned_yuan",
+    "split": "monthly_yuan",
+    "plan_class": "plan_class",
+    "goal": "goal",
+}
 REPORT_FIELDS = {
     "in_month": "month_yuan",
     "completed": "completed_yuan",

@@ -20,6 +20,7 @@ _TO_MONTH = re.compile(
     r"(?:截[至止]到?|1月?[-—–―~至到]+)(?:\d{1,2}|n)月(?:份|底|末)?|年初至今|自年初"
 )
 _MONTH = re.compile(r"(?:\d{1,2}|本|当)月份?")
+_ONE_MONTH = re.compile(r"(\d{1,2})月份?((?:投资)?(?:计划)?(?:投资)?额?)")
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 
 
@@ -80,9 +81,12 @@ class Head:
 def heading_key(text: str, year: int | None = None) -> str:
     """A heading for comparison: no unit; this year, months and 1-n months in one spelling.
 
+    A heading that is one month, or that month's plan, keeps its number: 3月份计划 → 3月计划.
     A heading that names another year than ``year`` gets a key that nothing matches.
     """
     plain = without_unit(key(text))
+    if alone := _ONE_MONTH.fullmatch(plain):
+        return f"{alone[1]}月{alone[2]}"
     named = _YEAR.search(plain)
     if named and year and int(named[1]) != year:
         return f"≠{plain}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +14,7 @@ from ballast.delivery.ledgers import sheets
 from ballast.delivery.ledgers.rules import PLAN, PlanRow, pick, repeats
 from ballast.delivery.plans import selectors as planned
 from ballast.delivery.plans import services as plans
-from ballast.delivery.plans.rules import PLAN_CLASS_WORDS
+from ballast.delivery.plans.rules import PLAN_CLASS_WORDS, splits
 from ballast.delivery.progress import services as progress
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
@@ -60,7 +61,7 @@ def import_plan(*, by: "Actor", at: datetime, content: bytes, filename: str, yea
         known, ambiguous = _matched(rows)
         refuse(
             [
-                *(*reading.faults, *repeated, *_classes(rows)),
+                *(*reading.faults, *repeated, *_classes(rows), *_splits(rows)),
                 *(*_unknown_units(rows, units), *ambiguous, *_issued(year, rows, known)),
                 *_unfit(rows, units, localdate(at)),
             ]
@@ -114,6 +115,25 @@ def _classes(rows: Sequence[PlanRow]) -> list[Fault]:
         for row in rows
         if row.plan_class and row.plan_class not in PLAN_CLASS_WORDS
     ]
+
+
+def _splits(rows: Sequence[PlanRow]) -> list[Fault]:
+    """Splits by month that lack a month, or that do not make the plan of the year."""
+    faults = []
+    for row in rows:
+        blank = [str(n) for n, yuan in enumerate(row.monthly_yuan, start=1) if yuan is None]
+        if blank:
+            params = {"months": "、".join(blank)}
+            faults.append(Fault("split_lacks_months", row.cells["split"], params))
+        elif not splits(row.planned_yuan, _months(row)):
+            cell = row.cells.get("planned", row.cells["split"])
+            found = {"found": sum(_months(row)), "declared": row.planned_yuan or 0}
+            faults.append(Fault("split_differs", cell, found))
+    return faults
+
+
+def _months(row: PlanRow) -> tuple[Decimal, ...]:
+    return tuple(yuan for yuan in row.monthly_yuan if yuan is not None)
 
 
 def _unknown_units(rows: Sequence[PlanRow], units: Mapping[str, int]) -> list[Fault]:
@@ -193,6 +213,7 @@ def _line(row: PlanRow, project_id: int, source: int) -> plans.Line:
         project_id=project_id,
         plan_class=PLAN_CLASS_WORDS.get(row.plan_class),
         planned_yuan=row.planned_yuan,
+        monthly_yuan=_months(row),
         goal=row.goal,
         origins=sheets.origins(row.cells, sheets.LINE_FIELDS, source),
     )

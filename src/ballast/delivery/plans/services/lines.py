@@ -11,6 +11,7 @@ from ballast.delivery.plans.models import PlanLine
 from ballast.delivery.plans.rules import PlanClass
 from ballast.platform.audit.services import Change
 from ballast.platform.sheets.rules import Origin, tell
+from ballast.platform.sheets.rules import put as put_on
 
 from .refusals import PlanIsIssued
 from .years import hold_months, take, take_draft
@@ -69,6 +70,8 @@ def put(*, year: int, lines: Sequence[Line]) -> dict[int, Change]:
         first = {} if row else {"year": (None, year)}
         row = row or PlanLine(project_id=line.project_id, year=year, valid_from=date(year, 1, 1))
         changed = first | tell(row, line.said(), line.origins)
+        if "planned_yuan" in changed and not line.monthly_yuan and row.monthly_yuan:
+            changed |= put_on(row, {"monthly_yuan": []}, {})  # a split is of one amount
         if changed:
             written.append(row)
             told.append(changed)
