@@ -1,7 +1,7 @@
 """The desk as a browser gets it: what waits, accepted after a second look, returned in place."""
 
 import io
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
@@ -15,6 +15,7 @@ from ballast.delivery.progress.selectors.missing import count_missing
 from ballast.delivery.progress.selectors.tally import tally
 from ballast.delivery.progress.services import accept
 from ballast.delivery.progress.services.counting import recount
+from ballast.delivery.progress.services.totals import make
 from tests.files.factories import PDF
 from tests.identity.factories import make_client
 from tests.progress.city import AT, make_city, make_submitted
@@ -269,6 +270,47 @@ def test_the_workbook_holds_the_pile_of_the_same_address(city):
     rows = list(sheet.iter_rows(min_row=4, values_only=True))
     assert sorted(row[0] for row in rows) == sorted(one.project.number for one in filings)
     assert {row[7] for row in rows} == {120}
+
+
+def test_the_workbook_of_the_totals_sheets_says_what_their_page_says(city):
+    make_submitted(city, unit=city.south, completed="10", month="2")
+    [filing, _] = open_month(city, 2, is_late=True)
+    type(city.south).objects.filter(pk=city.south.pk).update(short_name="=1+1")
+    make(by=city.office_by, at=AT, period=SEPTEMBER, units=["NORTH"])
+    TotalsSheet.objects.update(signed_by="+李", signed_on=date(2023, 9, 26), uploaded_at=AT)
+    make_filing(filing.project, "950", month="170", state="ACCEPTED")
+    office = make_client(city.office_user)
+
+    page = soup(office.get(f"/review/totals/?period={SEPTEMBER}"))
+    answer = office.get(page.select_one("a[download]")["href"])
+
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    assert [cell.value for cell in sheet["A"][:2]] == [
+        "Totals sheets",
+        "September 2023 · Amounts in 10k yuan, as last reported, accepted or not.",
+    ]
+    assert list(sheet.iter_rows(min_row=4, values_only=True)) == [
+        (
+            *("NORTH", "城北区", 2, 2, 1, 290, 1850, "version 1", "figures changed since"),
+            *("+李", datetime(2023, 9, 26)),
+        ),
+        ("SOUTH", "=1+1", 1, 1, 0, 2, 10, "not made", None, None, None),
+    ]
+    assert (sheet["B5"].data_type, sheet["J4"].data_type) == ("s", "s")
+    assert [" ".join(row.get_text(" ").split()) for row in page("tr")[1:]] == [
+        "城北区 2 / 2 1 290 1,850 version 1 figures changed since +李 · 2023-09-26",
+        "=1+1 1 / 1 0 2 10 not made —",
+    ]
+
+
+def test_a_district_takes_away_the_totals_of_its_own_units_only(city):
+    make_submitted(city, unit=city.south)
+    open_month(city, 1)
+
+    answer = make_client(city.north_user).get(f"/review/totals/export/?period={SEPTEMBER}")
+
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    assert [row[0] for row in sheet.iter_rows(min_row=4, values_only=True)] == ["NORTH"]
 
 
 def test_a_swapped_desk_equals_the_reloaded_one(city):

@@ -206,6 +206,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "progress:ways": Guarded(),
     "progress:not_reported_export": Guarded(here=302, elsewhere=302),
     "progress:totals": Guarded(here=302, elsewhere=302),
+    "progress:totals_export": Guarded(here=302, elsewhere=302),
     "progress:make_totals": Guarded(lambda _: [SEPTEMBER], here=302, elsewhere=302, method="post"),
     "progress:totals_sheet": Guarded(a_totals_sheet, elsewhere=404),
     "plans:targets": Guarded(the_year),

@@ -43,6 +43,7 @@ urlpatterns = [
     path("review/ways/", ways.ways, name="ways"),
     path("review/not-reported/export/", missing.export, name="not_reported_export"),
     path("review/totals/", totals.totals_sheets, name="totals"),
+    path("review/totals/export/", totals.export, name="totals_export"),
     path("review/totals/<str:period>/", totals.make_totals, name="make_totals"),
     path("review/totals/<str:period>/<str:unit>/", totals.totals_sheet, name="totals_sheet"),
     path("review/<int:pk>/", one.review_filing, name="review_filing"),

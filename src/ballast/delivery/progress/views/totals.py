@@ -1,12 +1,13 @@
 """报送确认单: every unit's totals of a period, the sheet to sign, the scan put back."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ballast.delivery.progress import sheets
 from ballast.delivery.progress.forms.totals import Signed
 from ballast.delivery.progress.rules.totals import Totals
 from ballast.delivery.progress.selectors import totals as selectors
@@ -18,7 +19,7 @@ from ballast.platform.files import selectors as files
 from ballast.platform.files.services import Upload
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
-from ballast.platform.ui.http import AuthedRequest, carried_out, refused
+from ballast.platform.ui.http import AuthedRequest, attached, carried_out, refused
 
 from .desk import asked_of
 
@@ -38,6 +39,23 @@ def totals_sheets(request: AuthedRequest) -> HttpResponse:
         "is_open": found.is_open,
     }
     return render(request, "progress/review/sheets.html", context)
+
+
+@require_safe
+@require("filing.review")
+def export(request: AuthedRequest) -> HttpResponseBase:
+    """The same as a workbook."""
+    found = asked_of(request)
+    if found is None:
+        return redirect("progress:review")
+    on, period = identity.today(), found.asked.period
+    rows = selectors.sheets(period, on, selectors.reach_of(request.user, on))
+    title = _("Totals sheets")
+    told = _("Amounts in 10k yuan, as last reported, accepted or not.")
+    return attached(
+        sheets.totals_sheets(title, f"{period_name(period)} · {told}", rows),
+        f"{title}_{period}.xlsx",
+    )
 
 
 @require_POST
