@@ -13,8 +13,8 @@ from .categories import TOTAL, Label, count_alone, is_note, is_subtotal, label_o
 from .cells import LARGEST_YUAN, amount, key, plain, shown, unit_stated, yuan
 from .checking import check
 from .faults import Fault
+from .grids import Grid, Void
 from .headings import NAME, SEQUENCE, Head, Heading, Kind
-from .opening import Grid, Void
 from .tables import Category, Row, Table
 
 _NUMBERED = re.compile(r"\d{1,6}(?:[.-]\d{1,4})*[.、]?")

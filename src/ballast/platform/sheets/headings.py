@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from .cells import key, unit_in_brackets, unit_stated, without_unit
 from .faults import Fault
-from .opening import Grid
+from .grids import Grid
 
 SEQUENCE, NAME = "sequence", "name"  # the two columns that tell a project's row from the others
 _DEEPEST = 4  # lines of a heading, above the first line with the name included

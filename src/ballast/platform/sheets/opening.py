@@ -1,10 +1,6 @@
 """From the bytes of a workbook to grids of values."""
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
-from functools import cached_property
 
 from python_calamine import (
     CalamineError,
@@ -14,60 +10,24 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from .faults import WorkbookRefused, address
+from .faults import WorkbookRefused
+from .grids import Book, Container, Grid, Void
 from .package import Marks, unpack
 
 MOST_MERGED = 200_000  # cells
 
 
-class Void(Enum):
-    """What stands in a cell that holds no value; the value is the fault's code."""
+def open_workbook(content: bytes, *, encoding: str = "") -> Book:
+    """Every sheet, in order; ``encoding`` is that of a text file, found when not said.
 
-    ERROR = "cell_error"
-    UNVALUED = "formula_unvalued"
-
-    def __str__(self) -> str:
-        return "#"
-
-
-@dataclass(frozen=True)
-class Grid:
-    """One sheet: its values from A1 on, and which first cell each merged cell belongs to."""
-
-    sheet: str
-    rows: Sequence[Sequence[object]]
-    anchors: Mapping[tuple[int, int], tuple[int, int]]
-    visible: bool = True
-
-    @cached_property
-    def width(self) -> int:
-        return max((len(row) for row in self.rows), default=0)
-
-    def ref(self, row: int, column: int) -> str:
-        return f"{self.sheet}!{address(row, column)}"
-
-    def value(self, row: int, column: int) -> object:
-        """What is in this very cell."""
-        line = self.rows[row]
-        return line[column] if column < len(line) else ""
-
-    def anchor(self, row: int, column: int) -> tuple[int, int]:
-        """The first cell of the merged range this cell lies in; itself when it lies in none."""
-        return self.anchors.get((row, column), (row, column))
-
-    def spread(self, row: int, column: int) -> object:
-        """What a reader sees here: a merged range shows its first cell's value everywhere."""
-        return self.value(*self.anchor(row, column))
-
-
-def open_workbook(content: bytes) -> list[Grid]:
-    """Every sheet, in order. Raises ``WorkbookRefused`` for what is not a readable workbook."""
+    Raises ``WorkbookRefused`` for what is not a readable workbook.
+    """
     if content.startswith(b"\xd0\xcf\x11\xe0"):  # the old compound file: .xls, or one locked
         raise WorkbookRefused("workbook_old_or_locked")
     package = unpack(content)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(package.content))
-        return [
+        grids = tuple(
             Grid(
                 about.name,
                 _values(workbook.get_sheet_by_name(about.name), package.marks[about.name]),
@@ -75,11 +35,12 @@ def open_workbook(content: bytes) -> list[Grid]:
                 about.visible is SheetVisibleEnum.Visible,
             )
             for about in workbook.sheets_metadata
-        ]
+        )
     except PasswordError as locked:
         raise WorkbookRefused("workbook_old_or_locked") from locked
     except (CalamineError, KeyError, ValueError) as broken:
         raise WorkbookRefused("workbook_unreadable") from broken
+    return Book(grids, Container.XLSX, encoding)
 
 
 def _values(sheet: CalamineSheet, marks: Marks) -> list[list[object]]:

@@ -3,16 +3,19 @@
 from .body import table_below
 from .cells import amount, plain
 from .faults import Fault, WorkbookRefused
+from .grids import Book, Container, Grid
 from .headings import NAME, SEQUENCE, Column, Form, Heading, Kind, find_head
-from .opening import Grid, open_workbook
+from .opening import open_workbook
 from .tables import Category, Check, Reading, Row, Table
 
 __all__ = [
     "NAME",
     "SEQUENCE",
+    "Book",
     "Category",
     "Check",
     "Column",
+    "Container",
     "Fault",
     "Form",
     "Grid",
@@ -29,12 +32,12 @@ __all__ = [
 ]
 
 
-def read(grids: list[Grid], form: Form) -> Reading:
+def read(book: Book, form: Form) -> Reading:
     """Every visible sheet that holds such a table; sheets without one are passed over."""
     tables: list[Table] = []
     faults: list[Fault] = []
     doubts: list[Fault] = []
-    for grid in grids:
+    for grid in book.grids:
         head = find_head(grid, form)
         if head is None:
             continue
@@ -47,7 +50,7 @@ def read(grids: list[Grid], form: Form) -> Reading:
         doubts += [*odd, *(c.fault for c in table.checks if c.fault and not c.grave)]
     if not tables:
         names = "、".join(column.aliases[0] for column in form.columns if column.required)
-        first = grids[0].ref(0, 0) if grids else "A1"
+        first = book.grids[0].ref(0, 0) if book.grids else "A1"
         faults.append(Fault("table_missing", first, {"columns": names}))
     elif not faults and not any(table.rows for table in tables):
         faults.append(Fault("rows_missing", tables[0].headings[0].cell))

@@ -49,12 +49,12 @@ def import_month(*, by: "Actor", at: datetime, content: bytes, filename: str) ->
     ``WorkbookRefused`` for an unreadable file and ``LedgerRefused`` with every fault.
     """
     people.insist(by, "ledger.import", "filing.enter", at=at)
-    grids = open_workbook(content)
-    glance = read(grids, sheets.month_form(None))
+    book = open_workbook(content)
+    glance = read(book, sheets.month_form(None))
     period = sheets.find_period(glance)
     if isinstance(period, Fault):
         raise LedgerRefused([*([period] if glance.tables else []), *glance.faults])
-    reading = read(grids, sheets.month_form(period.year))
+    reading = read(book, sheets.month_form(period.year))
     rows = sheets.month_rows(reading)
     with transaction.atomic():
         one_at_a_time()

@@ -80,7 +80,7 @@ def figure_list(title: str, rows: Iterable[OutsideFigure]) -> bytes:
 
 def read_figures(content: bytes) -> FiguresRead:
     """What the first sheet says, in either language. Raises ``WorkbookRefused``."""
-    grid = open_workbook(content)[0]
+    grid = open_workbook(content).grids[0]
     series = _in_either_language(lambda: {code: str(name) for code, name in SERIES_NAMES.items()})
     top, places = _head(grid)
     if not places:
