@@ -90,6 +90,39 @@ def test_what_is_confirmed_is_what_was_shown(office, bridge):
     assert Adjustment.objects.get().outside_window_reason == "省里要求"
 
 
+def test_a_new_amount_brings_its_split_and_the_panel_keeps_both(office, north):
+    bridge = make_project(name="跨江大桥", unit=north)
+    make_line(bridge, wan=1000, monthly=[1000, *[0] * 11], year=YEAR)
+    issue(YEAR, at=now(), on=today())
+    row = repriced("1200") | {"monthly_yuan": " ".join(["100"] * 12)}
+
+    seen = office.post(NEW, paper((bridge, row)) | {"preview": ""})
+    office.post(NEW, paper((bridge, row)) | {"confirm": ""})
+
+    old, new = " · ".join(["1,000.00", *["0.00"] * 11]), " · ".join(["100.00"] * 12)
+    assert cells(seen, "跨江大桥")[4] == f"{old} → {new}"
+    assert now_in_plan(bridge).get().monthly_yuan == [1_000_000] * 12
+    assert cells(office.get(f"/plans/panel/{bridge.number}/"), str(YEAR))[5] == f"{old} → {new}"
+
+
+def test_the_months_alone_may_be_moved_but_must_make_the_year(office, bridge):
+    uneven = {"kind": "AMOUNT_CHANGED", "monthly_yuan": "1000" + " 0" * 11}
+    short = uneven | {"monthly_yuan": "999" + " 0" * 11}
+
+    assert office.post(NEW, paper((bridge, short)) | {"confirm": ""}).status_code == 422
+    assert not Adjustment.objects.exists()
+    office.post(NEW, paper((bridge, uneven)) | {"confirm": ""})
+
+    assert now_in_plan(bridge).get().monthly_yuan == [10_000_000, *[0] * 11]
+
+
+def test_a_project_added_to_the_paper_is_shown_without_what_was(office, bridge):
+    row = {"kind": "ADDED", "plan_class": "NEW_START", "planned_yuan": "300"}
+    seen = office.post(NEW, paper((make_project(name="新来水厂"), row)) | {"preview": ""})
+
+    assert cells(seen, "新来水厂")[1:5] == ["增补", "— → 新开工", "— → 300.00", "—"]
+
+
 def test_added_exited_and_reclassed_stand_with_old_and_new(office, bridge, north):
     comes = make_project(name="新来水厂", unit=north)
     rows = (
@@ -208,7 +241,7 @@ def test_the_panel_of_a_project_tells_its_plan_year_by_year(office, bridge):
 
     row = cells(panel, str(YEAR))
     assert row[:5] == [str(YEAR), "续建", "1,000.00", "续建", "2,500.00"]
-    assert row[5] == f"投资调整 {LATE} 1,000.00 → 2,500.00 年中调整"
+    assert row[6] == f"投资调整 {LATE} 1,000.00 → 2,500.00 年中调整"
 
 
 def test_the_panel_of_a_project_in_no_plan_says_so(office):

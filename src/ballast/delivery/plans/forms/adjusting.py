@@ -11,7 +11,7 @@ from ballast.delivery.plans.rules import AdjustmentKind, Item, PlanClass, Purpos
 from ballast.delivery.plans.services import Paper, WindowDraft
 from ballast.projects.rules import ExitCause
 
-from .fields import Day, Wan
+from .fields import Day, Months, Wan
 
 
 class Window(forms.Form):
@@ -53,6 +53,9 @@ class AdjustmentItem(forms.Form):
         label=_("New class"), choices=[("", "—"), *PLAN_CLASSES.items()], required=False
     )
     planned_yuan = Wan(label=_("New plan of the year (10,000 yuan)"), required=False)
+    monthly_yuan = Months(
+        label=_("New split by month: twelve amounts (10,000 yuan)"), required=False
+    )
     cause = forms.ChoiceField(
         label=_("Cause of the exit"), choices=[("", "—"), *CAUSE_NAMES.items()], required=False
     )
@@ -72,7 +75,7 @@ class AdjustmentItem(forms.Form):
     def item(self, project_id: int) -> Item:
         given: dict[str, Any] = dict(self.cleaned_data)
         kind, plan_class = AdjustmentKind(given.pop("kind")), given.pop("plan_class")
-        cause = given.pop("cause")
+        cause, months = given.pop("cause"), tuple(given.pop("monthly_yuan"))
         if kind is AdjustmentKind.EXITED:
             return Item(
                 project_id=project_id, kind=kind, cause=ExitCause(cause), reason=given["reason"]
@@ -81,6 +84,7 @@ class AdjustmentItem(forms.Form):
             project_id=project_id,
             kind=kind,
             plan_class=PlanClass(plan_class) if plan_class else None,
+            monthly_yuan=months,
             **given,
         )
 

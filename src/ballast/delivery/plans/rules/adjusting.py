@@ -26,8 +26,9 @@ class Standing:
 class Item:
     """What an adjustment says of one project; a blank leaves what was. Money in yuan.
 
-    A change of class may bring another amount; a change of amount leaves the class. Only what
-    leaves has a ``cause``; the project itself stays in the register.
+    A change of class may bring another amount; a change of amount leaves the class, and may be
+    one of its months alone. Only what leaves has a ``cause``; the project itself stays in the
+    register.
     """
 
     project_id: int
@@ -92,9 +93,12 @@ def _changes_nothing(item: Item, before: Standing | None) -> list[str]:
         return []
     same_class = item.plan_class in (None, before.plan_class)
     same_amount = item.planned_yuan in (None, before.planned_yuan)
+    same_split = item.monthly_yuan in ((), before.monthly_yuan)
     found = {
         "plan_class_same": item.kind is AdjustmentKind.CLASS_CHANGED and same_class,
-        "plan_amount_same": item.kind is AdjustmentKind.AMOUNT_CHANGED and same_amount,
+        "plan_amount_same": (
+            item.kind is AdjustmentKind.AMOUNT_CHANGED and same_amount and same_split
+        ),
         "plan_class_not_amount": item.kind is AdjustmentKind.AMOUNT_CHANGED and not same_class,
     }
     return [code for code, holds in found.items() if holds]

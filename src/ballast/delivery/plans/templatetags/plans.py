@@ -198,6 +198,18 @@ def yuan_shift(old: Decimal | None, new: Decimal | None) -> SafeString:
 
 
 @register.simple_tag
+def by_month(months: Sequence[Decimal]) -> str:
+    """A year's twelve amounts from January on, in 10,000 yuan."""
+    return " · ".join(wan(yuan, 2) for yuan in months)
+
+
+@register.simple_tag
+def split_shift(old: Sequence[Decimal], new: Sequence[Decimal]) -> SafeString:
+    """One split of a year by month and another."""
+    return changed(by_month(old), by_month(new)) if old or new else SafeString("—")
+
+
+@register.simple_tag
 def found_by(notes: Sequence[str]) -> str:
     """How a frozen class was found, with what is said beside it."""
     declared = Note.CLASS_AS_DECLARED.value

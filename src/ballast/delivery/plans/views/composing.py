@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ballast.delivery.plans import selectors, services
 from ballast.delivery.plans.forms import adjusting
 from ballast.delivery.plans.models import PlanLine
-from ballast.delivery.plans.rules import AdjustmentKind, Item
+from ballast.delivery.plans.rules import AdjustmentKind, Item, Standing
 from ballast.delivery.plans.rules.sums import effect
 from ballast.delivery.plans.selectors import pages
 from ballast.platform.identity.http import actor, now, require, today
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ballast.projects.models import Project
 
 _SHOWN = 20  # projects to pick from at a time
+_NOTHING = Standing(plan_class=None, planned_yuan=None, valid_from=date.min)  # not in the plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,10 @@ def _preview(request: AuthedRequest, year: int, context: dict[str, Any]) -> Http
     view = pages.overview(year, visible_to(request.user, today()))
     context |= {
         "sent": _sent(request),
-        "changes": [(one, *seen.changes[one.project.pk]) for one in rows],
+        "changes": [
+            (one, *(standing or _NOTHING for standing in seen.changes[one.project.pk]))
+            for one in rows
+        ],
         "parts": effect(view.parts, seen.changes.values()),
     }
     return render(request, "plans/compose_preview.html", context)
