@@ -25,8 +25,15 @@ _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 
 
 class Kind(Enum):
-    TEXT = auto()
-    MONEY = auto()
+    """What the cells of a column hold, and so what ``Row.values`` has for them."""
+
+    TEXT = auto()  # str
+    MONEY = auto()  # Decimal, yuan (or one of the told currency)
+    NUMBER = auto()  # Decimal as written
+    PERCENT = auto()  # Decimal, a share: 35 % is 0.35
+    DAY = auto()  # Dated; a str where the words name no date ("已开工")
+    YEARS = auto()  # the same, for a range: 2022-2025
+    CODE = auto()  # str, every digit kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class Column:
     kind: Kind = Kind.TEXT
     required: bool = False
     longest: int = 4_000  # signs of a text
+    across: bool = False  # one column per month, or per 旬 of a month
+    share_of: tuple[str, str] | None = None  # a percentage's numerator and denominator
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,16 @@ class Heading:
     cell: str
     path: tuple[str, ...]
     unit: Decimal = Decimal(1)
+    month: int | None = None  # of a column that stands once per month
+    dekad: int | None = None  # 1 to 3: 上旬, 中旬, 下旬
+
+    @property
+    def key(self) -> str:
+        """Under which a row keeps the value: completed, completed@3, completed@3.1."""
+        if self.month is None:
+            return self.column.key
+        dekad = "" if self.dekad is None else f".{self.dekad}"
+        return f"{self.column.key}@{self.month}{dekad}"
 
 
 @dataclass(frozen=True, slots=True)

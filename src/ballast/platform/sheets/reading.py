@@ -2,10 +2,12 @@
 
 from .body import table_below
 from .cells import amount, plain
+from .dates import Dated
 from .faults import Fault, WorkbookRefused
 from .grids import Book, Container, Grid
 from .headings import NAME, SEQUENCE, Column, Form, Heading, Kind, find_head
 from .opening import open_workbook
+from .questions import Question, Told
 from .tables import Category, Check, Reading, Row, Table
 
 __all__ = [
@@ -16,14 +18,17 @@ __all__ = [
     "Check",
     "Column",
     "Container",
+    "Dated",
     "Fault",
     "Form",
     "Grid",
     "Heading",
     "Kind",
+    "Question",
     "Reading",
     "Row",
     "Table",
+    "Told",
     "WorkbookRefused",
     "amount",
     "open_workbook",
@@ -32,7 +37,7 @@ __all__ = [
 ]
 
 
-def read(book: Book, form: Form) -> Reading:
+def read(book: Book, form: Form, told: Told | None = None) -> Reading:  # noqa: ARG001
     """Every visible sheet that holds such a table; sheets without one are passed over."""
     tables: list[Table] = []
     faults: list[Fault] = []

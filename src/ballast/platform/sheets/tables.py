@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .dates import Dated
 from .faults import Fault
 from .headings import Heading
+from .questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,11 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A project's row: text as shown, money in yuan, each value with its cell."""
+    """A project's row: values by ``Heading.key``, each with its cell; see ``Kind``."""
 
     line: int
     category: int | None
-    values: Mapping[str, str | Decimal]
+    values: Mapping[str, str | Decimal | Dated]
     cells: Mapping[str, str]
 
     def text(self, column: str) -> str:
@@ -67,6 +69,19 @@ class Row:
     def money(self, column: str) -> Decimal | None:
         value = self.values.get(column)
         return value if isinstance(value, Decimal) else None
+
+    def dated(self, column: str) -> Dated | None:
+        value = self.values.get(column)
+        return value if isinstance(value, Dated) else None
+
+    def months(self, column: str) -> dict[int, Decimal]:
+        """The amounts of a column that stands once per month; its 旬 are left aside."""
+        return {
+            int(month): value
+            for key, value in self.values.items()
+            if key.startswith(f"{column}@") and isinstance(value, Decimal)
+            if (month := key.partition("@")[2]).isdigit()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +109,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All tables of a workbook; faults refuse it, doubts are shown."""
+    """All tables of a workbook; faults refuse it, doubts are shown.
+
+    A consequence is a total that fails only because of a cell already named as a fault; its
+    ``because`` is that cell. What a question asks about stays a fault until it is answered.
+    """
 
     tables: tuple[Table, ...]
     faults: tuple[Fault, ...]
     doubts: tuple[Fault, ...]
+    questions: tuple[Question, ...] = ()
+    fingerprint: str = ""
+    consequences: tuple[Fault, ...] = ()
