@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from ballast.delivery.ledgers import selectors as ledgers
 from ballast.delivery.progress.selectors import history, totals
 from ballast.platform.files.owners import Sees
 from ballast.projects import selectors as projects
 
 OWNERS: Mapping[str, Sees] = {
+    ledgers.SOURCE: ledgers.sees_source,
     "filing": history.sees_photos,
     projects.PAPERS: projects.sees_papers,
     "totals_sheet": totals.sees_sheet,

@@ -46,17 +46,14 @@ def one_at_a_time() -> None:
     jobs.take_turn("ledgers.imports")
 
 
-def source_of(
-    kind: str, subject: str, content: bytes, filename: str, *, by: Actor, at: datetime
-) -> Source:
+def source_of(content: bytes, filename: str, *, by: Actor, at: datetime) -> Source:
     """The source row of these bytes, made when they come for the first time."""
-    source, _ = Source.objects.get_or_create(
-        kind=kind,
-        subject=subject,
-        digest=hashlib.sha256(content).hexdigest(),
-        defaults={"filename": filename[-200:], "imported_at": at, "imported_by": by.label},
+    digest = hashlib.sha256(content).hexdigest()
+    jobs.take_turn(f"ledgers.source:{digest}")
+    known = Source.objects.filter(digest=digest).order_by("pk").first()
+    return known or Source.objects.create(
+        digest=digest, filename=filename[-200:], received_at=at, received_by=by.label
     )
-    return source
 
 
 class Near:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from ballast.delivery.ledgers import sheets
-from ballast.delivery.ledgers.rules import MONTH, MonthRow, pick, repeats
+from ballast.delivery.ledgers.rules import MonthRow, pick, repeats
 from ballast.delivery.progress import services as progress
 from ballast.delivery.progress.rules import Finding
 from ballast.kernel.events import Event
@@ -60,7 +60,7 @@ def import_month(*, by: "Actor", at: datetime, content: bytes, filename: str) ->
         one_at_a_time()
         known, unknown = _Finder(projects.within_reach(by, localdate(at)), rows).all()
         refuse([*reading.faults, *unknown])
-        source = source_of(MONTH, period.code, content, filename, by=by, at=at)
+        source = source_of(content, filename, by=by, at=at)
         place = dict(zip(known, rows, strict=True))
         reports = [_report(row, pk, period, source.pk) for pk, row in place.items()]
         put = _put(place, by=by, at=at, reports=reports)

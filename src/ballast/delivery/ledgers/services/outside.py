@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from ballast.delivery.ledgers import sheets
-from ballast.delivery.ledgers.rules import OUTSIDE
 from ballast.delivery.plans import services as plans
 from ballast.delivery.plans.rules import SERIES_WORDS
 from ballast.kernel.events import Event
@@ -55,7 +54,7 @@ def import_outside(*, by: "Actor", at: datetime, content: bytes, filename: str) 
         one_at_a_time()
         latest = max(parse(row.text("period")).last_day for row in rows)
         subject = f"{latest:%Y-%m}"
-        source = source_of(OUTSIDE, subject, content, filename, by=by, at=at)
+        source = source_of(content, filename, by=by, at=at)
         _, changes = plans.write_figures([figure.draft(source.pk) for figure in figures])
         if changes:
             event = OutsideImported(

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from ballast.delivery.ledgers import sheets
-from ballast.delivery.ledgers.rules import PLAN, PlanRow, pick, repeats
+from ballast.delivery.ledgers.rules import PlanRow, pick, repeats
 from ballast.delivery.plans import selectors as planned
 from ballast.delivery.plans import services as plans
 from ballast.delivery.plans.rules import PLAN_CLASS_WORDS, splits
@@ -66,7 +66,7 @@ def import_plan(*, by: "Actor", at: datetime, content: bytes, filename: str, yea
                 *_unfit(rows, units, localdate(at)),
             ]
         )
-        source = source_of(PLAN, str(year), content, filename, by=by, at=at)
+        source = source_of(content, filename, by=by, at=at)
         drafts = [_draft(row, units, source.pk) for row in rows]
         entered, entries = register.enter(
             at=at, drafts=[d for p, d in zip(known, drafts, strict=True) if p is None]

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-PLAN, MONTH, OUTSIDE = "plan", "month", "outside"
-
 
 class Named(Protocol):
     """Anything that stands for a project by name, owner and category."""

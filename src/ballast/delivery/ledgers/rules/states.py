@@ -1,0 +1,29 @@
+"""How far an import has come, and what each of its rows would do."""
+
+from enum import StrEnum
+
+PLAN, FILING, OUTSIDE = "plan", "filing", "outside"
+
+
+class State(StrEnum):
+    """How far an import has come. Nothing but a committed one has written anything."""
+
+    READING = "READING"
+    ASKING = "ASKING"  # the layout leaves questions that only a person can answer
+    READY = "READY"  # compared; faults may still keep rows or the whole of it out
+    REFUSED = "REFUSED"  # unreadable, or not to be written: ``refusal`` says why
+    COMMITTED = "COMMITTED"
+    UNDONE = "UNDONE"
+    DISCARDED = "DISCARDED"
+
+
+class Standing(StrEnum):
+    """What a row would do, or why it does nothing."""
+
+    NEW = "NEW"
+    CHANGED = "CHANGED"
+    UNCHANGED = "UNCHANGED"
+    MISSING = "MISSING"  # expected, as last time or by the plan, and not in the workbook
+    FOREIGN = "FOREIGN"  # a project of others: not this person's, or of another unit
+    FAULTY = "FAULTY"
+    NEAR = "NEAR"  # like a known project: a person says whether it is that one
