@@ -10,6 +10,7 @@ PUBLIC = {
     "http",
     "reading",
     "writing",
+    "marking",
     "guards",
     "templatetags",
     "words",
