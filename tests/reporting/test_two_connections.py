@@ -1,4 +1,4 @@
-"""Whoever writes a month's facts while it is being closed is either in the frozen set or refused."""
+"""Bare SQL, duties and a second closer while a month is being closed."""
 
 import pytest
 from django.db import transaction
@@ -10,7 +10,6 @@ from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors, services
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State
-from ballast.platform.periods.services import PeriodClosed
 from tests.identity.factories import ACTOR
 from tests.progress.factories import AT, make_filing, make_line, make_period
 from tests.support.connections import Beside, under_way, waits_for_a_lock
@@ -27,76 +26,6 @@ def begin_closing():
 
 def close():
     return services.close(by=ACTOR, at=AT, period=SEPTEMBER)
-
-
-def file(project):
-    """As ``submit`` does: hold the period, then write."""
-    with transaction.atomic():
-        periods.hold(["2023-09"])
-        return make_filing(project, "900")
-
-
-def test_a_filing_begun_before_closing_begins_is_waited_for_and_frozen():
-    project = make_line().project
-    make_period()
-
-    with under_way(lambda: file(project)):
-        closing = Beside(begin_closing)
-        assert waits_for_a_lock()
-    closing.result()
-
-    assert close().rows == 1
-    assert selectors.frozen("2023-09").get().filing_id == Filing.objects.get().pk
-
-
-def test_a_filing_that_comes_while_closing_begins_waits_and_is_refused_by_name():
-    project = make_line().project
-    make_period()
-
-    with under_way(begin_closing):
-        filing = Beside(lambda: file(project))
-        assert waits_for_a_lock()
-    with pytest.raises(PeriodClosed) as refusal:
-        filing.result()
-
-    assert refusal.value.params == {"period": "2023-09", "state": "closing"}
-    assert not Filing.objects.exists()
-
-
-def test_an_acceptance_begun_before_the_close_is_waited_for_and_counts():
-    filing = make_filing(make_line().project, "900", state="SUBMITTED")
-    make_period()
-    begin_closing()
-
-    with under_way(lambda: accept(filing)):
-        closing = Beside(close)
-        assert waits_for_a_lock()
-    assert closing.result().rows == 1
-
-    assert selectors.frozen("2023-09").get().filing_id == filing.pk
-    assert selectors.verify_frozen() == []
-
-
-def test_an_acceptance_that_comes_while_the_month_is_closed_is_refused_by_name():
-    filing = make_filing(make_line().project, "900", state="SUBMITTED")
-    make_period()
-    begin_closing()
-
-    with under_way(
-        lambda: services.close(by=ACTOR, at=AT, period=SEPTEMBER, carry=True, reason="逾期")
-    ):
-        late = Beside(lambda: accept(filing))
-        assert waits_for_a_lock()
-    with pytest.raises(PeriodClosed):
-        late.result()
-
-    assert Filing.objects.get().state == "LEFT_OUT"
-    assert selectors.frozen("2023-09").get().filing_id is None
-
-
-def accept(filing):
-    with transaction.atomic():
-        filings.accept(by=ACTOR, at=AT, filing_ids=[filing.pk], through="月底")
 
 
 @pytest.mark.parametrize("first", ["the writer", "the close"])
