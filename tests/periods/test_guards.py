@@ -16,6 +16,7 @@ from ballast.delivery.progress.models import (
     TotalsSheet,
     Window,
 )
+from ballast.kernel.periods import Period
 from ballast.platform.periods.models import PeriodLock, PeriodMove
 from ballast.platform.periods.rules import State
 from tests.alerts.factories import make_project
@@ -238,6 +239,66 @@ def test_the_one_function_that_reopens_writes_the_next_revision_and_the_journal(
         [entry],
     ).fetchone()
     assert told == ("periods.reopened", "2023-09", "2", "甲", "补报")
+
+
+def moved(code, to, *, kind="'system'", one="NULL", label="'甲'", reason="补报"):
+    """A move as anybody who holds the application's role may ask for it."""
+    return (
+        f"SELECT periods_move('{code}', '{to}', '2000-01-01', '2000-01-31', '{reason}', now(),"
+        f" {kind}, {one}, {label}, '{{}}')"
+    )
+
+
+@pytest.mark.parametrize(
+    ("states", "to"),
+    [
+        ((), "open"),
+        ((), "closed"),
+        ((State.CLOSING,), "closing"),
+        (CLOSED, "closing"),
+        (CLOSED, "closed"),
+        ((), "frozen"),
+    ],
+)
+def test_sql_alone_goes_no_other_way_than_open_closing_closed(app, states, to):
+    make_facts(*states)
+
+    assert "cannot move from" in refused(app, moved("2023-09", to))
+
+
+def test_sql_alone_closes_no_month_before_an_earlier_one_and_reopens_none_before_a_later(app):
+    october = Period.month(2023, 10)
+    make_period(SEPTEMBER)
+    make_period(october, State.CLOSING)
+
+    said = refused(app, moved("2023-10", "closed"))
+    assert "2023-10 cannot move to closed before 2023-09" in said
+    move_on(SEPTEMBER, *CLOSED)
+    move_on(october, State.CLOSED)
+
+    said = refused(app, moved("2023-09", "open"))
+    assert "2023-09 cannot move to open before 2023-10" in said
+    app.execute(moved("2023-10", "open"))
+    app.execute(moved("2023-09", "open"))
+    rows = app.execute("SELECT code, state, revision FROM periods_periodlock ORDER BY code")
+    assert rows.fetchall() == [("2023-09", "open", 2), ("2023-10", "open", 2)]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        {"label": "''"},
+        {"label": "'　 '"},
+        {"label": "NULL"},
+        {"kind": "'nobody'"},
+        {"kind": "NULL"},
+        {"kind": "'person'"},  # and no number of one
+    ],
+)
+def test_nobody_moves_a_period_without_a_name(app, who):
+    make_facts()
+
+    assert "somebody who is named" in refused(app, moved("2023-09", "closing", **who))
 
 
 def test_a_reopened_period_leaves_the_rows_of_the_revision_before(app):

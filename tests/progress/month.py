@@ -56,6 +56,8 @@ def make_world(*, name="北江路快速化改造工程", state="open", **window)
     make_period(OCTOBER)
     set_window(OCTOBER, **window)
     recount(periods=[SEPTEMBER, OCTOBER])
+    if state == "closed":  # months are closed from the first
+        bring_to(SEPTEMBER, state)
     bring_to(OCTOBER, state)
     return World(
         north=north,
