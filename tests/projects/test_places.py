@@ -12,7 +12,7 @@ from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import events, gaps, places, standing
 from ballast.projects.models import Project, StateChange
 from ballast.projects.rules import Dates, facts_of
-from ballast.projects.selectors import facts, memberships
+from ballast.projects.selectors import facts
 from ballast.projects.services import StepDraft, record_steps
 from tests.identity.factories import ACTOR, NOW
 
@@ -52,7 +52,7 @@ def built(*, done=None, planned=None, left_out=(), **columns):
 
 
 def placed(project, on=ON, year=Y):
-    return memberships([project], on, year)[project.pk]
+    return places(SCHEMES, facts([project], on, year)[project.pk])
 
 
 CONCEIVED = {"assessment_opinion": BEFORE}
@@ -224,7 +224,7 @@ def test_the_facts_of_many_projects_take_as_many_queries_as_those_of_one(
     projects = [whole, *(built(done=BUILDING, parent=whole) for _ in range(5))]
 
     with django_assert_num_queries(3):
-        memberships(projects, ON, Y)
+        facts(projects, ON, Y)
 
 
 TEMPLATES = codelists.lifecycle(on=ON).templates

@@ -1,6 +1,6 @@
 """Reads the register."""
 
-from .facts import dates_of, facts, memberships
+from .facts import dates_of, facts
 from .finding import meant, search, similar
 from .kinship import parts_of
 from .offers import Offers, offers
@@ -24,7 +24,6 @@ __all__ = [
     "facts",
     "holders",
     "meant",
-    "memberships",
     "offers",
     "papers_of",
     "parties",

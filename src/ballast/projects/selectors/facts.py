@@ -1,11 +1,11 @@
-"""What lists ask of projects on a day, and where that places them."""
+"""What lists ask of projects on a day."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from ballast.platform.codelists import selectors as codelists
-from ballast.platform.codelists.rules import Facts, places
+from ballast.platform.codelists.rules import Facts
 from ballast.projects.models import Project, StateChange, StepRecord
 from ballast.projects.rules import STATISTICS_ENTRY, Change, Dates, facts_of, facts_of_whole
 
@@ -44,17 +44,6 @@ def facts(projects: Iterable[Project], on: date, plan_year: int) -> dict[int, Fa
         return found[project.pk]
 
     return {pk: of(project) for pk, project in asked.items()}
-
-
-def memberships(
-    projects: Iterable[Project], on: date, plan_year: int
-) -> dict[int, dict[str, str | None]]:
-    """The place of each project in every scheme that gives one, by its code; None for no place.
-
-    The plan class is here as its rule gives it today; what the plan froze is the plan's to say.
-    """
-    schemes = codelists.schemes(on=on)
-    return {pk: places(schemes, one) for pk, one in facts(projects, on, plan_year).items()}
 
 
 def _told(project: Project, records: Mapping[str, Dates]) -> Mapping[str, Dates]:
