@@ -291,10 +291,10 @@ def test_the_workbook_of_the_totals_sheets_says_what_their_page_says(city):
     ]
     assert list(sheet.iter_rows(min_row=4, values_only=True)) == [
         (
-            *("NORTH", "城北区", 2, 2, 1, 290, 1850, "version 1", "figures changed since"),
+            *("NORTH", "城北区", 2, 2, 1, 0, 0, 290, 1850, "version 1", "figures changed since"),
             *("+李", datetime(2023, 9, 26)),
         ),
-        ("SOUTH", "=1+1", 1, 1, 0, 2, 10, "not made", None, None, None),
+        ("SOUTH", "=1+1", 1, 1, 0, 0, 0, 2, 10, "not made", None, None, None),
     ]
     assert (sheet["B5"].data_type, sheet["J4"].data_type) == ("s", "s")
     assert [" ".join(row.get_text(" ").split()) for row in page("tr")[1:]] == [

@@ -1,5 +1,6 @@
 """Figures of a list: ratios of sums, nothing counted twice, nothing left out unsaid."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,10 +8,11 @@ import pytest
 from ballast.dispatch.alerts.rules import Colour, Row
 from ballast.dispatch.alerts.services import evaluate
 from ballast.kernel.periods import Period
-from ballast.oversight.reporting import selectors
+from ballast.oversight.reporting import documents, selectors
 from ballast.oversight.reporting.rules import together
 from ballast.oversight.reporting.selectors import Choice
 from ballast.platform.identity.rules import Role, Series, UnitKind
+from ballast.projects.models import ShareSplit
 from tests.alerts.factories import AT, BY, file, make_project
 from tests.identity.factories import make_unit, make_user
 
@@ -156,14 +158,50 @@ def test_units_stand_in_two_series_by_their_rate(office):
     make_project("无责任单位", completed="10")
     decide()
 
-    areas = selectors.by_unit(lines(office), SEPTEMBER, Series.AREAS)
-    bodies = selectors.by_unit(lines(office), SEPTEMBER, Series.BODIES)
+    units = selectors.by_unit(lines(office), SEPTEMBER)
 
-    assert [(unit.name, unit.sums.completion_rate) for unit in areas] == [
+    assert [(unit.name, unit.sums.completion_rate) for unit in units[Series.AREAS]] == [
         ("快区", Decimal("0.9")),
         ("慢区", Decimal("0.4")),
     ]
-    assert [unit.name for unit in bodies] == ["集团"]
+    assert [unit.name for unit in units[Series.BODIES]] == ["集团"]
+
+
+def test_a_divided_project_stands_with_its_units_by_their_shares(office):
+    """By hand, in 万元: 300 planned and 90 completed at 0.6 and 0.4 are 180 : 54 and 120 : 36.
+
+    The north has 100 : 80 of its own besides: 280 : 134.
+    """
+    north, south = make_unit(name="北区", is_accounting=True), make_unit(name="南区")
+    make_project(unit=make_unit(name="北区住建局", under=north), planned="100", completed="80")
+    shared = make_project(unit=north, planned="300", completed="90")
+    for unit, share in ((north, "0.6"), (south, "0.4")):
+        ShareSplit.objects.create(
+            project=shared, unit=unit, share=Decimal(share), valid_from=date(2020, 1, 1)
+        )
+    decide()
+
+    areas = selectors.by_unit(lines(office), SEPTEMBER)[Series.AREAS]
+
+    assert [
+        (one.name, one.sums.count, one.sums.planned_yuan, one.sums.completed_yuan) for one in areas
+    ] == [("北区", 2, 2_800_000, 1_340_000), ("南区", 0, 1_200_000, 360_000)]
+
+
+def test_the_bulletin_counts_no_part_beside_its_bundle(office):
+    unit = make_unit(name="北区")
+    whole = make_project(unit=unit, planned="100", completed="50")
+    part = make_project(unit=unit, planned="100", completed="50")
+    type(part).objects.filter(pk=part.pk).update(parent=whole, kinship="BUNDLE")
+    decide()
+
+    said = documents.draft(documents.OPEN, office, ON, SEPTEMBER).progress
+    areas = selectors.by_unit(selectors.once(lines(office)), SEPTEMBER)[Series.AREAS]
+
+    assert said.startswith(
+        "1—9月，全市1个重点项目完成投资0.0亿元，占年度计划投资（0.0亿元）的50.0%"
+    )
+    assert [one.sums.count for one in areas] == [1]
 
 
 def test_two_units_of_one_short_name_are_not_added_up(office):
@@ -171,7 +209,7 @@ def test_two_units_of_one_short_name_are_not_added_up(office):
         make_project(unit=make_unit(name="高新区"), planned=planned, completed="50")
     decide()
 
-    areas = selectors.by_unit(lines(office), SEPTEMBER, Series.AREAS)
+    areas = selectors.by_unit(lines(office), SEPTEMBER)[Series.AREAS]
 
     assert [(unit.name, unit.sums.count) for unit in areas] == [("高新区", 1), ("高新区", 1)]
 

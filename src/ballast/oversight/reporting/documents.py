@@ -64,11 +64,16 @@ class Draft:
 
 
 def draft(heading: Heading, viewer: "User", on: date, period: Period) -> Draft:
-    """The period's bulletin on what ``viewer`` may see on a day; see ``bulletin``."""
-    lines = selectors.lines(viewer, on, period)
+    """The period's bulletin on what ``viewer`` may see on a day; see ``bulletin``.
+
+    A part is not counted beside its whole.
+    """
+    lines = selectors.once(selectors.lines(viewer, on, period))
     figures = together(selectors.figures(lines, period).values(), period.time_progress)
-    areas, bodies = (selectors.by_unit(lines, period, one) for one in (Series.AREAS, Series.BODIES))
-    content = bulletin(heading, period, figures, areas=areas, bodies=bodies)
+    units = selectors.by_unit(lines, period)
+    content = bulletin(
+        heading, period, figures, areas=units[Series.AREAS], bodies=units[Series.BODIES]
+    )
     filename = f"重点项目推进情况通报（草稿）_{period.code}.docx"
     return Draft(filename, content, progress(period, figures))
 

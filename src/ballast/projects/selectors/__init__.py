@@ -6,7 +6,7 @@ from .kinship import parts_of
 from .offers import Offers, offers
 from .papers import PAPERS, papers_of, sees_papers
 from .past import Happening, Told, past, steps_recorded
-from .people import holders, parties, shares
+from .people import counting, holders, parties, shares
 from .reach import by_name, visible_to, within_reach
 from .record import Record, amount_of, record
 from .resting import resting
@@ -20,6 +20,7 @@ __all__ = [
     "Told",
     "amount_of",
     "by_name",
+    "counting",
     "dates_of",
     "facts",
     "holders",

@@ -1,12 +1,13 @@
 """Who answers for projects on a day, and for whom they count."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
 from ballast.platform.codelists.selectors import in_force
+from ballast.platform.identity import selectors as identity
 from ballast.projects.models import Project, Responsibility, ShareSplit
-from ballast.projects.rules import Party
+from ballast.projects.rules import Counting, Party
 
 Projects = Collection[Project] | Collection[int]
 
@@ -36,4 +37,20 @@ def shares(projects: Projects, on: date) -> dict[int, dict[int, Decimal]]:
     found: dict[int, dict[int, Decimal]] = {}
     for row in rows:
         found.setdefault(row.project_id, {})[row.unit_id] = row.share
+    return found
+
+
+def counting(answering: Mapping[int, int | None], on: date) -> dict[int, Counting[int]]:
+    """For which units projects count on a day, by project; ``answering`` is who answers for each.
+
+    That is the unit's accounting unit (归口单位), or the unit itself where it has none; of the
+    money, the accounting units by whose shares the project is divided. Three queries.
+    """
+    above = identity.accounting_units(on)
+    divided = shares(answering.keys(), on)
+    found = {}
+    for project, unit in answering.items():
+        own = None if unit is None else above.get(unit, unit)
+        whole = {} if own is None else {own: Decimal(1)}
+        found[project] = Counting(own, divided.get(project, whole))
     return found

@@ -22,6 +22,7 @@ from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import standing
 from ballast.platform.identity import selectors as identity
 from ballast.projects import selectors as projects
+from ballast.projects.rules import Counting
 
 from .done import done
 from .lines import lines_at
@@ -60,10 +61,11 @@ def target_progress(viewer: "User", on: date, year: int) -> list[TargetLine]:
         return []
     goals = [_goal(row) for row in rows]
     known = _works(viewer, on, year, goals)
-    accounting = identity.accounting_units(on)
-    shares = projects.shares([project.pk for project, _ in known], on)
+    counting = projects.counting(
+        {project.pk: project.responsible_unit_id for project, _ in known}, on
+    )
     return [
-        TargetLine(row, progress(goal, _of_unit(row.unit_id, known, accounting, shares), on))
+        TargetLine(row, progress(goal, _of_unit(row.unit_id, known, counting), on))
         for row, goal in zip(rows, goals, strict=True)
     ]
 
@@ -120,18 +122,15 @@ def _planned(work: Work, line: PlanLine | None) -> Work:
 def _of_unit(
     unit_id: int | None,
     known: Sequence[tuple["Project", Work]],
-    accounting: Mapping[int, int],
-    shares: Mapping[int, Mapping[int, Decimal]],
+    counting: Mapping[int, Counting[int]],
 ) -> list[Work]:
     """The works that count for a unit, each with the unit's share; all of them for the city."""
     if unit_id is None:
         return [work for _, work in known]
     works = []
     for project, work in known:
-        own = accounting.get(project.responsible_unit_id or 0) == unit_id
-        share = shares.get(project.pk, {}).get(unit_id)
-        if project.pk not in shares:
-            share = Decimal(1) if own else None
-        if own or share:
-            works.append(replace(work, counts=own, share=share or Decimal(0)))
+        its = counting[project.pk]
+        if unit_id in its.units:
+            share = its.shares.get(unit_id, Decimal(0))
+            works.append(replace(work, counts=its.unit == unit_id, share=share))
     return works

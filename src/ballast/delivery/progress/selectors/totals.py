@@ -2,14 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ballast.delivery.progress.models import Duty, Filing, MonthFigure, TotalsSheet
-from ballast.delivery.progress.rules import State
+from ballast.delivery.progress.rules import Standing, State
 from ballast.delivery.progress.rules.totals import Row, Totals, digest, totals
+from ballast.kernel.periods import Period
 from ballast.platform.identity import selectors as identity
+from ballast.projects import selectors as projects
+from ballast.projects.rules import Counting
 
 from .reviewers import answers_for, seat_taken
 
@@ -57,14 +61,16 @@ def reach_of(viewer: "User", on: date) -> frozenset[int] | None:
 def sheets(period: str, on: date, reach: frozenset[int] | None, unit: str = "") -> list[Sheet]:
     """The sheets of these units, in order of their codes; only that of one unit if named.
 
-    A project counts under the accounting unit (归口单位) of the unit that answers for it,
-    or under that unit itself where it has none.
+    A project counts for the accounting unit (归口单位) of the unit that answers for it, its money
+    by the shares of the period's end; a part is not counted beside its whole.
     """
-    counted_under = identity.accounting_units(on)
     duties = Duty.objects.filter(period=period, unit__isnull=False)
+    due = dict(duties.order_by("pk").values_list("project_id", "unit_id"))
+    counting = projects.counting(due, min(on, Period.from_code(period).last_day))
     under: dict[int, list[int]] = defaultdict(list)
-    for project, one in duties.order_by("pk").values_list("project_id", "unit_id"):
-        under[counted_under.get(one, one)].append(project)
+    for project, its in counting.items():
+        for one in its.units:
+            under[one].append(project)
     units = [
         one
         for one in identity.units(on)
@@ -76,7 +82,11 @@ def sheets(period: str, on: date, reach: frozenset[int] | None, unit: str = "") 
         for one in TotalsSheet.objects.filter(period=period, unit__in=units).order_by("version")
     }
     return [
-        Sheet(one, tuple(rows[project] for project in under[one.pk]), made.get(one.pk))
+        Sheet(
+            one,
+            tuple(_of_unit(rows[pk], counting[pk], one.pk) for pk in under[one.pk]),
+            made.get(one.pk),
+        )
         for one in units
     ]
 
@@ -88,26 +98,58 @@ def sees_sheet(viewer: "User", key: str, on: date) -> bool:
     return unit is not None and (reach is None or unit in reach)
 
 
-def _rows(period: str, projects: Collection[int]) -> dict[int, Row]:
+def _of_unit(row: Row, its: Counting[int], unit: int) -> Row:
+    """What of a project's row a unit signs for."""
+    if its.shares == {unit: 1}:
+        return row
+    return replace(
+        row,
+        share=its.shares.get(unit, Decimal(0)),
+        is_own=its.unit == unit,
+        original_yuan=its.part(unit, row.original_yuan),
+        planned_yuan=its.part(unit, row.planned_yuan),
+        month_yuan=its.part(unit, row.month_yuan),
+        completed_yuan=its.part(unit, row.completed_yuan),
+    )
+
+
+def _rows(period: str, listed: Collection[int]) -> dict[int, Row]:
     """What was last reported of each project, whether it is accepted yet or not."""
     filed = {
         one.project_id: one
         for one in Filing.objects.filter(
-            period=period, project__in=projects, state__in=_REPORTED
+            period=period, project__in=listed, state__in=_REPORTED
         ).order_by("attempt")
     }
-    figures = MonthFigure.objects.filter(period=period, project__in=projects)
+    figures = MonthFigure.objects.filter(period=period, project__in=listed)
     planned = {one.project_id: one for one in figures.order_by("pk")}
-    duties = Duty.objects.filter(period=period, project__in=projects)
-    named = duties.order_by("pk").values_list("project_id", "project__number", "project__name")
-    return {pk: _row(number, name, planned.get(pk), filed.get(pk)) for pk, number, name in named}
+    duties = Duty.objects.filter(period=period)
+    inside = set(
+        duties.filter(project__parent__in=duties.values("project")).values_list(
+            "project", flat=True
+        )
+    )
+    named = duties.filter(project__in=listed).order_by("pk")
+    return {
+        pk: replace(_row(number, name, planned.get(pk), filed.get(pk)), is_inside=pk in inside)
+        for pk, number, name in named.values_list("project_id", "project__number", "project__name")
+    }
 
 
 def _row(number: str, name: str, plan: MonthFigure | None, filing: Filing | None) -> Row:
-    original, planned = (plan.original_yuan, plan.planned_yuan) if plan else (None, None)
+    row = Row(
+        number,
+        name,
+        plan.original_yuan if plan else None,
+        plan.planned_yuan if plan else None,
+        is_returned=plan is not None and plan.state == Standing.RETURNED.value,
+    )
     if filing is None:
-        return Row(number, name, original, planned)
-    return Row(
-        *(number, name, original, planned, filing.attempt, filing.is_late),
-        *(filing.month_yuan, filing.completed_yuan),
+        return row
+    return replace(
+        row,
+        attempt=filing.attempt,
+        is_late=filing.is_late,
+        month_yuan=filing.month_yuan,
+        completed_yuan=filing.completed_yuan,
     )

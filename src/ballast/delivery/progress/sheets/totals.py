@@ -20,6 +20,8 @@ def totals_sheets(title: str, notes: str, rows: Iterable["Sheet"]) -> bytes:
         Column(_("Reported"), COUNT, 8),
         Column(_("Due"), COUNT, 8),
         Column(_("Filed late"), COUNT, 8),
+        Column(_("Returned"), COUNT, 8),
+        Column(_("Not reported"), COUNT, 8),
         Column(_("This month (10k yuan)"), MONEY),
         Column(_("Since January (10k yuan)"), MONEY),
         Column(_("Totals sheet"), width=12),
@@ -35,6 +37,7 @@ def _values(sheet: "Sheet") -> Sequence[Value]:
     amounts = (now.month_yuan, now.completed_yuan)
     known: list[Value] = [
         *(sheet.unit.code, sheet.unit.short_name, now.filed, now.count, now.late),
+        *(now.returned, now.not_reported),
         *(money.in_unit(yuan, money.Unit.WAN) for yuan in amounts),
     ]
     if made is None:

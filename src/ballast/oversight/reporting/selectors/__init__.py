@@ -10,7 +10,8 @@ from .closing import (
     verify_frozen,
 )
 from .kin import Kin, kin
-from .lines import Choice, Lines, Offered, by_unit, chosen, figures, lines, offered
+from .lines import Choice, Lines, Offered, chosen, figures, lines, offered
+from .units import by_unit, once
 
 __all__ = [
     "Choice",
@@ -33,6 +34,7 @@ __all__ = [
     "lines",
     "lock_of",
     "offered",
+    "once",
     "one_period",
     "revisions_differ",
     "verify_frozen",

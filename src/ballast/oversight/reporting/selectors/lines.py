@@ -26,8 +26,7 @@ from ballast.delivery.progress import selectors as progress
 from ballast.delivery.progress.rules import Kind
 from ballast.dispatch.alerts.rules import Colour, Row
 from ballast.kernel.periods import Period
-from ballast.oversight.reporting.rules import Figures, Mark, Sums, UnitSums, in_order
-from ballast.platform.identity.rules import SERIES, Series
+from ballast.oversight.reporting.rules import Figures, Mark
 from ballast.projects import selectors as projects
 
 if TYPE_CHECKING:
@@ -167,28 +166,6 @@ def figures(listed: Lines, period: Period) -> dict[Row | None, Figures]:
         )
         for group in groups
     }
-
-
-def by_unit(listed: Lines, period: Period, series: Series) -> list[UnitSums]:
-    """The sums of each responsible unit of a series, the furthest ahead first."""
-    kinds = [kind for kind, its in SERIES.items() if its is series]
-    groups = (
-        listed.filter(responsible_unit__kind__in=kinds)
-        .order_by()
-        .values("responsible_unit", "responsible_unit__short_name")
-        .annotate(
-            number=Count("pk"),
-            planned=Sum("planned_yuan", default=_NOUGHT),
-            completed=Sum("completed_yuan", default=_NOUGHT),
-        )
-    )
-    return in_order(
-        UnitSums(
-            group["responsible_unit__short_name"],
-            Sums(group["number"], group["planned"], group["completed"], period.time_progress),
-        )
-        for group in groups
-    )
 
 
 @dataclass(frozen=True, slots=True)
