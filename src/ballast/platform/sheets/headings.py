@@ -54,10 +54,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The columns of one kind of ledger; a column that names another year is not taken."""
+    """The columns of one kind of ledger; a column that names another year is not taken.
+
+    ``nodes`` are the steps that a ledger of one project goes through, and ``aspects`` what it
+    says of each of them: a node's value stands under the node's key and the aspect's.
+    """
 
     columns: tuple[Column, ...]
     year: int | None = None
+    nodes: tuple[Column, ...] = ()
+    aspects: tuple[Column, ...] = ()
 
     def aliases(self) -> dict[str, Column]:
         return {heading_key(alias): column for column in self.columns for alias in column.aliases}

@@ -14,9 +14,11 @@ class LedgerRow:
     """One project as a workbook tells it; what it does not speak of is not in the mappings.
 
     ``project`` holds fields of the register, ``plan`` those of the year's line, ``filing`` those
-    of the month, ``months`` yuan by month, ``steps`` what is said of steps by their code. Money
-    in yuan, unless ``currency`` is another. ``cells`` says where each field stood
-    (``sheet!cell``); ``faults`` and ``doubts`` are those of this row alone.
+    of the month, ``months`` yuan by month, ``steps`` ``{code: {"planned_on" | "actual_on":
+    Dated}}``, where the code ``finish`` stands for the finishing mark of the project's template;
+    ``kept`` is what is shown with the row and written nowhere. Money in yuan, unless
+    ``currency`` is another. ``cells`` says where each field stood (``sheet!cell``), a step's
+    under ``code.field``; ``faults`` and ``doubts`` are those of this row alone.
     """
 
     sheet: str
@@ -33,7 +35,8 @@ class LedgerRow:
     plan: Mapping[str, object] = field(default_factory=dict)
     filing: Mapping[str, object] = field(default_factory=dict)
     months: Mapping[int, Decimal] = field(default_factory=dict)
-    steps: Mapping[str, object] = field(default_factory=dict)
+    steps: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    kept: Mapping[str, object] = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
     faults: "tuple[Fault, ...]" = ()
     doubts: "tuple[Fault, ...]" = ()

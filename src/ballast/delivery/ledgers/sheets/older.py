@@ -1,18 +1,12 @@
-"""The columns of a ledger under all the headings offices give them, and what rows say.
+"""The columns as they were before the table; gone when the last caller asks ``form``."""
 
-The headings are written for comparison as ``sheets.headings.heading_key`` makes them: 年度 stands
-for any way to say this year, 1-n月 for any way to say "up to this month".
-"""
+from collections.abc import Mapping
 
-import re
-from collections.abc import Iterable, Mapping
-
-from ballast.kernel.periods import NotAPeriod, Period, parse
+from ballast.delivery.ledgers.rules import MonthRow, PlanRow
 from ballast.platform.sheets.reading import (
     NAME,
     SEQUENCE,
     Column,
-    Fault,
     Form,
     Kind,
     Reading,
@@ -20,8 +14,6 @@ from ballast.platform.sheets.reading import (
     Table,
 )
 from ballast.projects.rules import name_key, tidy_name
-
-from .rules import MonthRow, PlanRow
 
 _SEQUENCE = Column(SEQUENCE, ("序号", "编号", "项次", "No.", "No", "Serial"))
 _NAME = Column(
@@ -173,25 +165,6 @@ MONTH_COLUMNS = (
     ),
 )
 
-# Series that others publish: one figure a row.
-OUTSIDE_COLUMNS = (
-    _SEQUENCE,
-    Column(NAME, ("指标", "指标名称", "Series"), required=True, longest=60),
-    Column("area", ("地区", "区域", "Area"), required=True, longest=60),
-    Column("period", ("报告期", "期间", "时期", "Period"), required=True),
-    Column("value", ("数值", "指标值", "Value"), required=True),
-    Column("measure", ("计量单位", "Measure"), longest=16),
-    Column("rank", ("位次", "排名", "Rank")),
-    Column("source", ("来源", "数据来源", "Source"), required=True, longest=200),
-    Column("published", ("发布日期", "公布日期", "Published"), required=True),
-)
-
-_PERIOD = re.compile(
-    r"20\d\d\s*年\s*(?:1\s*月?\s*[-—–―~至到]+\s*)?\d{1,2}\s*月(?!\s*\d{1,2}\s*[日号])"
-    r"|20\d\d[-./](?:1[0-2]|0?[1-9])(?![-./\d])"
-)
-_ENGLISH_PERIOD = re.compile(rf"\b({'|'.join(_MONTH_NAMES)})\s+(20\d\d)\b", re.IGNORECASE)
-
 
 def plan_form(year: int) -> Form:
     return Form(PLAN_COLUMNS, year)
@@ -199,10 +172,6 @@ def plan_form(year: int) -> Form:
 
 def month_form(year: int | None) -> Form:
     return Form(MONTH_COLUMNS, year)
-
-
-def outside_form() -> Form:
-    return Form(OUTSIDE_COLUMNS)
 
 
 def plan_rows(reading: Reading) -> list[PlanRow]:
@@ -257,42 +226,6 @@ def _sector(table: Table, row: Row) -> tuple[str, str]:
     """The category path, and the cell of its lowest part."""
     path = table.path(row)
     return "/".join(c.name.replace("/", "／") for c in path), path[-1].cell if path else ""
-
-
-def find_period(reading: Reading) -> Period | Fault:
-    """The month a workbook speaks of.
-
-    Its titles say so, or what else stands above the tables, or headings, or the sheets' names.
-    """
-    tables = reading.tables
-    for said in (
-        [text for table in tables for text in table.above[:1]],
-        [text for table in tables for text in table.above[1:]],
-        [(h.cell, part) for table in tables for h in table.headings for part in h.path],
-        [(f"{table.sheet}!A1", table.sheet) for table in tables],
-    ):
-        found: dict[Period, str] = {}
-        for cell, text in said:
-            for period in _periods(text):
-                found.setdefault(period, cell)
-        if len(found) == 1:
-            return next(iter(found))
-        if found:
-            several = "、".join(f"{period} ({cell})" for period, cell in found.items())
-            return Fault("period_several", next(iter(found.values())), {"periods": several})
-    return Fault("period_missing", f"{tables[0].sheet}!A1" if tables else "A1")
-
-
-def _periods(text: str) -> Iterable[Period]:
-    """Months named in a text; 2023年1-9月 speaks of September, a full date of no month."""
-    for written in _PERIOD.findall(text):
-        try:
-            period = parse(written)
-        except NotAPeriod:
-            continue
-        yield Period.month(period.year, period.last)
-    for month, year in _ENGLISH_PERIOD.findall(text):
-        yield Period.month(int(year), _MONTH_NAMES.index(month.lower()) + 1)
 
 
 # Column keys and the stored fields they fill.
