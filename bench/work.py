@@ -218,7 +218,7 @@ def _take_statistics() -> None:
     """What autovacuum does by itself within a minute; the application may not."""
     host = connection.settings_dict["HOST"]
     with psycopg.connect(host=host, dbname="ballast", user="ballast_super", autocommit=True) as own:
-        own.execute("ANALYZE")
+        own.execute("VACUUM (ANALYZE)")
 
 
 def _wait_for(host: str, port: int) -> None:

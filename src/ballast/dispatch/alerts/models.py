@@ -30,6 +30,13 @@ class ProjectLamp(models.Model):
                 fields=["project", "period", "family"], name="lamp_once_a_period"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["period", "family", "project"],
+                include=["colour", "row"],
+                name="lamp_in_a_list",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.period} {self.colour}"

@@ -83,7 +83,15 @@ class Project(models.Model):
                 name="project_entry_day_means_entered",
             ),
         ]
-        indexes = [models.Index(fields=["region_code"], name="project_by_region")]
+        indexes = [
+            models.Index(fields=["region_code"], name="project_by_region"),
+            # What a list of the whole city needs of each, without reading the long rows.
+            models.Index(
+                fields=["id"],
+                include=["number", "responsible_unit", "sector", "total_investment_yuan"],
+                name="project_in_a_list",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"

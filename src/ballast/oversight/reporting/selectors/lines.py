@@ -75,7 +75,7 @@ def lines(viewer: "User", on: date, period: Period) -> Lines:
                 "lamps", condition=Q(lamps__period=period.code, lamps__family="progress")
             ),
         )
-        .filter(figure__isnull=False)
+        .filter(figure__period=period.code)
         .alias(is_late=Exists(handed_in.filter(is_late=True)))
         .annotate(
             original_yuan=F("figure__original_yuan"),
