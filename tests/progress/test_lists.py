@@ -10,13 +10,13 @@ from bs4 import BeautifulSoup
 
 from ballast.delivery.plans.models import PlanYear
 from ballast.delivery.progress.models import MonthFigure
-from ballast.delivery.progress.selectors.lists import placed
+from ballast.delivery.progress.selectors.lists import placed, years
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity.http import today
 from ballast.platform.identity.rules import Role
 from ballast.projects.models import StepRecord
 from tests.identity.factories import make_client, make_unit, make_user
-from tests.progress.factories import make_filing, make_line, wan
+from tests.progress.factories import make_filing, make_line, make_period, wan
 from tests.projects.factories import make_project
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +120,33 @@ def test_reading_a_list_takes_as_many_queries_for_many_as_for_one(
 
     assert {len(rows) for rows in found.values()} == {6}
     assert Decimal(0) not in found["six_lists"][0].measured.amounts.values()
+
+
+def test_the_year_is_the_latest_with_figures_unless_another_is_asked_for(plant, office):
+    """A city whose filings ended years ago shows those, not blanks of the present year."""
+    make_line(plant, planned="700", plan_class="CARRY_OVER", year=Y - 2)
+    PlanYear.objects.create(year=Y + 1)
+    make_period(f"{Y - 2}-01")
+
+    said = text(office.get("/lists/"))
+    panel = text(office.get(f"/projects/{plant.number}/measures/"))
+
+    assert years(today()) == [Y - 2, Y + 1, Y]
+    assert f"计划年度 {Y - 2}" in said
+    assert "计划投资 0.07" in said
+    assert "计划投资 700.00" in panel
+    assert "计划投资 0.30" in text(office.get(f"/lists/?year={Y}"))
+    assert "计划投资 3,000.00" in text(office.get(f"/projects/{plant.number}/measures/?year={Y}"))
+    assert office.get(f"/lists/?year={Y - 9}").status_code == 404
+    assert office.get(f"/projects/{plant.number}/measures/?year=x").status_code == 404
+
+
+@pytest.mark.parametrize(("address", "most"), [("/lists/", 15), ("/lists/export/", 14)])
+def test_a_list_asks_as_often_for_many_projects(
+    office, django_assert_max_num_queries, address, most
+):
+    for number in range(30):
+        make_line(make_project(name=f"路{number}"), planned="10", year=Y)
+
+    with django_assert_max_num_queries(most):
+        office.get(address)

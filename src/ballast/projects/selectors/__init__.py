@@ -1,5 +1,6 @@
 """Reads the register."""
 
+from .among import among
 from .facts import dates_of, facts
 from .finding import meant, search, similar
 from .kinship import parts_of
@@ -18,6 +19,7 @@ __all__ = [
     "Offers",
     "Record",
     "Told",
+    "among",
     "amount_of",
     "by_name",
     "counting",

@@ -9,6 +9,8 @@ from ballast.platform.codelists.rules import Facts
 from ballast.projects.models import Project, StateChange, StepRecord
 from ballast.projects.rules import STATISTICS_ENTRY, Change, Dates, facts_of, facts_of_whole
 
+from .among import among
+
 _LEAVING = (Change.EXITED, Change.MERGED, Change.SPLIT)
 
 
@@ -67,7 +69,7 @@ def dates_of(records: Iterable[StepRecord]) -> dict[str, Dates]:
 
 
 def _records(projects: Collection[int]) -> dict[int, dict[str, Dates]]:
-    rows = StepRecord.objects.filter(project__in=projects).values_list(
+    rows = StepRecord.objects.filter(project__in=among(projects)).values_list(
         "project_id", "code", "planned_on", "forecast_on", "actual_on", "is_not_applicable"
     )
     found: dict[int, dict[str, Dates]] = {}
@@ -81,7 +83,7 @@ def _records(projects: Collection[int]) -> dict[int, dict[str, Dates]]:
 def _left(projects: Collection[int], on: date) -> set[int]:
     """The projects that had left the list by a day and were not back."""
     rows = StateChange.objects.filter(
-        project__in=projects, happened_on__lte=on, change__in=[*_LEAVING, Change.REINSTATED]
+        project__in=among(projects), happened_on__lte=on, change__in=[*_LEAVING, Change.REINSTATED]
     ).order_by("happened_on", "pk")
     last = dict(rows.values_list("project_id", "change"))
     return {pk for pk, change in last.items() if change != Change.REINSTATED}

@@ -3,7 +3,7 @@
 from .conditions import conditions, thresholds
 from .dates import dates
 from .done import Done, done, install
-from .lines import is_issued, lines_at, of_year, originals
+from .lines import is_issued, lines_at, of_year, originals, years_known
 from .targets import TargetLine, target_progress, targets
 from .windows import adjustment_window, declaration_windows
 
@@ -23,4 +23,5 @@ __all__ = [
     "target_progress",
     "targets",
     "thresholds",
+    "years_known",
 ]

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from ballast.projects.models import Project
 
 
+def years_known() -> list[int]:
+    """The years that have a plan, drafts included, the latest first."""
+    return list(PlanYear.objects.order_by("-year").values_list("year", flat=True))
+
+
 def is_issued(year: int) -> bool:
     """Whether only adjustments change a year's plan any more."""
     return PlanYear.objects.filter(year=year, issued_on__isnull=False).exists()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ballast.delivery.plans import selectors as plans
 from ballast.delivery.progress.models import MonthFigure
 from ballast.platform.codelists.rules import Facts, Member, Scheme, events, gaps, place
+from ballast.platform.periods import selectors as periods
 from ballast.projects import selectors as register
 
 if TYPE_CHECKING:
@@ -46,13 +47,23 @@ class Placed:
         return [(code, self.measured.amounts[code]) for code in codes if code in AMOUNTS]
 
 
+def years(on: date) -> list[int]:
+    """The years lists can be read for, the first of them that with the latest figures.
+
+    A year has figures when a month of it was opened; else it has at most a plan.
+    """
+    opened = {lock.last_day.year for lock in periods.periods()}
+    told = sorted(opened, reverse=True)[:1]
+    return list(dict.fromkeys([*told, *sorted({on.year, *opened, *plans.years_known()})[::-1]]))
+
+
 def measured(projects: Collection["Project"], on: date, year: int) -> dict[int, Measured]:
     """What lists measure of projects, by id, as known on a day; two queries.
 
     The plan is the line in force, outputs are of the year's last counted filing that says any;
     what is invested in all, and in equipment, the register says.
     """
-    ids = [project.pk for project in projects]
+    ids = register.among(project.pk for project in projects)
     day = min(max(on, date(year, 1, 1)), date(year, 12, 31))
     lines = plans.lines_at(year, day).filter(project__in=ids)
     planned = dict(lines.values_list("project_id", "planned_yuan"))
@@ -122,6 +133,6 @@ def _frozen(projects: Collection["Project"], on: date, year: int) -> dict[int, s
     if not plans.is_issued(year):
         return {}
     day = min(max(on, date(year, 1, 1)), date(year, 12, 31))
-    lines = plans.lines_at(year, day).filter(project__in=[one.pk for one in projects])
+    lines = plans.lines_at(year, day).filter(project__in=register.among(one.pk for one in projects))
     rows = lines.exclude(plan_class="").values_list("project_id", "plan_class")
     return {pk: plan_class.lower() for pk, plan_class in rows}

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ballast.delivery.progress import sheets
-from ballast.delivery.progress.selectors.lists import AMOUNTS, PLAN_CLASS, Placed, placed
+from ballast.delivery.progress.selectors.lists import AMOUNTS, PLAN_CLASS, Placed, placed, years
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import Member, Named, Scheme
 from ballast.platform.identity import http as identity
@@ -60,7 +60,7 @@ class Part:
 @require("project.view")
 def lists(request: AuthedRequest) -> HttpResponse:
     """One list: its places with count and measure, and the projects of one place."""
-    scheme, year, parts = _asked(request)
+    scheme, year, known, parts = _asked(request)
     wanted = request.GET.get("place", "")
     chosen = next((part for part in parts if part.code == wanted), None)
     rows = chosen.rows if chosen else [one for part in parts if part.member for one in part.rows]
@@ -68,7 +68,7 @@ def lists(request: AuthedRequest) -> HttpResponse:
         "scheme": scheme,
         "schemes": codelists.schemes(on=identity.today()),
         "year": year,
-        "years": range(identity.today().year + 1, 2012, -1),
+        "years": sorted(known, reverse=True),
         "parts": parts,
         "chosen": chosen,
         "rows": Paginator(rows, _SHOWN).get_page(request.GET.get("page")),
@@ -80,7 +80,7 @@ def lists(request: AuthedRequest) -> HttpResponse:
 @require("project.view")
 def export(request: AuthedRequest) -> HttpResponseBase:
     """The same list as a workbook, every project of it."""
-    scheme, year, parts = _asked(request)
+    scheme, year, _known, parts = _asked(request)
     title = f"{name_of(scheme)}_{year}"
     rows = [(part.name, one) for part in parts if part.member for one in part.rows]
     notes = _("Plan year %(year)s, as known on %(day)s") % {"year": year, "day": identity.today()}
@@ -93,9 +93,13 @@ def measures(request: AuthedRequest, number: str) -> HttpResponse:
     today = identity.today()
     project = get_object_or_404(visible_to(request.user, today), number=number)
     schemes = codelists.schemes(on=today)
-    found = placed([project], schemes, today, today.year)
+    year, known = _year(request)
+    found = placed([project], schemes, today, year)
     rows = [(scheme, found[scheme.code][0]) for scheme in schemes]
     context = {
+        "project": project,
+        "year": year,
+        "years": sorted(known, reverse=True),
         "rows": [(scheme, one) for scheme, one in rows if one.measures],
         "frozen": next(
             (one for scheme, one in rows if scheme.code == PLAN_CLASS and one.ruled), None
@@ -109,18 +113,26 @@ def name_of(one: Named) -> str:
     return one.name_zh if (get_language() or "zh").startswith("zh") else one.name_en
 
 
-def _asked(request: AuthedRequest) -> tuple[Scheme, int, list[Part]]:
-    """The list and the year asked for with its places. No list of that name is not found."""
+def _year(request: AuthedRequest) -> tuple[int, list[int]]:
+    """The year asked for, else the latest with figures, and all there are to choose from."""
+    known = years(identity.today())
+    said = request.GET.get("year") or str(known[0])
+    if not said.isdecimal() or int(said) not in known:
+        raise Http404
+    return int(said), known
+
+
+def _asked(request: AuthedRequest) -> tuple[Scheme, int, list[int], list[Part]]:
+    """The list and the year asked for with its places; what is not known is not found."""
     today = identity.today()
     schemes = {one.code: one for one in codelists.schemes(on=today)}
     scheme = schemes.get(request.GET.get("list", PLAN_CLASS))
-    year = request.GET.get("year", "")
-    if scheme is None or (year and not (year.isdecimal() and 2013 <= int(year) <= 2100)):
+    if scheme is None:
         raise Http404
-    plan_year = int(year or today.year)
+    year, known = _year(request)
     projects = visible_to(request.user, today).select_related("responsible_unit")
-    found = placed(list(projects.order_by("sort_key", "number")), [scheme], today, plan_year)
-    return scheme, plan_year, _parts(scheme, found[scheme.code])
+    found = placed(list(projects.order_by("sort_key", "number")), [scheme], today, year)
+    return scheme, year, known, _parts(scheme, found[scheme.code])
 
 
 def _parts(scheme: Scheme, rows: Sequence[Placed]) -> list[Part]:
