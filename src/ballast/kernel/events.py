@@ -26,9 +26,13 @@ class Event:
 
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> Self:
-        """The event again, equal to the one that was recorded."""
+        """The event again, equal to the one that was recorded.
+
+        A field that came later than the entry has its default.
+        """
         hints = get_type_hints(cls)
-        return cls(**{f.name: _typed(hints[f.name], payload[f.name]) for f in fields(cls)})
+        known = [field.name for field in fields(cls) if field.name in payload]
+        return cls(**{name: _typed(hints[name], payload[name]) for name in known})
 
 
 def plain(value: Any) -> Any:

@@ -74,6 +74,10 @@ FAULTS = {
     FrozenKind.MISSING: _("what was frozen at its closing is gone, or no closing is told of it"),
     FrozenKind.CHANGED: _("its frozen rows are not those whose digest the journal holds"),
     FrozenKind.FILING: _("the filings of %(number)s now give another figure than was frozen"),
+    FrozenKind.CORRECTION: _("the corrections of %(number)s are not those that were closed with"),
+    FrozenKind.REVIEW: _("the review steps of %(number)s are not those that were closed with"),
+    FrozenKind.SHEET: _("the totals sheets of %(number)s are not those that were closed with"),
+    FrozenKind.WINDOW: _("its filing window is not the one that was closed with"),
 }
 
 

@@ -65,3 +65,23 @@ class FrozenFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period} {self.revision} {self.number}"
+
+
+class FrozenTrail(models.Model):
+    """The digest of something that stood beside a closed revision's figures."""
+
+    period = models.CharField(max_length=10)
+    revision = models.PositiveSmallIntegerField()
+    lead = models.CharField(max_length=10)  # progress.rules.trail.Lead
+    place = models.CharField(max_length=32)  # a project's number, a unit's code, the period
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "revision", "lead", "place"], name="frozen_trail_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.revision} {self.lead} {self.place}"

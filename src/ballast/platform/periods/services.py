@@ -62,12 +62,13 @@ class ClosingCalledOff(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodFrozen(Event):
-    """A period was closed; ``digest`` is that of its frozen rows."""
+    """A period was closed; the digests are those of its frozen rows and of their trail."""
 
     code: ClassVar[str] = "periods.closed"
     revision: int
     digest: str
     rows: int
+    trail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

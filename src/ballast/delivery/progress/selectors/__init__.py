@@ -5,6 +5,7 @@ from .duties import duties_of, owed
 from .figures import counted, figures
 from .filings import handed_in
 from .prefill import Prefill, prefill, report_of
+from .trail import trail
 from .windows import moving, proposed, window_rule, windows_of
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "prefill",
     "proposed",
     "report_of",
+    "trail",
     "waiting",
     "window_rule",
     "windows_of",

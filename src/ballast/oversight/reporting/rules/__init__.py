@@ -8,8 +8,10 @@ from .closing import (
     Difference,
     FrozenFault,
     FrozenKind,
+    Trail,
     differences,
     digest,
+    trail_digest,
 )
 from .figures import Figures, Mark, Sums, UnitSums, in_order, together
 
@@ -24,9 +26,11 @@ __all__ = [
     "FrozenKind",
     "Mark",
     "Sums",
+    "Trail",
     "UnitSums",
     "differences",
     "digest",
     "in_order",
     "together",
+    "trail_digest",
 ]

@@ -50,6 +50,7 @@ FROZEN = (
 )
 
 Fields = Mapping[str, Any]
+Trail = Mapping[tuple[str, str], str]  # of what, and where: its digest
 
 
 def digest(period: str, revision: int, rows: Iterable[Fields]) -> str:
@@ -62,6 +63,12 @@ def digest(period: str, revision: int, rows: Iterable[Fields]) -> str:
     for row in rows:
         whole.update(_line(row).encode())
     return whole.hexdigest()
+
+
+def trail_digest(trail: Trail) -> str:
+    """The seal of a closed revision's trail: a SHA-256 over its digests, each with its place."""
+    lines = sorted(f"{lead} {place} {one}" for (lead, place), one in trail.items())
+    return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _line(row: Fields) -> str:
@@ -114,11 +121,15 @@ class FrozenKind(StrEnum):
     MISSING = "MISSING"  # the period was closed, its frozen rows are gone
     CHANGED = "CHANGED"  # the frozen rows are not those whose digest the journal holds
     FILING = "FILING"  # a project's filings, plan or stored figure now differ from what was frozen
+    CORRECTION = "CORRECTION"  # a project's corrections are others
+    REVIEW = "REVIEW"  # a project's review steps are others
+    SHEET = "SHEET"  # a unit's totals sheets are others
+    WINDOW = "WINDOW"  # the period's window is another
 
 
 @dataclass(frozen=True, slots=True)
 class FrozenFault:
-    """One thing found wrong; ``number`` is the project's where it is about one."""
+    """One thing found wrong; ``number`` is the project's, or the unit's code, it is about."""
 
     kind: FrozenKind
     period: str

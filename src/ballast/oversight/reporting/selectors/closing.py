@@ -8,9 +8,10 @@ from django.db.models import F, QuerySet
 
 from ballast.delivery.progress import selectors as progress
 from ballast.delivery.progress.rules import MonthLine
+from ballast.delivery.progress.rules.trail import Lead
 from ballast.delivery.progress.selectors.told import Told, told
 from ballast.kernel.periods import Period
-from ballast.oversight.reporting.models import FrozenFigure, FrozenPeriod
+from ballast.oversight.reporting.models import FrozenFigure, FrozenPeriod, FrozenTrail
 from ballast.oversight.reporting.rules import (
     FILED,
     FROZEN,
@@ -19,8 +20,10 @@ from ballast.oversight.reporting.rules import (
     Difference,
     FrozenFault,
     FrozenKind,
+    Trail,
     differences,
     digest,
+    trail_digest,
 )
 from ballast.platform.audit import selectors as audit
 from ballast.platform.audit.services import Actor
@@ -30,6 +33,7 @@ from ballast.platform.periods.rules import State
 from ballast.projects import selectors as projects
 
 if TYPE_CHECKING:
+    from ballast.platform.audit.models import Entry
     from ballast.platform.identity.models import User
 
 _EVERYTHING = Actor("system", None, "closing")  # a period is closed for the whole city
@@ -153,7 +157,9 @@ def _of(closing: FrozenPeriod, *, stands: bool) -> list[FrozenFault]:
     period, revision = closing.period, closing.revision
     rows = {row["number"]: row for row in _rows(period, revision)}
     found = []
-    if not _is_sealed(closing, rows.values()):
+    trail = _trail(period, revision)
+    entry = audit.entries().filter(pk=closing.entry_id).first()
+    if entry is None or not _is_sealed(closing, rows.values(), trail, entry):
         found.append(FrozenFault(FrozenKind.CHANGED, period, revision))
     now = {row["number"]: row for row in facts(Period.from_code(period), revision)}
     other = _otherwise(rows, now, (*PLANNED, *FILED) if stands else FILED, whole=stands)
@@ -161,18 +167,33 @@ def _of(closing: FrozenPeriod, *, stands: bool) -> list[FrozenFault]:
         shown = {row["number"]: row for row in _shown(period)}
         other |= _otherwise(rows, shown, SHOWN, whole=True)
     found += [FrozenFault(FrozenKind.FILING, period, revision, number) for number in sorted(other)]
+    if entry and "trail" in entry.payload:  # earlier versions froze none
+        found += _astray(period, revision, trail, stands=stands)
     return found
 
 
-def _is_sealed(closing: FrozenPeriod, rows: Collection[Row]) -> bool:
-    """Whether the journal tells the same of a closing and of its rows."""
-    entry = audit.entries().filter(pk=closing.entry_id).first()
-    if entry is None:
-        return False
+def _astray(period: str, revision: int, trail: Trail, *, stands: bool) -> Iterator[FrozenFault]:
+    """What of the trail is now another; the window may be after a reopening."""
+    now = progress.trail(period, revision)
+    for lead, place in sorted(trail.keys() | now.keys()):
+        if lead == Lead.WINDOW and not stands:
+            continue
+        if trail.get((lead, place)) != now.get((lead, place)):
+            number = "" if lead == Lead.WINDOW else place
+            yield FrozenFault(FrozenKind(lead), period, revision, number)
+
+
+def _is_sealed(closing: FrozenPeriod, rows: Collection[Row], trail: Trail, entry: "Entry") -> bool:
+    """Whether the journal tells the same of a closing, of its rows and of their trail."""
     told = entry.payload.get("digest", ""), entry.at, entry.actor_label, entry.cause
     kept = closing.digest, closing.closed_at, closing.closed_by, closing.carry_reason
     sealed = digest(closing.period, closing.revision, rows)
-    return told == kept and sealed == closing.digest and len(rows) == closing.rows
+    led = trail_digest(trail) if trail or "trail" in entry.payload else ""
+    return (
+        (*told, entry.payload.get("trail", "")) == (*kept, led)
+        and sealed == closing.digest
+        and len(rows) == closing.rows
+    )
 
 
 def _otherwise(
@@ -197,3 +218,8 @@ def _shown(period: str) -> Iterator[Row]:
 
 def _rows(period: str, revision: int) -> Iterator[Row]:
     yield from frozen(period, revision).values(*FROZEN).iterator()
+
+
+def _trail(period: str, revision: int) -> Trail:
+    kept = FrozenTrail.objects.filter(period=period, revision=revision)
+    return {(lead, place): one for lead, place, one in kept.values_list("lead", "place", "digest")}

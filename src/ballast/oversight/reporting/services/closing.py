@@ -1,12 +1,13 @@
 """Closing a period: from then on its facts stand still, and a frozen copy of them is kept."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Model
 from psycopg import sql
 
 from ballast.delivery.progress import selectors as progress
@@ -14,8 +15,8 @@ from ballast.delivery.progress import services as filings
 from ballast.kernel.errors import Refused
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors
-from ballast.oversight.reporting.models import FrozenFigure, FrozenPeriod
-from ballast.oversight.reporting.rules import FROZEN, digest
+from ballast.oversight.reporting.models import FrozenFigure, FrozenPeriod, FrozenTrail
+from ballast.oversight.reporting.rules import FROZEN, Trail, digest, trail_digest
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.services import insist
 from ballast.platform.periods import selectors as calendar
@@ -105,6 +106,7 @@ def close(
     revision = calendar.periods().get(pk=period.code).revision
     rows = selectors.facts(period, revision)
     sealed = digest(period.code, revision, rows)
+    trail = progress.trail(period.code, revision)
     why = reason.strip() if left_out else ""
     entry = periods.move(
         by=by,
@@ -112,9 +114,10 @@ def close(
         period=period,
         to=State.CLOSED,
         reason=why,
-        extra={"digest": sealed, "rows": len(rows)},
+        extra={"digest": sealed, "rows": len(rows), "trail": trail_digest(trail)},
     )
     _freeze(period, revision, rows)
+    _freeze_trail(period, revision, trail)
     FrozenPeriod.objects.create(
         period=period.code,
         revision=revision,
@@ -175,13 +178,25 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _freeze(period: Period, revision: int, rows: Sequence[dict[str, Any]]) -> None:
+    told = (
+        (json.dumps(row[name]) if name == "shares" else row[name] for name in FROZEN)
+        for row in rows
+    )
+    _copy(FrozenFigure, FROZEN, ((period.code, revision, *values) for values in told))
+
+
+def _freeze_trail(period: Period, revision: int, trail: Trail) -> None:
+    told = ((period.code, revision, *place, one) for place, one in trail.items())
+    _copy(FrozenTrail, ("lead", "place", "digest"), told)
+
+
+def _copy(model: type[Model], names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """Copied in, not inserted: a city's list is 20,000 rows."""
-    columns = ("period", "revision", *FROZEN)
+    columns = ("period", "revision", *names)
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(FrozenFigure._meta.db_table),
+        sql.Identifier(model._meta.db_table),
         sql.SQL(", ").join(map(sql.Identifier, columns)),
     )
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
-            values = (json.dumps(row[name]) if name == "shares" else row[name] for name in FROZEN)
-            copy.write_row((period.code, revision, *values))
+            copy.write_row(row)
