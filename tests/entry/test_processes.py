@@ -27,7 +27,7 @@ def test_a_program_that_dies_again_and_again_stops_all_with_words():
 @pytest.mark.parametrize("kernel_tells", [True, False])
 def test_an_orphan_ends_with_and_without_the_kernels_help(kernel_tells):
     child = (
-        "import os, time; from ballast.config.operations import lifeline; "
+        "import os, time; from ballast.kernel import lifeline; "
         f"lifeline.sys.platform = {sys.platform if kernel_tells else 'other'!r}; "
         "lifeline.hold(os.getppid()); print(os.getpid(), flush=True); time.sleep(60)"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
 
-from ballast.config.operations import lifeline
+from ballast.kernel import lifeline
 
 if TYPE_CHECKING:
     from django.core.handlers.wsgi import WSGIHandler

@@ -4,7 +4,7 @@ import sys
 
 import django
 
-from ballast.config.operations import lifeline
+from ballast.kernel import lifeline
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """What is wrong or odd in a workbook, each with its cell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ballast.kernel.errors import Refused
@@ -16,10 +16,11 @@ class Fault:
 
 
 class WorkbookRefused(Refused):
-    """The file cannot be read as a workbook at all; ``code`` says why."""
+    """The file cannot be read as a workbook at all; ``code`` says why, ``faults`` where."""
 
-    def __init__(self, code: str, **params: object) -> None:
+    def __init__(self, code: str, faults: Sequence[Fault] = (), **params: object) -> None:
         self.code = code
+        self.faults = faults
         super().__init__(**params)
 
 

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from .faults import address
 
+Place = tuple[int, int]  # row and column, counted from 0
+
 
 class Container(StrEnum):
     """What the bytes were found to be, whatever the file is called."""
@@ -30,17 +32,17 @@ class Void(Enum):
 class Grid:
     """One sheet: its values from A1 on, and which first cell each merged cell belongs to.
 
-    Rows, columns and cells are counted from 0. ``linked`` holds the cells whose formula takes
+    ``linked`` holds the cells whose formula takes
     its value from another workbook.
     """
 
     sheet: str
     rows: Sequence[Sequence[object]]
-    anchors: Mapping[tuple[int, int], tuple[int, int]]
+    anchors: Mapping[Place, Place]
     visible: bool = True
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    linked: frozenset[tuple[int, int]] = frozenset()
+    linked: frozenset[Place] = frozenset()
 
     @cached_property
     def width(self) -> int:
@@ -54,7 +56,7 @@ class Grid:
         line = self.rows[row]
         return line[column] if column < len(line) else ""
 
-    def anchor(self, row: int, column: int) -> tuple[int, int]:
+    def anchor(self, row: int, column: int) -> Place:
         """The first cell of the merged range this cell lies in; itself when it lies in none."""
         return self.anchors.get((row, column), (row, column))
 

@@ -12,10 +12,46 @@ if TYPE_CHECKING:
 WORDS: Mapping[str, "StrPromise"] = {
     "workbook_too_large": _("The file is larger than %(limit)s MB."),
     "workbook_swells": _("Unpacked, the file is larger than %(limit)s MB."),
-    "workbook_unreadable": _("The file is not a readable .xlsx workbook."),
-    "workbook_old_or_locked": _(
-        "The file is an old .xls workbook or locked with a password: save it anew as .xlsx."
+    "workbook_swollen": _(
+        "Unpacked, the file is more than %(limit)s times as large: no workbook is like that."
     ),
+    "workbook_crowded": _("The file holds more than %(limit)s parts."),
+    "workbook_unreadable": _("The file is damaged, or no workbook at all."),
+    "workbook_locked": _("The file is locked with a password: save it without one."),
+    "workbook_too_heavy": _(
+        "The file takes more memory than one workbook may have: take out what is not needed,"
+        " or divide it."
+    ),
+    "workbook_too_slow": _("The file takes too long to read: divide it."),
+    "file_is_empty": _("The file is empty."),
+    "file_is_pdf": _("The file is a PDF: send the workbook it was made from."),
+    "file_is_image": _("The file is a picture: send the workbook."),
+    "file_is_document": _("The file is a Word document: put the table in a workbook."),
+    "file_is_slides": _("The file is a presentation: put the table in a workbook."),
+    "file_is_opendocument": _("The file is an OpenDocument file: save it as .xlsx."),
+    "file_is_xlsb": _("The file is a binary workbook (.xlsb): save it as .xlsx."),
+    "file_is_ancient": _("The file was written by Excel 4 or older: save it as .xlsx."),
+    "file_is_html": _(
+        "The file is a web page, whatever its name says: open it in Excel or WPS and save it"
+        " as .xlsx."
+    ),
+    "file_is_xml": _("The file is plain XML: open it in Excel or WPS and save it as .xlsx."),
+    "file_is_archive": _("The file is an archive: unpack it and send the workbook in it."),
+    "file_is_utf16": _("The file is text in UTF-16: save it as .xlsx, or as “CSV UTF-8” in Excel."),
+    "encoding_unknown": _(
+        "The text is neither UTF-8 nor GB18030: see line %(line)s, sign %(column)s"
+        " (byte %(byte)s). Say which encoding it has, or save it as UTF-8."
+    ),
+    "text_undecodable": _(
+        "The text is not in the encoding %(encoding)s: see line %(line)s, sign %(column)s"
+        " (byte %(byte)s); %(count)s such places were found."
+    ),
+    "byte_undecodable": _("line %(line)s, sign %(column)s: the byte %(byte)s means nothing here"),
+    "text_quotes_open": _(
+        "A quotation mark is opened in line %(line)s and not closed as it should be."
+    ),
+    "sheets_too_many": _("The workbook has more than %(limit)s sheets."),
+    "cells_too_many": _("The workbook has more than %(limit)s cells: divide it."),
     "workbook_tangled": _("Sheet %(sheet)s has too many merged cells."),
     "cell_far_out": _(
         "Sheet %(sheet)s, row %(row)s: something lies far outside the table. Delete it."

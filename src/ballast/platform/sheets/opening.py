@@ -1,66 +1,96 @@
-"""From the bytes of a workbook to grids of values."""
+"""From the bytes of a workbook to grids of values, by way of a process that may die of them."""
 
-import io
+import logging
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetVisibleEnum,
-)
-
+from . import child, wire
 from .faults import WorkbookRefused
-from .grids import Book, Container, Grid, Void
-from .package import Marks, unpack
+from .grids import Book, Container, Grid, Place
+from .texts import ENCODINGS
 
-MOST_MERGED = 200_000  # cells
+LARGEST_FILE = 20 * 1024 * 1024
+
+_SOURCES = Path(__file__).resolve().parents[3]
+_REASONS = {
+    child.TOO_HEAVY: "workbook_too_heavy",
+    -signal.SIGABRT: "workbook_too_heavy",  # how the parser ends that is given no more memory
+    -signal.SIGKILL: "workbook_too_heavy",  # how the system makes room
+    -signal.SIGXCPU: "workbook_too_slow",
+}
+
+logger = logging.getLogger(__name__)
 
 
 def open_workbook(content: bytes, *, encoding: str = "") -> Book:
-    """Every sheet, in order; ``encoding`` is that of a text file, found when not said.
+    """Every sheet, in order, in at most 1 GB and 30 seconds of a process of its own.
 
-    Raises ``WorkbookRefused`` for what is not a readable workbook.
+    The content decides what it is, not a name. ``encoding`` is that of a text file, one of
+    ``ENCODINGS``; unless said it is found. Raises ``WorkbookRefused`` for whatever cannot be read.
     """
-    if content.startswith(b"\xd0\xcf\x11\xe0"):  # the old compound file: .xls, or one locked
-        raise WorkbookRefused("workbook_old_or_locked")
-    package = unpack(content)
+    if encoding not in ("", *ENCODINGS):
+        raise ValueError(encoding)
+    if not content:
+        raise WorkbookRefused("file_is_empty")
+    if len(content) > LARGEST_FILE:
+        raise WorkbookRefused("workbook_too_large", limit=LARGEST_FILE // 1024**2)
+    with TemporaryFile() as given, TemporaryFile() as told, TemporaryFile() as lament:
+        given.write(content)
+        given.seek(0)
+        _parse(given, told, lament, encoding)
+        told.seek(0)
+        about, *sheets = wire.lines(told)
+    return Book(
+        tuple(_grid(sheet) for sheet in sheets),
+        Container(about["container"]),
+        about.get("encoding", ""),
+        about.get("has_macros", False),
+    )
+
+
+def _parse(given: IO[bytes], told: IO[bytes], lament: IO[bytes], encoding: str) -> None:
+    command = [sys.executable, "-P", "-s", "-m", child.__name__, str(os.getpid()), encoding]
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(package.content))
-        grids = tuple(
-            Grid(
-                about.name,
-                _values(workbook.get_sheet_by_name(about.name), package.marks[about.name]),
-                _anchors(workbook.get_sheet_by_name(about.name)),
-                about.visible is SheetVisibleEnum.Visible,
-            )
-            for about in workbook.sheets_metadata
+        done = subprocess.run(
+            command,
+            stdin=given,
+            stdout=told,
+            stderr=lament,
+            cwd="/",
+            env={"PYTHONPATH": str(_SOURCES)},
+            timeout=child.SECONDS,
+            check=False,
         )
-    except PasswordError as locked:
-        raise WorkbookRefused("workbook_old_or_locked") from locked
-    except (CalamineError, KeyError, ValueError) as broken:
-        raise WorkbookRefused("workbook_unreadable") from broken
-    return Book(grids, Container.XLSX, encoding)
+    except subprocess.TimeoutExpired:
+        raise WorkbookRefused("workbook_too_slow", limit=child.SECONDS) from None
+    if done.returncode:
+        lament.seek(0)
+        logger.warning("status %s of a workbook: %s", done.returncode, lament.read()[-2_000:])
+        raise WorkbookRefused(_REASONS.get(done.returncode, "workbook_unreadable"))
 
 
-def _values(sheet: CalamineSheet, marks: Marks) -> list[list[object]]:
-    rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    for void, places in ((Void.ERROR, marks.errors), (Void.UNVALUED, marks.unvalued)):
-        for row, column in places:
-            rows += [[] for _ in range(row + 1 - len(rows))]
-            rows[row] += [""] * (column + 1 - len(rows[row]))
-            rows[row][column] = void
-    return rows
+def _grid(told: Mapping[str, Any]) -> Grid:
+    return Grid(
+        told["sheet"],
+        told["rows"],
+        _anchors(told.get("merged", ())),
+        told.get("visible", True),
+        frozenset(told.get("hidden_rows", ())),
+        frozenset(told.get("hidden_columns", ())),
+        frozenset((row, column) for row, column in told.get("linked", ())),
+    )
 
 
-def _anchors(sheet: CalamineSheet) -> dict[tuple[int, int], tuple[int, int]]:
-    anchors: dict[tuple[int, int], tuple[int, int]] = {}
-    last_row, last_column = sheet.end or (-1, -1)
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        bottom, right = min(bottom, last_row), min(right, last_column)
-        if len(anchors) + (bottom + 1 - top) * (right + 1 - left) > MOST_MERGED:
-            raise WorkbookRefused("workbook_tangled", sheet=sheet.name)
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                anchors[row, column] = top, left
-    return anchors
+def _anchors(merged: Iterable[tuple[int, int, int, int]]) -> dict[Place, Place]:
+    return {
+        (row, column): (top, left)
+        for top, left, bottom, right in merged
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    }
