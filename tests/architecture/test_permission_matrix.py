@@ -1,5 +1,7 @@
 """No page is open by mistake: every route says who gets what, and is tried by each visitor."""
 
+from dataclasses import dataclass
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -8,7 +10,8 @@ from django.urls import reverse
 from ballast.platform.identity.http import SIGNED_IN
 from ballast.platform.identity.rules import ADMINISTRATORS, RIGHTS, WHOLE_CITY, Role
 from tests.identity.factories import make_client, make_user
-from tests.support.permissions import MATRIX, Guarded, Public, make_place, routes
+from tests.support.permissions import MATRIX, Guarded, Place, Public, make_place, routes
+from tests.support.shared import shared
 
 GUARDED = sorted(name for name, row in MATRIX.items() if isinstance(row, Guarded))
 
@@ -16,9 +19,42 @@ GUARDED = sorted(name for name, row in MATRIX.items() if isinstance(row, Guarded
 BOUND = [role for role in Role if role not in ADMINISTRATORS | WHOLE_CITY]
 
 
+@dataclass(frozen=True)
+class Visitors:
+    """The place and a browser of every role in both of its districts, and of nobody's."""
+
+    place: Place
+    cookies: dict[tuple[Role | None, str], dict[str, str]]
+
+    def client(self, role, unit):
+        """A browser of its own for each test: some pages sign it out."""
+        client = Client()
+        client.cookies.load(self.cookies[role, unit.code])
+        return client
+
+
+def arrive():
+    place = make_place()
+    cookies = {
+        (role, unit.code): {
+            name: one.value
+            for name, one in make_client(make_user(role=role, unit=unit)).cookies.items()
+        }
+        for role in (None, *Role)
+        for unit in (place.north, place.south)
+    }
+    return Visitors(place, cookies)
+
+
+@pytest.fixture(scope="module")
+def visitors(django_db_setup, django_db_blocker):
+    with shared(django_db_blocker, arrive) as there:
+        yield there
+
+
 @pytest.fixture
-def place():
-    return make_place()
+def place(visitors):
+    return visitors.place
 
 
 def holders(right, roles):
@@ -61,36 +97,35 @@ def test_who_has_not_signed_in_is_asked_to(name, place):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", GUARDED)
-def test_who_lacks_the_right_is_told_so(name, place):
+def test_who_lacks_the_right_is_told_so(name, place, visitors):
     right = routes()[name].right
     if right == SIGNED_IN:
         return
     lacking = [role for role in Role if role not in holders(right, Role)]
-    user = make_user(role=lacking[0] if lacking else None, unit=place.north)
+    client = visitors.client(lacking[0] if lacking else None, place.north)
 
-    assert visit(make_client(user), name, place).status_code == 403
+    assert visit(client, name, place).status_code == 403
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", GUARDED)
-def test_another_district_does_not_find_what_lies_here(name, place):
+def test_another_district_does_not_find_what_lies_here(name, place, visitors):
     """Where no district's role holds the right, the other district simply lacks it."""
     right = routes()[name].right
     found = holders(right, BOUND)
-    user = make_user(role=found[0] if found else Role.DISTRICT, unit=place.south)
+    client = visitors.client(found[0] if found else Role.DISTRICT, place.south)
 
     expected = MATRIX[name].elsewhere if found else 403
-    assert visit(make_client(user), name, place).status_code == expected
+    assert visit(client, name, place).status_code == expected
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", GUARDED)
-def test_who_holds_the_right_here_gets_the_page(name, place):
+def test_who_holds_the_right_here_gets_the_page(name, place, visitors):
     right = routes()[name].right
     role = (holders(right, BOUND) or holders(right, Role))[0]
-    user = make_user(role=role, unit=place.north)
 
-    assert visit(make_client(user), name, place).status_code == MATRIX[name].here
+    assert visit(visitors.client(role, place.north), name, place).status_code == MATRIX[name].here
 
 
 def test_the_public_routes_are_few_and_each_has_its_reason():

@@ -7,7 +7,11 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError
 
 from ballast.edges.demo import stamp
+from ballast.edges.demo.command import run
 from ballast.edges.demo.models import Stamp
+from ballast.platform.identity.models import Unit
+from ballast.projects.models import Project
+from tests.identity.factories import make_user
 
 AT = datetime(2023, 9, 30, 2, 0, tzinfo=UTC)
 
@@ -45,3 +49,15 @@ def test_there_is_one_stamp():
 
     with pytest.raises(IntegrityError):
         Stamp.objects.create(id=2, stamped_at=AT)
+
+
+def test_where_somebody_works_in_earnest_nothing_is_invented(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    make_user(username="real")
+
+    with pytest.raises(stamp.RealData):
+        run([])
+
+    assert not Project.objects.exists()
+    assert not Unit.objects.filter(code="SL").exists()
+    assert not (tmp_path / "demo").exists()
