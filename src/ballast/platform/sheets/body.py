@@ -9,45 +9,71 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from .categories import TOTAL, Label, count_alone, is_note, is_subtotal, label_of
-from .cells import LARGEST_YUAN, amount, key, plain, shown, unit_stated, yuan
-from .checking import check
-from .faults import Fault
+from .categories import (
+    NUMBERS,
+    Label,
+    bare_label,
+    count_alone,
+    is_note,
+    is_page_number,
+    is_subtotal,
+    label_of,
+)
+from .cells import is_blank, key, plain, shown
+from .checking import Found, check
 from .grids import Grid, Void
-from .headings import NAME, SEQUENCE, Head, Heading, Kind
-from .tables import Category, Row, Table
+from .headings import NAME, SEQUENCE, Head, Kind
+from .heads import Found as Place
+from .nest import Nest
+from .tables import Category, Places, Row, Table
+from .units import stated
+from .values import Cells, Value
 
-_NUMBERED = re.compile(r"\d{1,6}(?:[.-]\d{1,4})*[.、]?")
+_NUMBERED = re.compile(r"\(?[a-z]{0,3}\d{1,6}(?:[.-]\d{1,4})*\)?[.、]?|[①-⑳]", re.IGNORECASE)
 _LONGEST_CATEGORY = 60
+_MAY_COUNT = (")", "项", "个")  # with which a category's count ends
+_WIDE = 3  # columns of a merged line that is a category without a mark
 
 
-def table_below(head: Head, grid: Grid) -> tuple[Table, list[Fault], list[Fault]]:
-    """The table under a heading, its faults and its doubts."""
-    body = _Body(grid, head)
+def table_below(found: Place, grid: Grid, currency: str) -> "Body":
+    """The table under a heading."""
+    body = Body(grid, found.head, Cells(grid, currency), found.start, found.end)
     body.walk()
-    return body.table(), body.faults, body.doubts
+    return body
 
 
 @dataclass
-class _Body:
+class Body:
     grid: Grid
     head: Head
-    faults: list[Fault] = field(default_factory=list)
-    doubts: list[Fault] = field(default_factory=list)
+    cells: Cells
+    start: int
+    end: int
     categories: list[Category] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    open: list[int] = field(default_factory=list)  # the categories begun and not ended
+    found: Found = field(default_factory=Found)
+    nest: Nest = field(default_factory=Nest)
 
     def __post_init__(self) -> None:
         self.name_at = self.head.at(NAME) or 0
         self.sequence_at = self.head.at(SEQUENCE)
         self.others = [h for h in self.head.headings if h.column.key not in (NAME, SEQUENCE)]
-        self.name_heading = key(self.grid.spread(self.head.bottom, self.name_at))
+        self.summed = [h for h in self.others if h.column.kind is Kind.MONEY]
+        self.keyed = [(h.key, h) for h in self.head.headings]
+        self.columns = {h.key: self.cells.columns[h.place] for h in self.head.headings}
+        lines = range(self.head.top, self.head.bottom + 1)
+        self.head_texts = {
+            (place, key(value))
+            for line in lines
+            for place, value in enumerate(self.grid.rows[line])
+            if not is_blank(value)
+        }
+        self.titles = {key(text) for _, text in self._above()}
 
     def walk(self) -> None:
-        for line in range(self.head.bottom + 1, len(self.grid.rows)):
-            if any(shown(value) for value in self.grid.rows[line]):
+        for line in range(self.head.bottom + 1, self.end):
+            if any(value != "" and not is_blank(value) for value in self.grid.rows[line]):
                 self._take(line)
 
     def table(self) -> Table:
@@ -60,32 +86,62 @@ class _Body:
             categories=tuple(self.categories),
             rows=tuple(self.rows),
             notes=tuple(self.notes),
-            checks=tuple(check(self.categories, self.rows)),
+            checks=tuple(check(self.categories, self.rows, self.found)),
         )
 
     def _above(self) -> Iterator[tuple[str, str]]:
-        for row, line in enumerate(self.grid.rows[: self.head.top]):
-            for column, value in enumerate(line):
+        for row in range(self.start, self.head.top):
+            for column, value in enumerate(self.grid.rows[row]):
                 if text := shown(value):
                     yield self.grid.ref(row, column), text
 
     def _take(self, line: int) -> None:
         ordinal, name = self._ordinal(line), plain(self.grid.value(line, self.name_at))
-        label = label_of(ordinal, name)
-        if _NUMBERED.fullmatch(ordinal) and not (label and label.count is not None):
+        numbered = bool(ordinal) and bool(_NUMBERED.fullmatch(ordinal))
+        if numbered and name and not name.endswith(_MAY_COUNT):
+            self._project(line)  # as nearly every line is
+            return
+        label = self._label(ordinal, name)
+        if numbered and not (label and label.count is not None):
             self._numbered(line, name)
+        elif self._is_printed_again(line):
+            return
+        elif not numbered and self._is_illegible(line):
+            self._drift(line)
         elif label and (label.count is not None or not self._texts(line)):
             self._category(line, label)
-        elif self._is_heading(line, name):
-            return
         else:
             self._unnumbered(line, ordinal, name)
 
-    def _is_heading(self, line: int, name: str) -> bool:
-        """The heading printed again on a new page, or the unit in a row of its own."""
-        texts = [key(value) for value in self.grid.rows[line] if shown(value)]
-        alone = len(texts) == 1 and unit_stated(texts[0]) is not None
-        return alone or (bool(name) and key(name) == self.name_heading)
+    def _label(self, ordinal: str, name: str) -> Label | None:
+        """The category or total a line is; where nothing is numbered, 1. is a project's number."""
+        label = label_of(ordinal, name)
+        if self.sequence_at is None and label and label.count is None and label.mark in NUMBERS:
+            return None
+        return label
+
+    def _is_illegible(self, line: int) -> bool:
+        """An error where a category's name would stand: nobody knows what follows."""
+        row = (self.grid.value(line, self.name_at), self.grid.value(line, self.sequence_at or 0))
+        return any(isinstance(value, Void) for value in row) and not self._texts(line)
+
+    def _drift(self, line: int) -> None:
+        for place in {self.name_at, self.sequence_at or 0}:
+            value = self.grid.value(line, place)
+            if isinstance(value, Void):
+                cell = self.grid.ref(line, place)
+                self.cells.fault(value.value, cell)
+                self.found.drift(self.nest.innermost, cell)
+        self._sums(line)
+
+    def _is_printed_again(self, line: int) -> bool:
+        """The heading or the title on a new page, its number, or the unit in a row of its own."""
+        cells = [(c, v) for c, v in enumerate(self.grid.rows[line]) if not is_blank(v)]
+        if len(cells) == 1:
+            text = key(cells[0][1])
+            without = re.sub(r"\(?续[表\d]?\)?$", "", text)
+            return stated(text) is not None or without in self.titles or is_page_number(text)
+        return all((place, key(value)) in self.head_texts for place, value in cells)
 
     def _ordinal(self, line: int) -> str:
         return "" if self.sequence_at is None else plain(self.grid.value(line, self.sequence_at))
@@ -98,7 +154,7 @@ class _Body:
         return [text for text in texts if text and count_alone(text) is None]
 
     def _is_empty(self, line: int) -> bool:
-        return not any(shown(self.grid.value(line, h.place)) for h in self.others)
+        return all(is_blank(self.grid.value(line, h.place)) for h in self.others)
 
     def _numbered(self, line: int, name: str) -> None:
         if name:
@@ -112,19 +168,35 @@ class _Body:
         if is_note(first) or (self.notes and self._is_empty(line)):
             self.notes.append(first)
         elif is_subtotal(ordinal + name):
-            self.doubts.append(Fault("subtotal_unchecked", cell))
+            self._subtotal(line, cell)
+        elif label := self._bare(line, ordinal + name):
+            self._category(line, label)
         elif name and (self.sequence_at is None or not self._is_empty(line)):
             self._project(line)
             if self.sequence_at is not None:
-                self.doubts.append(Fault("sequence_missing", cell, {"name": name}))
+                self.cells.doubt("sequence_missing", cell, name=name)
         elif name or ordinal:
-            self.faults.append(Fault("row_unclear", cell, {"text": first[:40]}))
+            self.cells.fault("row_unclear", cell, text=first[:40])
+            self.found.lose(self.nest.innermost, cell)
         elif not self._is_empty(line):
             self._nameless(line)
 
+    def _bare(self, line: int, text: str) -> Label | None:
+        """A category without a mark: its count tells it, or that it is merged over the table."""
+        if not text or self._texts(line):
+            return None
+        label = bare_label(text)
+        if label.count is not None:
+            after_part = bool(self.categories) and self.categories[-1].part
+            return Label(None, label.name, label.count, part=True) if after_part else label
+        anchors = [self.grid.anchor(line, h.place) for h in self.head.headings]
+        widest = max(anchors.count(anchor) for anchor in anchors)
+        return label if widest >= _WIDE and self._is_empty(line) else None
+
     def _nameless(self, line: int) -> None:
         code = "name_merged" if self._has_merged_name(line) else "cell_name_missing"
-        self.faults.append(Fault(code, self.grid.ref(line, self.name_at)))
+        self.cells.fault(code, self.grid.ref(line, self.name_at))
+        self._project(line)
 
     def _has_merged_name(self, line: int) -> bool:
         return self.head.bottom < self.grid.anchor(line, self.name_at)[0] < line
@@ -132,22 +204,20 @@ class _Body:
     def _category(self, line: int, label: Label) -> None:
         place = self.name_at if plain(self.grid.value(line, self.name_at)) else self.sequence_at
         cell = count_cell = self.grid.ref(line, place or 0)
-        if label.level != TOTAL and not label.name:
-            self.faults.append(Fault("category_unnamed", cell))
+        if not label.is_total and not label.name:
+            self.cells.fault("category_unnamed", cell)
         if len(label.name) > _LONGEST_CATEGORY:
-            self.faults.append(Fault("cell_text_too_long", cell, {"limit": _LONGEST_CATEGORY}))
+            self.cells.fault("cell_text_too_long", cell, limit=_LONGEST_CATEGORY)
         count = label.count
         if count is None:
             count, count_cell = self._count_alone(line, cell)
+        level, parent = self.nest.enter(label, len(self.categories))
         sums = self._sums(line)
-        while self.open and self.categories[self.open[-1]].level >= label.level:
-            self.open.pop()
-        parent = self.open[-1] if self.open and label.level != TOTAL else None
         self.categories.append(
-            Category(label.level, label.name, cell, parent, count, count_cell, sums)
+            Category(level, label.name, cell, parent, count, count_cell, sums, label.part)
         )
-        if label.level != TOTAL:
-            self.open.append(len(self.categories) - 1)
+        if not label.part:
+            self.found.begin(len(self.rows))
 
     def _count_alone(self, line: int, cell: str) -> tuple[int | None, str]:
         """A count in a cell of its own, beside the name."""
@@ -159,72 +229,32 @@ class _Body:
 
     def _sums(self, line: int) -> dict[str, tuple[str, Decimal]]:
         sums = {}
-        for heading in self.others:
-            if heading.column.kind is Kind.MONEY:
-                figure = self._money(line, heading)
-                if figure is not None:
-                    sums[heading.column.key] = (self.grid.ref(line, heading.place), figure)
+        for heading in self.summed:
+            figure, cell, _ = self.cells.take(line, heading)
+            if isinstance(figure, Decimal):
+                sums[heading.key] = (cell, figure)
         return sums
 
+    def _subtotal(self, line: int, cell: str) -> None:
+        """小计 closes the rows since the last category or subtotal began."""
+        if not self.found.closes(self.rows, self._sums(line)):
+            self.cells.doubt("subtotal_unchecked", cell)
+        self.found.begin(len(self.rows))
+
     def _project(self, line: int) -> None:
-        values: dict[str, str | Decimal] = {}
-        cells: dict[str, str] = {}
-        for heading in self.head.headings:
-            anchor = self.grid.anchor(line, heading.place)
-            beside = anchor[1] != heading.place
-            value = (
-                self._money(line, heading)
-                if heading.column.kind is Kind.MONEY
-                else ""
-                if beside
-                else self._text(line, heading)
-            )
-            if value is not None and value != "":
-                values[heading.column.key] = value
-                cells[heading.column.key] = self.grid.ref(*anchor)
+        values: dict[str, Value] = {}
+        moved: dict[str, str] = {}
+        take, place = self.cells.take, self.nest.innermost
+        for name, heading in self.keyed:
+            value, cell, wrong = take(line, heading)
+            if wrong:
+                self.found.spoil(line + 1, name, cell)
+            if value is not None:
+                values[name] = value
+                if not cell.endswith(str(line + 1)):
+                    moved[name] = cell
+        row = Row(line + 1, place, values, Places(line + 1, self.columns, values, moved))
         if NAME in values:
-            place = self.open[-1] if self.open else None
-            self.rows.append(Row(line + 1, place, values, cells))
-
-    def _text(self, line: int, heading: Heading) -> str:
-        """A text; one that is merged over several rows is said of each, but never a name."""
-        place = heading.place
-        own = heading.column.key in (NAME, SEQUENCE)
-        value = self.grid.value(line, place) if own else self.grid.spread(line, place)
-        if self._is_void(value, self.grid.ref(line, place)):
-            return ""
-        text = shown(value)
-        if len(text) > heading.column.longest:
-            params = {"limit": heading.column.longest}
-            self.faults.append(Fault("cell_text_too_long", self.grid.ref(line, place), params))
-        return text
-
-    def _money(self, line: int, heading: Heading) -> Decimal | None:
-        """An amount in yuan; whatever stands there and is none becomes a fault."""
-        place, cell = heading.place, self.grid.ref(line, heading.place)
-        value = self.grid.value(line, place)
-        if self._is_void(value, cell):
-            return None
-        if self.grid.anchor(line, place)[0] < line:
-            self.faults.append(Fault("amount_merged", cell))
-            return None
-        try:
-            number = amount(value)
-        except ValueError:
-            self.faults.append(Fault("amount_not_number", cell, {"text": shown(value)[:40]}))
-            return None
-        if number is None:
-            return None
-        if number < 0:
-            self.faults.append(Fault("cell_amount_negative", cell, {"text": shown(value)}))
-            return None
-        if number * heading.unit >= LARGEST_YUAN:
-            self.faults.append(Fault("amount_huge", cell, {"text": shown(value)[:40]}))
-            return None
-        return yuan(number, heading.unit)
-
-    def _is_void(self, value: object, cell: str) -> bool:
-        """An error, or a formula never computed: said, not taken for a blank."""
-        if isinstance(value, Void):
-            self.faults.append(Fault(value.value, cell))
-        return isinstance(value, Void)
+            self.rows.append(row)
+        else:
+            self.found.lose(place, self.grid.ref(line, self.name_at), row)

@@ -1,6 +1,6 @@
 """What a workbook was found to say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +16,8 @@ class Check:
 
     A sum is checkable when every project below it has an amount. A count that disagrees is
     grave: a row is missing or stands in the wrong place. A sum that disagrees is a doubt:
-    offices round by hand, and nothing that is kept comes from it.
+    offices round by hand, and nothing that is kept comes from it. What disagrees only because
+    of a faulty cell ``because`` is that fault's consequence, and neither.
     """
 
     kind: str  # "count", or the column summed
@@ -24,6 +25,7 @@ class Check:
     declared: int | Decimal
     found: int | Decimal
     checkable: bool = True
+    because: str = ""
 
     @property
     def agrees(self) -> bool:
@@ -35,15 +37,26 @@ class Check:
 
     @property
     def fault(self) -> Fault | None:
-        if self.agrees or not self.checkable:
+        if self.agrees or not self.checkable or self.because:
             return None
         code = "count_differs" if self.grave else "sum_differs"
         return Fault(code, self.cell, {"declared": self.declared, "found": self.found})
 
+    @property
+    def consequence(self) -> Fault | None:
+        if self.agrees or not self.because:
+            return None
+        code = "count_follows" if self.grave else "sum_follows"
+        return Fault(code, self.cell, {"because": self.because})
+
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category row, or the total (level 0): what it says of the rows below it."""
+    """A category row, or the total (level 0): what it says of the rows below it.
+
+    A ``part`` (其中：在建) is said of those rows of its parent, or of the whole table, that lie
+    in a category of its name or bear it in a column.
+    """
 
     level: int
     name: str
@@ -51,7 +64,29 @@ class Category:
     parent: int | None
     count: int | None
     count_cell: str
-    sums: Mapping[str, tuple[str, Decimal]]  # column → cell, yuan
+    sums: Mapping[str, tuple[str, Decimal]]  # heading's key → cell, yuan
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Places(Mapping[str, str]):
+    """The cell of each value of a row: its columns are those of the whole table."""
+
+    line: int
+    columns: Mapping[str, str]  # heading's key → sheet and column
+    held: Mapping[str, object]
+    moved: Mapping[str, str]  # those that stand in a merged cell
+
+    def __getitem__(self, column: str) -> str:
+        if column not in self.held:
+            raise KeyError(column)
+        return self.moved.get(column) or f"{self.columns[column]}{self.line}"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.held)
+
+    def __len__(self) -> int:
+        return len(self.held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,165 @@
+"""The heading of a sheet: its columns, their units, and what is wrong or unsure with it."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from . import units
+from .cells import is_blank, key
+from .faults import Fault
+from .finding import Rows, candidates
+from .grids import Grid
+from .headings import SEQUENCE, Head, Heading, Kind, Unknown
+from .matching import Lexicon, Match
+from .questions import Told
+
+_TITLE_CELLS = 2
+
+
+def find_head(grid: Grid, lexicon: Lexicon, told: Told, start: int = 0) -> Head | None:
+    """The heading, or None when the sheet holds no such table from row ``start`` on."""
+    best: Head | None = None
+    for row in candidates(grid, lexicon, start):
+        head = _Finder(Rows(grid, row, lexicon), told).head()
+        if len(head.headings) > 1 and (best is None or len(head.headings) > len(best.headings)):
+            best = head
+        if best is not None and best.top <= row:
+            return best
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A heading, and the rows its table reaches from and to, titles included."""
+
+    head: Head
+    start: int
+    end: int
+
+
+def tables_in(grid: Grid, lexicon: Lexicon, told: Told) -> list[Found]:
+    """The tables of a sheet, one below the other."""
+    found: list[Found] = []
+    head, start = find_head(grid, lexicon, told), 0
+    while head is not None:
+        following = _next_head(grid, head, lexicon, told)
+        end = _title_above(grid, following.top, head.bottom) if following else len(grid.rows)
+        found.append(Found(head, start, end))
+        head, start = following, end
+    return found
+
+
+def _next_head(grid: Grid, head: Head, lexicon: Lexicon, told: Told) -> Head | None:
+    """The next heading with other columns; where nothing is numbered none is looked for."""
+    at = head.at(SEQUENCE)
+    if at is None:
+        return None
+    for row in range(head.bottom + 1, len(grid.rows)):
+        value = grid.value(row, at)
+        if not isinstance(value, str) or not value or value[:1].isdigit():
+            continue
+        column = lexicon.alone(value)
+        if column and column.key == SEQUENCE:
+            other = find_head(grid, lexicon, told, row)
+            if other and [h.path for h in other.headings] != [h.path for h in head.headings]:
+                return other
+    return None
+
+
+def _title_above(grid: Grid, row: int, floor: int) -> int:
+    """The first of the lines over a heading that hold no more than a title and a unit."""
+    while row > floor + 1 and sum(not is_blank(v) for v in grid.rows[row - 1]) <= _TITLE_CELLS:
+        row -= 1
+    return row
+
+
+class _Finder:
+    def __init__(self, rows: Rows, told: Told) -> None:
+        self.rows, self.told = rows, told
+        self.grid, self.lexicon = rows.grid, rows.lexicon
+        self.found: dict[str, tuple[Match, Heading]] = {}
+        self.faults: list[Fault] = []
+        self.elsewhere: dict[str, str] = {}  # columns that name another year
+        self.unknown: list[Unknown] = []
+        self.doubled: list[Unknown] = []
+
+    def head(self) -> Head:
+        stated = self._stated()
+        paths = dict(self.rows.paths())
+        for place, path in paths.items():
+            if match := self.lexicon.match(path):
+                self._take(place, path, match, stated)
+            else:
+                self._leave(place, path)
+        form = self.lexicon.form
+        self.faults += [
+            Fault("column_of_other_year", cell, {"year": form.year})
+            for wanted, cell in self.elsewhere.items()
+            if wanted not in self._columns()
+        ]
+        missing = [c for c in form.columns if c.required and c.key not in self._columns()]
+        if missing:
+            names = "、".join(column.aliases[0] for column in missing)
+            where = self.grid.ref(self.rows.bottom, self.rows.left)
+            self.faults.append(Fault("columns_missing", where, {"columns": names}))
+        return Head(
+            self.rows.top,
+            self.rows.bottom,
+            tuple(heading for _, heading in self.found.values()),
+            tuple(self.faults),
+            tuple(self.unknown),
+            tuple(self.doubled),
+            tuple(paths.values()),
+        )
+
+    def _columns(self) -> set[str]:
+        return {heading.column.key for _, heading in self.found.values()}
+
+    def _take(
+        self, place: int, path: tuple[str, ...], match: Match, stated: units.Unit | None
+    ) -> None:
+        cell = self.grid.ref(self.rows.bottom, place)
+        at = match.moment
+        heading = Heading(
+            match.column, place, cell, path, month=at.month, dekad=at.dekad if at.month else None
+        )
+        known = self.found.get(heading.key)
+        if known and known[0].rank >= match.rank:
+            if known[0].rank == match.rank and known[1].path != path:
+                params = {"heading": path[-1], "first": known[1].cell}
+                self.faults.append(Fault("column_twice", cell, params))
+                self.doubled.append(Unknown(place, cell, path))
+            return
+        if match.column.kind is Kind.MONEY:
+            heading = self._measured(heading, stated)
+        self.found[heading.key] = match, heading
+
+    def _measured(self, heading: Heading, stated: units.Unit | None) -> Heading:
+        """The heading with its unit: told, its own, that below it, that of the sheet."""
+        unit = self._own_unit(heading) or stated
+        if unit is None:
+            params = {"heading": heading.path[-1]}
+            self.faults.append(Fault("unit_missing", heading.cell, params))
+        elif unit.currency != self.told.currency:
+            params = {"heading": heading.path[-1], "currency": unit.currency}
+            self.faults.append(Fault("currency_foreign", heading.cell, params))
+        return replace(heading, unit=unit.worth if unit else Decimal(1))
+
+    def _own_unit(self, heading: Heading) -> units.Unit | None:
+        if told := self.told.unit_of(heading.path):
+            return units.named(key(told))
+        own = (units.in_heading(key(part)) for part in reversed(heading.path))
+        return next(filter(None, own), None) or units.named(self.rows.unit_below(heading.place))
+
+    def _leave(self, place: int, path: tuple[str, ...]) -> None:
+        cell = self.grid.ref(self.rows.bottom, place)
+        if other := self.lexicon.in_other_year(path):
+            self.elsewhere.setdefault(other.key, cell)
+        self.unknown.append(Unknown(place, cell, path))
+
+    def _stated(self) -> units.Unit | None:
+        """The unit stated in a cell above the body, or in its first row (a row of its own)."""
+        for row in self.grid.rows[: self.rows.bottom + 2]:
+            for value in row:
+                if isinstance(value, str) and value and (unit := units.stated(key(value))):
+                    return unit
+        return None

@@ -1,0 +1,178 @@
+"""What the cells of a row hold, each by the kind of its column; what is wrong, once at its cell."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from .cells import LARGEST_YUAN, about, amount, is_blank, key, shown, yuan
+from .dates import Dated, NotADate, Read, dated
+from .faults import Fault
+from .grids import Grid, Void
+from .headings import NAME, SEQUENCE, Heading, Kind
+from .units import SIGNS
+
+Value = str | Decimal | Dated
+_DIGITS_KEPT = 10**15  # a number of more digits has lost its tail
+_QUOTED = 40  # signs of a cell repeated in a fault
+
+
+@dataclass
+class Cells:
+    """One sheet's cells, with the faults and doubts met on the way."""
+
+    grid: Grid
+    currency: str
+    faults: dict[tuple[str, str], Fault] = field(default_factory=dict)
+    doubts: dict[tuple[str, str], Fault] = field(default_factory=dict)
+    bare_shares: set[str] = field(default_factory=set)  # cells of percentages without their sign
+    either_way: dict[str, tuple[str, str]] = field(default_factory=dict)  # cell → heading, text
+
+    def __post_init__(self) -> None:
+        self._merged = {row for row, _ in self.grid.anchors}
+        self.columns = [self.grid.ref(0, place)[:-1] for place in range(self.grid.width)]
+        self._readers: dict[Kind, Callable[[object, Heading, str], Value | None]] = {
+            Kind.TEXT: self._text,
+            Kind.MONEY: self._money,
+            Kind.NUMBER: self._number,
+            Kind.PERCENT: self._share,
+            Kind.DAY: self._day,
+            Kind.YEARS: self._day,
+            Kind.CODE: self._code,
+        }
+
+    def fault(self, code: str, cell: str, **params: object) -> None:
+        self.faults.setdefault((code, cell), Fault(code, cell, params))
+
+    def doubt(self, code: str, cell: str, **params: object) -> None:
+        self.doubts.setdefault((code, cell), Fault(code, cell, params))
+
+    def take(self, line: int, heading: Heading) -> tuple[Value | None, str, bool]:
+        """The value under a heading, its cell, and whether something wrong stands there."""
+        grid, place = self.grid, heading.place
+        row = grid.rows[line]
+        value = row[place] if place < len(row) else ""
+        where = line, place
+        if line in self._merged:
+            where = grid.anchor(line, place)
+            if where[1] != place:
+                return None, "", False  # the column before it spreads over this one
+            if where[0] != line and heading.column.key not in (NAME, SEQUENCE):
+                return self._merged_from_above(line, where, heading)
+        if value == "" or value is None:
+            return None, "", False
+        if where == (line, place):
+            return self._read(value, heading, f"{self.columns[place]}{line + 1}")
+        return self._read(value, heading, grid.ref(*where))
+
+    def _merged_from_above(
+        self, line: int, anchor: tuple[int, int], heading: Heading
+    ) -> tuple[Value | None, str, bool]:
+        """A text said of several projects is said of each; an amount cannot be."""
+        value, cell = self.grid.value(*anchor), self.grid.ref(*anchor)
+        if is_blank(value):
+            return None, "", False
+        if heading.column.kind in (Kind.MONEY, Kind.NUMBER, Kind.PERCENT):
+            if not isinstance(value, Void):
+                self.fault("amount_merged", self.grid.ref(line, heading.place))
+            return None, self.grid.ref(line, heading.place), True
+        return self._read(value, heading, cell)
+
+    def _read(self, value: object, heading: Heading, cell: str) -> tuple[Value | None, str, bool]:
+        known = len(self.faults)
+        if isinstance(value, Void):
+            self.fault(value.value, cell)
+            return None, cell, True
+        read = self._readers[heading.column.kind](value, heading, cell)
+        wrong = len(self.faults) > known or (read is None and not _says_nothing(value))
+        return (None if read == "" else read), cell, wrong
+
+    def _text(self, value: object, heading: Heading, cell: str) -> str:
+        text = shown(value)
+        if len(text) > heading.column.longest:
+            self.fault("cell_text_too_long", cell, limit=heading.column.longest)
+        return text
+
+    def _code(self, value: object, heading: Heading, cell: str) -> str:
+        """A code kept as a number shows 15 digits at most; what follows them is lost."""
+        text = self._text(value, heading, cell)
+        is_long = isinstance(value, int | float) and abs(value) >= _DIGITS_KEPT
+        if is_long or _is_scientific(text):
+            self.fault("code_cut", cell, text=text)
+        return text
+
+    def _money(self, value: object, heading: Heading, cell: str) -> Decimal | None:
+        number = self._amount(value, cell, "amount_not_number")
+        if number is None:
+            return None
+        if number < 0:
+            self.fault("cell_amount_negative", cell, text=shown(value))
+        elif number * heading.unit >= LARGEST_YUAN:
+            self.fault("amount_huge", cell, text=shown(value)[:_QUOTED])
+        else:
+            return yuan(number, heading.unit)
+        return None
+
+    def _number(self, value: object, heading: Heading, cell: str) -> Decimal | None:  # noqa: ARG002
+        return self._amount(value, cell, "number_not_number")
+
+    def _share(self, value: object, heading: Heading, cell: str) -> Decimal | None:  # noqa: ARG002
+        text = key(value) if isinstance(value, str) else ""
+        if text.endswith("%"):
+            number = self._amount(text[:-1], cell, "share_not_number", said=text)
+            return None if number is None else number / 100
+        number = self._amount(value, cell, "share_not_number")
+        if number is not None:
+            self.bare_shares.add(cell)
+        return number
+
+    def _amount(self, value: object, cell: str, code: str, said: str = "") -> Decimal | None:
+        """A number; one that is only about right is taken with a doubt."""
+        try:
+            return amount(self._without_sign(value))
+        except ValueError:
+            near = about(value)
+        text = (said or shown(value))[:_QUOTED]
+        if near is None:
+            self.fault(code, cell, text=text)
+        else:
+            self.doubt("amount_about", cell, text=text)
+        return near
+
+    def _without_sign(self, value: object) -> object:
+        """£3.5 in a workbook of pounds; another money's sign is no number."""
+        if not isinstance(value, str):
+            return value
+        text = key(value)
+        is_own = text[:1] in SIGNS and SIGNS[text[:1]] == self.currency
+        return text[1:] if is_own else value
+
+    def _day(self, value: object, heading: Heading, cell: str) -> Value | None:
+        if _says_nothing(value):
+            return None
+        try:
+            read: Read = dated(value)
+        except NotADate as wrong:
+            self.fault(wrong.code, cell, text=shown(value)[:_QUOTED])
+            return None
+        if read.doubt == "date_day_or_month":
+            self.either_way[cell] = heading.key, shown(value)
+        elif read.doubt:
+            self.doubt(read.doubt, cell, text=shown(value)[:_QUOTED])
+        return read.dated or self._text(value, heading, cell)
+
+
+def _says_nothing(value: object) -> bool:
+    try:
+        return amount(value) is None
+    except ValueError:
+        return False
+
+
+def _is_scientific(text: str) -> bool:
+    head, _, tail = text.upper().partition("E+")
+    return tail.isdigit() and len(tail) <= 3 and head.replace(".", "", 1).isdigit()
+
+
+def in_points(shares: Iterable[Decimal]) -> bool:
+    """Whether bare percentages of one column are points: one beyond 2 is no share of a plan."""
+    return any(abs(share) > 2 for share in shares)
