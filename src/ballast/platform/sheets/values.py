@@ -13,6 +13,8 @@ from .units import SIGNS
 
 Value = str | Decimal | Dated
 _DIGITS_KEPT = 10**15  # a number of more digits has lost its tail
+_REPEATED = (str, float, int)  # worth remembering; not True, which equals 1
+_MOST_SEEN = 20_000  # values of a column
 _QUOTED = 40  # signs of a cell repeated in a fault
 
 
@@ -30,6 +32,7 @@ class Cells:
     def __post_init__(self) -> None:
         self._merged = {row for row, _ in self.grid.anchors}
         self.columns = [self.grid.ref(0, place)[:-1] for place in range(self.grid.width)]
+        self._seen: dict[int, dict[object, Value | None]] = {}
         self._readers: dict[Kind, Callable[[object, Heading, str], Value | None]] = {
             Kind.TEXT: self._text,
             Kind.MONEY: self._money,
@@ -78,13 +81,24 @@ class Cells:
         return self._read(value, heading, cell)
 
     def _read(self, value: object, heading: Heading, cell: str) -> tuple[Value | None, str, bool]:
-        known = len(self.faults)
+        seen = self._seen.setdefault(heading.place, {})
+        if type(value) in _REPEATED and value in seen:
+            return seen[value], cell, False
         if isinstance(value, Void):
             self.fault(value.value, cell)
             return None, cell, True
+        met = self._met()
         read = self._readers[heading.column.kind](value, heading, cell)
-        wrong = len(self.faults) > known or (read is None and not _says_nothing(value))
-        return (None if read == "" else read), cell, wrong
+        if read == "":
+            read = None
+        if self._met() == met and (read is not None or _says_nothing(value)):
+            if len(seen) < _MOST_SEEN:
+                seen[value] = read
+            return read, cell, False
+        return read, cell, read is None
+
+    def _met(self) -> int:
+        return len(self.faults) + len(self.doubts) + len(self.bare_shares) + len(self.either_way)
 
     def _text(self, value: object, heading: Heading, cell: str) -> str:
         text = shown(value)
