@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import Case, F, IntegerField, QuerySet, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, F, Func, IntegerField, Value
 from django.http import QueryDict
 
 from ballast.delivery.plans.models import PLAN_CLASSES
@@ -13,7 +13,7 @@ from ballast.delivery.progress.messages import STANDING_NAMES
 from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel.pinyin import sort_key
 from ballast.oversight.reporting.rules import Mark
-from ballast.oversight.reporting.selectors import Choice
+from ballast.oversight.reporting.selectors import Choice, Order
 from ballast.projects.messages import INVESTOR_KINDS, STATES, TIERS
 
 from .columns import COLUMNS, FITTING, placed
@@ -111,11 +111,6 @@ class Asked:
         """Whether one of the filters narrows it that a page need not show at once."""
         return bool(self.tier or self.investor_kind or self.state)
 
-    @property
-    def choice_of_any_lamp(self) -> Choice:
-        """The same without its lamps: so that each lamp can say how many it would show."""
-        return replace(self.choice, colours=frozenset())
-
     def query(self) -> str:
         """The address after its question mark; what is usual is not said."""
         said = [
@@ -159,38 +154,26 @@ class Asked:
         """How many of ``count`` rows lie before the end of this address."""
         return count if self.is_whole else min(self.page * CHUNK, count)
 
-    def ordered(self, listed: "QuerySet[Any]", units: Sequence[tuple[str, str]]) -> "QuerySet[Any]":
-        """All rows in the order of this address; ``units``, code and name, by their pinyin.
+    @property
+    def is_by_unit(self) -> bool:
+        return self.sort.removeprefix("-") == "unit"
 
-        Rows without the figure sorted by come last whichever way; who did not report before
-        what is not rated.
+    def part(self, units: Mapping[int, str], *, alone: bool) -> Order:
+        """The lines of this address in its order; ``alone``: without those of the pages before.
+
+        ``units``: names by id, needed where they are sorted by.
         """
-        sort = self.sort.removeprefix("-")
-        if sort == "unit":
-            listed = listed.alias(unit=_in_turn(units))
-        field = F(SORTS[sort])
-        direction = field.desc if self.sort.startswith("-") else field.asc
-        shown = listed.select_related("responsible_unit").defer("content", "initials", "provenance")
-        return shown.order_by(
-            direction(nulls_last=True), F("colour").desc(nulls_last=True), "number"
-        )
-
-    def cut(
-        self, listed: "QuerySet[Any]", units: Sequence[tuple[str, str]], *, alone: bool
-    ) -> "QuerySet[Any]":
-        """The rows of this address in its order; ``alone``: without those of the pages before."""
-        ordered = self.ordered(listed, units)
+        key = _in_turn(units) if self.is_by_unit else F(SORTS[self.sort.removeprefix("-")])
+        way = self.sort.startswith("-")
         if self.is_whole:
-            return ordered
+            return Order(key, way)
         last = self.page * CHUNK
-        only_one = alone or self.page > MOST_CHUNKS
-        # First which rows, then all of each: the database sorts numbers, not whole projects.
-        chunk = ordered.values_list("pk", flat=True)[last - CHUNK if only_one else 0 : last]
-        return ordered.filter(pk__in=list(chunk))
+        start = last - CHUNK if alone or self.page > MOST_CHUNKS else 0
+        return Order(key, way, start, last - start)
 
 
-def _in_turn(units: Sequence[tuple[str, str]]) -> Case:
+def _in_turn(units: Mapping[int, str]) -> Func:
     """The place of a line's unit among these in the order of their pinyin."""
-    turns = enumerate(sorted(units, key=lambda unit: sort_key(unit[1])))
-    whens = [When(responsible_unit__code=code, then=place) for place, (code, _) in turns]
-    return Case(*whens, output_field=IntegerField())
+    turn = sorted(units, key=lambda unit: (sort_key(units[unit]), unit))
+    places = Value(turn, ArrayField(BigIntegerField()))
+    return Func(places, "responsible_unit", function="array_position", output_field=IntegerField())

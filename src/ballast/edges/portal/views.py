@@ -1,7 +1,7 @@
 """The start page and the list of projects."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from ballast.oversight.reporting.messages import data_state
 from ballast.oversight.reporting.rules import Figures, together
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import SIGNED_IN, require
+from ballast.platform.identity.selectors import unit_names
 from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State
 from ballast.platform.ui import navigation
@@ -28,7 +29,7 @@ from ballast.platform.ui.http import AuthedRequest, attached, page
 
 from . import columns
 from .filters import Filter, filters, narrowed
-from .lines import label, line_of
+from .lines import Line, label, line_of
 from .listing import SORTS, USUAL_COLUMNS, Asked
 from .sheets import workbook
 
@@ -55,9 +56,8 @@ def projects(request: AuthedRequest) -> HttpResponse:
         return page(
             request, "portal/projects.html", "listing", {"asked": None, "may_enter": may_enter}
         )
-    asked = listing.asked
-    is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
-    context = listing.rows(alone=is_more)
+    asked, is_more = listing.asked, listing.is_more
+    context = listing.rows()
     if not is_more:
         context |= listing.around(context["figures"])
         context |= {
@@ -73,7 +73,7 @@ def projects(request: AuthedRequest) -> HttpResponse:
 @require("project.view")
 def export(request: AuthedRequest) -> HttpResponseBase:
     """Exactly the list that the same address shows, every row of it, as a workbook."""
-    listing = _listing(request)
+    listing = _listing(request, is_whole=True)
     if listing is None:
         raise Http404
     asked, period = listing.asked, listing.period
@@ -85,8 +85,7 @@ def export(request: AuthedRequest) -> HttpResponseBase:
     if part := narrowed(asked, listing.filters):
         notes = _("%(notes)s · part of the list: %(part)s") % {"notes": notes, "part": part}
     title = _("Project list")
-    rows = asked.ordered(listing.listed, listing.units)
-    content = workbook(title, notes, asked.columns, (line_of(one, period) for one in rows))
+    content = workbook(title, notes, asked.columns, listing.lines)
     return attached(content, f"{title}_{period.code}.xlsx")
 
 
@@ -119,47 +118,59 @@ class Listing:
     def period(self) -> Period:
         return Period.from_code(self.asked.period)
 
+    @property
+    def is_more(self) -> bool:
+        """Whether only the rows after those on the screen are asked for."""
+        asked = self.asked
+        return bool(self.request.htmx) and asked.page > 1 and not asked.is_whole
+
     @cached_property
     def seen(self) -> reporting.Lines:
         return reporting.lines(self.request.user, self.on, self.period)
 
     @cached_property
-    def listed(self) -> reporting.Lines:
-        return reporting.chosen(self.seen, self.asked.choice)
+    def units(self) -> dict[int, tuple[str, str]]:
+        """Code and name of every unit."""
+        return unit_names()
 
     @cached_property
-    def choices(self) -> reporting.Offered:
-        return reporting.offered(self.seen)
+    def overview(self) -> reporting.Overview:
+        asked = self.asked
+        names = {pk: name for pk, (_, name) in self.units.items()} if asked.is_by_unit else {}
+        part = asked.part(names, alone=self.is_more)
+        return reporting.overview(self.seen, self.period, asked.choice, part)
 
     @property
-    def units(self) -> list[tuple[str, str]]:
-        return self.choices.units
+    def lines(self) -> list[Line]:
+        found = reporting.these(self.overview.project_ids, self.period)
+        return [line_of(one, self.period) for one in found]
 
     @cached_property
     def filters(self) -> list[Filter]:
-        return filters(self.asked, self.units, self.choices.sectors)
+        offered = sorted(self.units[pk] for pk in self.overview.units)
+        return filters(self.asked, offered, self.overview.sectors)
 
-    def rows(self, *, alone: bool) -> dict[str, Any]:
+    def rows(self) -> dict[str, Any]:
         """The rows of this address, and the figures of all that fit its filters."""
-        asked, period = self.asked, self.period
-        parts = reporting.figures(reporting.chosen(self.seen, asked.choice_of_any_lamp), period)
-        figures = together(_chosen(parts, asked.colours), period.time_progress)
+        asked, parts = self.asked, self.overview.figures
+        time_progress = self.period.time_progress
+        figures = together(_chosen(parts, asked.colours), time_progress)
         shown = asked.shown(figures.count)
-        units = self.units if asked.sort.endswith("unit") else []
         return {
             "asked": asked,
             "columns": [columns.BY_CODE[code] for code in asked.columns],
             "width": len(asked.columns) + 2,
-            "rows": [line_of(one, period) for one in asked.cut(self.listed, units, alone=alone)],
+            "rows": self.lines,
             "figures": figures,
-            "counts": together(parts.values(), period.time_progress).lamps,
+            "counts": together(parts.values(), time_progress).lamps,
             "shown": shown,
             "more": asked.next_page() if shown < figures.count else "",
         }
 
     def around(self, figures: Figures) -> dict[str, Any]:
         """What stands about the rows: filters, sums, how settled the figures are."""
-        asked, kin, outside = self.asked, reporting.kin(self.listed, self.period), self._outside()
+        asked, outside = self.asked, self._outside()
+        kin = reporting.kin(reporting.chosen(self.seen, asked.choice), self.period)
         sums = figures.without(kin.inside)
         return {
             "sums": sums,
@@ -175,7 +186,7 @@ class Listing:
             "periods": [(code, label(Period.from_code(code))) for code in self.offered],
             "filters": self.filters,
             "narrowed": narrowed(asked, self.filters),
-            "sees_any": bool(self.units) or self.seen.exists(),
+            "sees_any": not self.overview.is_empty,
             "evaluation": self.evaluation,
             "state": data_state(self.lock),
             "is_settled": bool(self.lock and self.lock.state == State.CLOSED),
@@ -190,8 +201,8 @@ class Listing:
         return plans.outside(self.period.year, unit=self.asked.unit)
 
 
-def _listing(request: AuthedRequest) -> Listing | None:
-    """What the address asks for; None before the first period was opened."""
+def _listing(request: AuthedRequest, *, is_whole: bool = False) -> Listing | None:
+    """What the address asks for, or all its rows; None before the first period was opened."""
     judged = {one.period: one for one in alerts.evaluations()}
     locks = {one.code: one for one in periods.periods()}
     offered = sorted(
@@ -204,6 +215,7 @@ def _listing(request: AuthedRequest) -> Listing | None:
     # First what has lamps: a period just opened has no figures yet.
     usual = next((code for code in offered if code in judged), offered[0])
     asked = Asked.read(request.GET, [usual, *offered], _own_columns(request))
+    asked = replace(asked, is_whole=is_whole or asked.is_whole)
     return Listing(
         request,
         identity.today(),

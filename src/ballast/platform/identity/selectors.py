@@ -90,6 +90,12 @@ def codes_of(units: Collection[int]) -> dict[int, str]:
     return dict(Unit.objects.filter(pk__in=units).values_list("pk", "code"))
 
 
+def unit_names() -> dict[int, tuple[str, str]]:
+    """Code and short name of every unit there is or was, by its id."""
+    rows = Unit.objects.values_list("pk", "code", "short_name")
+    return {pk: (code, name) for pk, code, name in rows}
+
+
 def scope_of(user: User, on: date) -> Scope:
     """What ``user`` sees and may do on a day, in two queries.
 

@@ -10,15 +10,17 @@ from .closing import (
     verify_frozen,
 )
 from .kin import Kin, kin
-from .lines import Choice, Lines, Offered, chosen, figures, lines, offered
+from .lines import Choice, Lines, chosen, lines, these
+from .overview import Order, Overview, figures, overview
 from .units import by_unit, once
 
 __all__ = [
     "Choice",
     "Kin",
     "Lines",
-    "Offered",
     "Opened",
+    "Order",
+    "Overview",
     "PeriodLine",
     "by_unit",
     "calendar",
@@ -33,10 +35,11 @@ __all__ = [
     "kin",
     "lines",
     "lock_of",
-    "offered",
     "once",
     "one_period",
+    "overview",
     "revisions_differ",
+    "these",
     "verify_frozen",
     "years",
 ]

@@ -8,7 +8,8 @@ from ballast.oversight.reporting.rules import Figures, together
 from ballast.projects import selectors as projects
 from ballast.projects.rules import Kinship
 
-from .lines import Lines, figures
+from .lines import Lines
+from .overview import figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,12 @@
-"""A period's list of projects with their figures, and what any part of it comes to."""
+"""A period's list of projects with their figures, and any part of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import (
     Case,
-    Count,
-    DecimalField,
     Exists,
     F,
     FilteredRelation,
@@ -16,7 +14,6 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    Sum,
     Value,
     When,
 )
@@ -24,18 +21,21 @@ from django.db.models.functions import JSONObject, NullIf
 
 from ballast.delivery.progress import selectors as progress
 from ballast.delivery.progress.rules import Kind
-from ballast.dispatch.alerts.rules import Colour, Row
+from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel.periods import Period
-from ballast.oversight.reporting.rules import Figures, Mark
+from ballast.oversight.reporting.rules import Mark
+from ballast.platform.audit.services import Actor
 from ballast.projects import selectors as projects
 
 if TYPE_CHECKING:
+    from ballast.delivery.progress.models import Filing
     from ballast.platform.identity.models import User
+    from ballast.projects.models import Project
 
 # Projects with the figures that `lines` puts on them.
 Lines: TypeAlias = "QuerySet[Any]"
 
-_NOUGHT = Value(Decimal(0), DecimalField(max_digits=18, decimal_places=2))
+_LISTED = Actor("system", None, "list")
 _TOLD = JSONObject(by="filed_by", at="submitted_at", late="is_late", behalf="is_on_behalf")
 _RATED = (Colour.RED, Colour.YELLOW, Colour.GREEN)
 
@@ -61,13 +61,44 @@ def lines(viewer: "User", on: date, period: Period) -> Lines:
     ``original_yuan``, ``planned_yuan``, ``plan_class``, ``standing`` · ``completed_yuan``,
     year-to-date, which counts, ``filed_for``, the period whose filing it is of, and its ``kind`` ·
     ``month_yuan``, ``since_start_yuan`` · ``reported_yuan``, as completed, where it was filed for
-    this period · ``handed_in``, who filed last for it: by, at, late, behalf · ``colour``, ``row``,
-    ``values`` of the lamp, None where it was not decided · ``rate``, only of lamps that judge one.
+    this period · ``colour``, ``row`` of the lamp, None where it was not decided · ``rate``, only
+    of lamps that judge one.
     """
-    handed_in = progress.handed_in(period.code).filter(project=OuterRef("pk"))
-    return (
-        projects.visible_to(viewer, on)
+    return _with_figures(projects.visible_to(viewer, on), period)
+
+
+def these(project_ids: Sequence[int], period: Period) -> list[Any]:
+    """The lines of these projects, in this order, each with its unit and all that is shown of it.
+
+    Beside what ``lines`` puts on them: ``handed_in``, who filed last for the period: by, at, late,
+    behalf · ``visible_progress`` · ``values`` of the lamp. Who asks has the numbers from ``lines``:
+    they came through the door a moment ago.
+    """
+    found = projects.within_reach(_LISTED, period.last_day).select_related("responsible_unit")
+    listed = (
+        _with_figures(found, period)
+        .defer("content", "initials", "provenance")
         .annotate(
+            handed_in=Subquery(_handed_in(period).order_by("-attempt").values(told=_TOLD)[:1]),
+            visible_progress=Case(
+                When(filed_for=period.code, then=F("figure__filing__visible_progress"))
+            ),
+            values=F("lamp__values"),
+        )
+        .in_bulk(project_ids)
+    )
+    return [listed[pk] for pk in project_ids if pk in listed]  # a recount may have come between
+
+
+def _handed_in(period: Period) -> "QuerySet[Filing]":
+    """What was filed for the period of the line's project."""
+    return progress.handed_in(period.code).filter(project=OuterRef("pk"))
+
+
+def _with_figures(found: "QuerySet[Project]", period: Period) -> Lines:
+    """Only what lists are chosen by, sorted by and added up; most of it lies in indexes."""
+    return (
+        found.annotate(
             figure=FilteredRelation(
                 "month_figures", condition=Q(month_figures__period=period.code)
             ),
@@ -76,7 +107,7 @@ def lines(viewer: "User", on: date, period: Period) -> Lines:
             ),
         )
         .filter(figure__period=period.code)
-        .alias(is_late=Exists(handed_in.filter(is_late=True)))
+        .alias(is_late=Exists(_handed_in(period).filter(is_late=True)))
         .annotate(
             original_yuan=F("figure__original_yuan"),
             planned_yuan=F("figure__planned_yuan"),
@@ -87,101 +118,45 @@ def lines(viewer: "User", on: date, period: Period) -> Lines:
             since_start_yuan=F("figure__since_start_yuan"),
             kind=F("figure__kind"),
             filed_for=NullIf("figure__filed_for", Value("")),
-            handed_in=Subquery(handed_in.order_by("-attempt").values(told=_TOLD)[:1]),
             colour=F("lamp__colour"),
             row=F("lamp__row"),
-            values=F("lamp__values"),
         )
         .annotate(
             reported_yuan=Case(When(filed_for=period.code, then=F("completed_yuan"))),
-            visible_progress=Case(
-                When(filed_for=period.code, then=F("figure__filing__visible_progress"))
-            ),
             rate=Case(When(colour__in=_RATED, then=F("figure__rate"))),
         )
     )
 
 
+CARRIED = Q(completed_yuan__isnull=False, reported_yuan__isnull=True)
+ESTIMATE = Q(kind=Kind.ESTIMATE.value)
 _MARKED = {
-    Mark.CARRIED.value: Q(completed_yuan__isnull=False, reported_yuan__isnull=True),
-    Mark.ESTIMATE.value: Q(kind=Kind.ESTIMATE.value),
+    Mark.CARRIED.value: CARRIED,
+    Mark.ESTIMATE.value: ESTIMATE,
     Mark.LATE.value: Q(is_late=True),
 }
 
 
 def chosen(listed: Lines, choice: Choice) -> Lines:
-    """The lines of the part asked for; text is found as the register finds it."""
+    """The lines of the part asked for."""
+    return listed.filter(condition(choice))
+
+
+def condition(choice: Choice) -> Q:
+    """What is true of the lines of the part asked for; text is found as the register finds it."""
+    found = Q()
     if choice.text:
-        listed = projects.search(listed, choice.text)
+        found &= Q(pk__in=projects.meant(choice.text))
     if choice.unit:
-        listed = listed.filter(responsible_unit__code=choice.unit)
+        found &= Q(responsible_unit__code=choice.unit)
     for name in ("plan_class", "tier", "investor_kind", "state"):
         if wanted := getattr(choice, name):
-            listed = listed.filter(**{name: wanted})
+            found &= Q(**{name: wanted})
     if choice.sector:
-        below = Q(sector__startswith=f"{choice.sector}/")
-        listed = listed.filter(Q(sector=choice.sector) | below)
+        found &= Q(sector=choice.sector) | Q(sector__startswith=f"{choice.sector}/")
     if choice.standing:
-        listed = listed.filter(_MARKED.get(choice.standing, Q(standing=choice.standing)))
+        found &= _MARKED.get(choice.standing, Q(standing=choice.standing))
     if choice.colours:
         undecided = Q(colour__isnull=True) if Colour.DASH in choice.colours else Q()
-        listed = listed.filter(Q(colour__in=choice.colours) | undecided)
-    return listed
-
-
-def figures(listed: Lines, period: Period) -> dict[Row | None, Figures]:
-    """What the lines come to, for each row of the lamp rule, in one query; see ``together``."""
-    carried = Sum("completed_yuan", filter=Q(reported_yuan__isnull=True), default=_NOUGHT)
-    estimate = _MARKED[Mark.ESTIMATE.value]
-    groups = (
-        listed.order_by()
-        .values("row")
-        .annotate(
-            number=Count("pk"),
-            total=Sum("total_investment_yuan", default=_NOUGHT),
-            planned=Sum("planned_yuan", default=_NOUGHT),
-            completed=Sum("completed_yuan", default=_NOUGHT),
-            carried=carried,
-            original=Sum("original_yuan", default=_NOUGHT),
-            month=Sum("month_yuan", default=_NOUGHT),
-            since_start=Sum("since_start_yuan", default=_NOUGHT),
-            estimated=Sum("completed_yuan", filter=estimate, default=_NOUGHT),
-            estimates=Count("pk", filter=estimate),
-        )
-    )
-    return {
-        (row := Row(group["row"]) if group["row"] else None): Figures(
-            count=group["number"],
-            planned_yuan=group["planned"],
-            completed_yuan=group["completed"],
-            time_progress=period.time_progress,
-            rows={row: group["number"]},
-            total_investment_yuan=group["total"],
-            carried_yuan=group["carried"],
-            original_yuan=group["original"],
-            month_yuan=group["month"],
-            since_start_yuan=group["since_start"],
-            estimated_yuan=group["estimated"],
-            estimates=group["estimates"],
-        )
-        for group in groups
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What narrows a list: code and short name of units, sectors at their first level."""
-
-    units: list[tuple[str, str]]
-    sectors: list[str]
-
-
-def offered(listed: Lines) -> Offered:
-    """The units that answer for these lines, and the lines' sectors, read in one pass."""
-    rows = (
-        listed.order_by("sector", "responsible_unit__code")
-        .values_list("sector", "responsible_unit__code", "responsible_unit__short_name")
-        .distinct()
-    )
-    sectors = dict.fromkeys(path.partition("/")[0] for path, _, _ in rows if path)
-    return Offered(sorted({(code, name) for _, code, name in rows if code}), list(sectors))
+        found &= Q(colour__in=choice.colours) | undecided
+    return found
