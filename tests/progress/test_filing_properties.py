@@ -18,8 +18,8 @@ from ballast.delivery.progress.rules import (
     check,
     counted,
 )
+from ballast.kernel.money import apportion
 from ballast.kernel.periods import Period
-from ballast.projects.rules import apportion
 
 PERIODS = [Period.opening(2023), *(Period.month(2023, number) for number in range(3, 13))]
 BEFORE_YEAR = Decimal("12345.67")

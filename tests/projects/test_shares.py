@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ballast.kernel.money import apportion
 from ballast.platform.audit.models import Entry
 from ballast.projects.models import ShareSplit
-from ballast.projects.rules import RegisterRefused, apportion, make_a_whole
+from ballast.projects.rules import RegisterRefused, make_a_whole
 from ballast.projects.selectors import shares
 from ballast.projects.services import Split, split_shares
 from tests.identity.factories import ACTOR, NOW, make_unit

@@ -8,17 +8,20 @@ class Config(AppConfig):
     def ready(self) -> None:
         """Hand to the lower tiers what they call without knowing it."""
         from ballast.delivery.plans import selectors as plans
+        from ballast.platform.analytics import extracts as analytics
         from ballast.platform.audit import services as audit
         from ballast.platform.files import services as files
         from ballast.platform.ui import navigation, words
 
         from .events import EVENTS
+        from .extracts import SOURCES
         from .figures import done
         from .navigation import NAVIGATION
         from .owners import OWNERS
         from .reactions import REACTIONS
         from .words import WORDS
 
+        analytics.install(SOURCES)
         audit.install(REACTIONS)
         plans.install(done)
         files.install(OWNERS)

@@ -5,14 +5,17 @@ way to a reader. Floats are refused: a plan of 3 186.5 亿元 must add up to the
 """
 
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
+from collections.abc import Mapping
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 from enum import Enum
 from fractions import Fraction
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from ballast.kernel.errors import Refused
 
+Key = TypeVar("Key")
 MINUS = "\N{MINUS SIGN}"
+CENT = Decimal("0.01")
 _TOO_MUCH = Decimal(10**16)  # yuan; what eighteen digits with two places cannot hold
 _SEPARATORS = str.maketrans({",": None, " ": None, MINUS: "-"})
 # Two quotients of 28 digits may differ from the true difference in the last ones; a lamp
@@ -93,6 +96,22 @@ def half_up(value: Decimal, places: int) -> Decimal:
 def ratio(numerator: Decimal | int, denominator: Decimal | int) -> Decimal | None:
     """One sum over another, unrounded; nothing over nothing is not a rate."""
     return Decimal(numerator) / Decimal(denominator) if denominator else None
+
+
+def apportion(amount: Decimal, shares: Mapping[Key, Decimal]) -> dict[Key, Decimal]:
+    """``amount`` in whole cents divided by shares that make one; the parts add up to it.
+
+    The cents left over go to the largest remainders, among equals to who stands first.
+    """
+    if amount % CENT:
+        raise ValueError("amounts are in whole cents")
+    exact = {key: amount * share for key, share in shares.items()}
+    parts = {key: part.quantize(CENT, ROUND_FLOOR) for key, part in exact.items()}
+    left = int((amount - sum(parts.values())) / CENT)
+    neediest = sorted(parts, key=lambda key: exact[key] - parts[key], reverse=True)
+    for key in neediest[:left]:
+        parts[key] += CENT
+    return parts
 
 
 def percent(share: Decimal | Fraction | None, places: int = 1) -> str | None:

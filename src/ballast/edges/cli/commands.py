@@ -56,6 +56,10 @@ COMMANDS: dict[str, Command] = {
         "ballast.edges.cli.plan:run",
         gettext_noop("issue YEAR --by USER: freeze a year's plan (--paper NO, --on DATE)"),
     ),
+    "kpi": Command(
+        "ballast.edges.cli.kpi:run",
+        gettext_noop("PERIOD: its indicators, all or by group (--group unit, --json)"),
+    ),
     "accept": Command(
         "ballast.edges.cli.accept:run",
         gettext_noop(

@@ -14,6 +14,14 @@ def periods() -> QuerySet[PeriodLock]:
     return PeriodLock.objects.order_by("-last_day", "-code")
 
 
+def opened_for(period: Period) -> PeriodLock | None:
+    """The period in which the figures up to the end of ``period`` are filed; None if not opened.
+
+    A quarter's are those of its last month, February's those of 1—2月.
+    """
+    return PeriodLock.objects.filter(last_day=period.last_day).first()
+
+
 def closed_on_or_after(period: Period) -> QuerySet[PeriodLock]:
     """The closed periods that end no earlier than ``period`` does."""
     return PeriodLock.objects.filter(state="closed", last_day__gte=period.last_day)

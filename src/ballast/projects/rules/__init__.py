@@ -42,7 +42,7 @@ from .people import (
     faults_of,
 )
 from .secrecy import secret_mark
-from .shares import Counting, apportion, make_a_whole
+from .shares import Counting, make_a_whole
 from .states import LIVING, ExitCause, is_living, may_befall, state_after
 from .steps import (
     STATISTICS_ENTRY,
@@ -96,7 +96,6 @@ __all__ = [
     "Tag",
     "Tier",
     "amount_fault",
-    "apportion",
     "attributes",
     "bigrams",
     "check",

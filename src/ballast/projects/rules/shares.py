@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Generic, TypeVar
 
+from ballast.kernel.money import apportion
+
 Key = TypeVar("Key")
-CENT = Decimal("0.01")
 PLACES = 6  # of a share, as the register keeps it
 
 
@@ -15,22 +16,6 @@ def make_a_whole(shares: Iterable[Decimal]) -> bool:
     parts = list(shares)
     smallest = Decimal(1).scaleb(-PLACES)
     return all(0 < part <= 1 and part % smallest == 0 for part in parts) and sum(parts) == 1
-
-
-def apportion(amount: Decimal, shares: Mapping[Key, Decimal]) -> dict[Key, Decimal]:
-    """``amount`` in whole cents divided by shares that make one; the parts add up to it.
-
-    The cents left over go to the largest remainders, among equals to who stands first.
-    """
-    if amount % CENT:
-        raise ValueError("amounts are in whole cents")
-    exact = {key: amount * share for key, share in shares.items()}
-    parts = {key: part.quantize(CENT, ROUND_FLOOR) for key, part in exact.items()}
-    left = int((amount - sum(parts.values())) / CENT)
-    neediest = sorted(parts, key=lambda key: exact[key] - parts[key], reverse=True)
-    for key in neediest[:left]:
-        parts[key] += CENT
-    return parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from .adjusting import Item, Standing, item_faults, outcome
 from .amounts import MONTHS, amount_faults, plan_progress, splits
 from .classes import NEEDS_AMOUNT, Placed, by_dates, fixed, rolled_class
 from .codes import (
+    CITY_WORDS,
     PLAN_CLASS_WORDS,
+    PROVINCE_WORDS,
     SERIES_WORDS,
     AdjustmentKind,
     Declared,
@@ -21,10 +23,12 @@ from .targets import MARKS, Goal, Part, Progress, Work, days_asked, progress
 from .windows import Days, declaring_is_open
 
 __all__ = [
+    "CITY_WORDS",
     "MARKS",
     "MONTHS",
     "NEEDS_AMOUNT",
     "PLAN_CLASS_WORDS",
+    "PROVINCE_WORDS",
     "SERIES_WORDS",
     "AdjustmentKind",
     "Case",

@@ -124,3 +124,6 @@ SERIES_WORDS = {
     "地区生产总值增速": Series.GDP_GROWTH,
     "GDP增速": Series.GDP_GROWTH,
 }
+# And the areas they are of.
+PROVINCE_WORDS = frozenset({"全省", "全省平均"})
+CITY_WORDS = frozenset({"全市", "本市"})

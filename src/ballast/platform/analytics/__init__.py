@@ -1,0 +1,1 @@
+"""Indicators, each declared once, and the tables of facts they are taken over."""

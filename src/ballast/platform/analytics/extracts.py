@@ -1,0 +1,99 @@
+"""Where facts come from: each app tells its own of a period, and config names the apps.
+
+An extract gives, for the projects it knows, values of some of the columns of ``schema.FACTS``.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ballast.kernel.money import apportion
+from ballast.kernel.periods import Period
+
+from .schema import DIVIDED, FACTS
+
+Row = dict[str, object]
+Extract = Callable[[Period, Collection[int]], Mapping[int, Mapping[str, object]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit for which a project counts, and its share of the money; all shares make one."""
+
+    unit: str
+    series: str
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """``listed``: the projects of a period's plan. ``parts``: for whom each counts, first its own.
+
+    ``given``: what is no fact of a project, for the whole city under "" and by unit: targets,
+    published series.
+    """
+
+    listed: Callable[[Period], Collection[int]]
+    parts: Callable[[Period, Collection[int]], Mapping[int, Sequence[Part]]]
+    extracts: Sequence[Extract]
+    given: Callable[[Period], Mapping[str, Mapping[str, Decimal]]]
+
+
+_installed: list[Sources] = []
+
+
+def install(sources: Sources) -> None:
+    _installed[:] = [sources]
+
+
+def sources() -> Sources:
+    return _installed[0]
+
+
+def gathered(period: Period) -> Iterator[Row]:
+    """The facts of a period as the apps tell them now, row by row."""
+    source = sources()
+    listed = source.listed(period)
+    told = [extract(period, listed) for extract in source.extracts]
+    parts = source.parts(period, listed)
+    empty: dict[str, object] = dict.fromkeys(FACTS)
+    for project in sorted(listed):
+        row = empty | {"project_id": project}
+        for one in told:
+            row |= one.get(project, {})
+        yield from _divided(row, parts[project])
+
+
+def _divided(row: Row, parts: Sequence[Part]) -> Iterator[Row]:
+    """The project's row for each unit it counts for; where there is none, one row all the same."""
+    if len(parts) < 2:
+        own = parts[0] if parts else Part("", "", Decimal(1))
+        yield row | {"is_first": True, "unit": own.unit, "series": own.series}
+        return
+    shares = {part.unit: part.share for part in parts if part.share}
+    amounts = {
+        name: apportion(amount, shares)
+        for name in DIVIDED
+        if isinstance(amount := row[name], Decimal)
+    }
+    for place, part in enumerate(parts):
+        own_amounts = {name: its.get(part.unit, Decimal(0)) for name, its in amounts.items()}
+        yield (
+            row
+            | own_amounts
+            | {
+                "is_first": place == 0,
+                "unit": part.unit,
+                "series": part.series,
+            }
+        )
+
+
+def known(period: Period) -> dict[str, date | Decimal]:
+    """What every condition may ask of the period itself."""
+    share = period.time_progress
+    return {
+        "last_day": period.last_day,
+        "time_progress": Decimal(share.numerator) / Decimal(share.denominator) * 100,
+    }

@@ -1,0 +1,94 @@
+"""Indicators of a period: one value of each for every group asked for."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+
+from ballast.kernel.periods import Period
+
+from . import extracts, frames
+from .catalogue import INDICATORS
+from .expressions import Term
+from .indicators import Given, Indicator, Value, terms_of, value_of
+from .schema import FACTS, Type
+
+# What may be grouped by, as commands and addresses say it, and its column.
+GROUPS: Mapping[str, str] = {
+    "unit": "unit",
+    "region": "region",
+    "tier": "tier",
+    "sector": "sector",
+    "class": "plan_class",
+    "owner": "owner",
+    "size": "size_band",
+    "sponsor": "sponsor",
+}
+_TYPES = {
+    Type.ID: pl.Int64(),
+    Type.TEXT: pl.String(),
+    Type.MONEY: pl.Decimal(18, 2),
+    Type.DAY: pl.Date(),
+    Type.FLAG: pl.Boolean(),
+}
+
+Facts = nw.LazyFrame[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The values of one group by indicator code; ``series`` where the group is a unit."""
+
+    key: str
+    series: str
+    values: Mapping[str, Value]
+
+
+def frame(rows: Iterable[Mapping[str, object]]) -> Facts:
+    """Facts as a frame."""
+    schema = {name: _TYPES[kind] for name, kind in FACTS.items()}
+    return nw.from_native(pl.LazyFrame(list(rows), schema=schema))
+
+
+def values(
+    facts: Facts,
+    period: Period,
+    *,
+    codes: Collection[str] = tuple(INDICATORS),
+    by: str = "",
+    without: Collection[str] = (),
+    is_original: bool = False,
+) -> list[Group]:
+    """The indicators of the listed projects by group, in order of its key; without ``by`` of all.
+
+    ``without``: numbers of projects left aside. ``is_original``: against the plan as issued.
+    """
+    wanted = [INDICATORS[code] for code in codes]
+    terms, known = terms_of(wanted), extracts.known(period)
+    given = extracts.sources().given(period)
+    listed = facts.filter(~nw.col("is_inside"), ~nw.col("number").is_in(list(without)))
+    if is_original:
+        listed = listed.with_columns(planned_yuan=nw.col("original_yuan"))
+    if not by:
+        whole = frames.sums(listed, terms, known).collect().row(0)
+        return [Group("all", "", _told(wanted, terms, whole, {**known, **given.get("", {})}))]
+    series = _series(listed) if by == "unit" else {}
+    aside = given if by == "unit" else {}  # a target is a unit's; the rest is the city's alone
+    return [
+        Group(key, series.get(key, ""), _told(wanted, terms, own, {**known, **aside.get(key, {})}))
+        for key, *own in sorted(frames.sums(listed, terms, known, GROUPS[by]).collect().iter_rows())
+    ]
+
+
+def _told(
+    wanted: Sequence[Indicator], terms: Sequence[Term], sums: Sequence[Any], given: Given
+) -> dict[str, Value]:
+    exact = dict(zip(terms, map(Decimal, sums), strict=True))
+    return {one.code: value_of(one, exact, given) for one in wanted}
+
+
+def _series(listed: Facts) -> dict[str, str]:
+    return dict(listed.select("unit", "series").unique().collect().iter_rows())

@@ -1,0 +1,93 @@
+"""`ballast kpi`: the figures of a month as a machine reads them, each with its denominator."""
+
+import json
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from ballast.delivery.progress.services import recount
+from ballast.edges.cli import kpi
+from ballast.projects.models import ShareSplit
+from tests.identity.factories import make_unit
+from tests.progress.factories import SEPTEMBER, make_filing, make_line, make_period
+from tests.projects.factories import make_project
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def month():
+    """Two districts, 900 of 1,200 and 1,500 of 1,800 (10,000 yuan); the second shares its own."""
+    city = make_unit(code="CITY", name="示例市", region_code="990100")
+    north, south = (
+        make_unit(code=code, under=city, is_accounting=True) for code in ("NORTH", "SOUTH")
+    )
+    works = [
+        make_line(make_project(unit=unit), planned=planned).project
+        for unit, planned in ((north, "1200"), (south, "1800"))
+    ]
+    for unit, share in ((north, "0.25"), (south, "0.75")):
+        ShareSplit.objects.create(
+            project=works[1], unit=unit, share=share, valid_from=date(2023, 1, 1)
+        )
+    make_period()
+    for work, completed in zip(works, ("900", "1500"), strict=True):
+        make_filing(work, completed)
+    recount(periods=[SEPTEMBER], project_ids=None)
+    return works
+
+
+def told(capsys, *arguments):
+    assert kpi.run([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_citys_rate_is_one_of_sums_with_its_denominator(month, capsys):
+    answer = told(capsys, "2023-09")
+
+    (city,) = answer["groups"]
+    assert (answer["period"], answer["revision"], city["key"]) == (SEPTEMBER, 1, "all")
+    assert city["values"]["completion_rate"] == 80
+    assert city["values"]["lead_points"] == 5
+    assert city["denominators"]["completion_rate"] == 30_000_000
+    assert city["values"]["share_of_fai"] is None
+    assert "series" not in city
+
+
+def test_a_quarter_is_told_by_the_figures_of_its_last_month(month, capsys):
+    assert told(capsys, "2023Q3") == told(capsys, "2023-09")
+
+
+def test_a_shared_project_counts_once_and_its_money_in_both_districts(month, capsys):
+    north, south = told(capsys, "2023-09", "--group", "unit")["groups"]
+
+    assert (north["key"], north["series"]) == ("NORTH", "AREAS")
+    assert north["values"]["project_count"] == south["values"]["project_count"] == 1
+    assert north["values"]["planned_investment"] == 12_000_000 + 4_500_000
+    assert south["values"]["completed_investment"] == 11_250_000
+
+
+def test_the_rate_without_the_project_that_carries_it(month, capsys):
+    answer = told(capsys, "2023-09", "--without", month[1].number)
+
+    assert answer["groups"][0]["values"]["completion_rate"] == 75
+
+
+def test_a_month_never_opened_has_no_figures_and_says_so(capsys):
+    assert kpi.run(["2023-09"]) == 1
+    assert capsys.readouterr().out == "ballast: 2023-09 was never opened\n"
+
+
+def test_a_person_reads_the_same_in_lines(month, capsys):
+    assert kpi.run(["2023-09"]) == 0
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first == "all"
+    assert "  completion_rate 80  / 30000000.00" in lines
+    assert "  share_of_fai —" in lines
