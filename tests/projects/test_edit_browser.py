@@ -1,10 +1,15 @@
 """A clerk enters a project, renames it, takes it off the list and back, without leaving the page."""
 
+from datetime import date
+
 import pytest
 
+from ballast.delivery.plans.models import PlanYear
+from ballast.platform.identity.http import today
 from ballast.platform.identity.rules import Role
 from ballast.projects.models import Project
 from tests.identity.factories import make_unit, make_user
+from tests.progress.factories import make_line, make_period
 from tests.support.browser import barriers, photograph, sign_in
 
 from .factories import make_project
@@ -82,3 +87,21 @@ def test_a_fault_stays_on_its_card_and_the_page_fits_a_phone(clerk):
     clerk.goto("/projects/new/")
     assert is_narrow(clerk)
     photograph(clerk, "project-new-phone")
+
+
+def test_who_opens_the_form_to_merge_reads_first_what_stays_behind(clerk):
+    year = today().year
+    project = make_line(make_project(name="北段"), planned="1200", year=year).project
+    PlanYear.objects.create(year=year, issued_on=date(year, 1, 1))
+    make_period(f"{year}-09")
+    clerk.goto(f"/projects/{project.number}/edit/")
+
+    box = clerk.locator("details:has(form[action$='/merge/'])")
+    box.locator("summary").press("Enter")
+
+    box.get_by_text("1,200.00万元").wait_for()
+    assert barriers(clerk) == []
+    photograph(clerk, "project-merge")
+    clerk.set_viewport_size(PHONE)
+    assert is_narrow(clerk)
+    photograph(clerk, "project-merge-phone")

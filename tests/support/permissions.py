@@ -268,6 +268,7 @@ MATRIX: dict[str, Guarded | Public] = {
         an_open_month, here=404, elsewhere=404, method="post", data={"answer": "CONFIRMED"}
     ),
     "progress:panel": Guarded(its_project, elsewhere=404),
+    "progress:leaving": Guarded(its_project, elsewhere=404),
     "progress:measures": Guarded(its_project, elsewhere=404),
     "progress:lists": Guarded(),
     "progress:lists_export": Guarded(),

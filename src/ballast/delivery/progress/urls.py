@@ -33,6 +33,7 @@ urlpatterns = [
     path("lists/", lists.lists, name="lists"),
     path("lists/export/", lists.export, name="lists_export"),
     path("projects/<str:number>/measures/", lists.measures, name="measures"),
+    path("projects/<str:number>/leaving/", panels.leaving, name="leaving"),
     path("projects/<str:number>/filings/", panels.panel, name="panel"),
     path("review/", desk.review, name="review"),
     path("review/export/", desk.export, name="review_export"),

@@ -44,7 +44,10 @@ def _always(_: Desk) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One form of the page. ``words`` name it, ``button`` does it; ``kind`` as buttons have it."""
+    """One form of the page. ``words`` name it, ``button`` does it; ``kind`` as buttons have it.
+
+    By one that ``is_leaving`` the project goes from the register, and plan and filing stay behind.
+    """
 
     card: str
     words: "StrPromise"
@@ -52,6 +55,7 @@ class Act:
     carry: Carry
     button: "StrPromise" = RECORD
     kind: str = ""
+    is_leaving: bool = False
     start: Callable[[Desk], Given] = _nothing
     more: Callable[[Desk], Given] = _nothing
     is_offered: Callable[[Desk], bool] = _always
@@ -180,6 +184,7 @@ def _happening(
         form=forms.Exit if change is Change.EXITED else forms.Happened,
         carry=_befall(service),
         kind=kind,
+        is_leaving=change is Change.EXITED,
         start=_today("happened_on"),
         is_offered=_may(change),
     )
@@ -279,6 +284,7 @@ ACTS: Mapping[str, Act] = {
         form=forms.Merging,
         carry=_merge,
         kind="danger",
+        is_leaving=True,
         start=_today("happened_on"),
         is_offered=_may(Change.MERGED),
     ),
@@ -288,6 +294,7 @@ ACTS: Mapping[str, Act] = {
         form=forms.Splitting,
         carry=_split,
         kind="danger",
+        is_leaving=True,
         start=_today("happened_on"),
         is_offered=_may(Change.SPLIT),
     ),

@@ -35,6 +35,7 @@ class Shown:
     words: str
     button: str
     kind: str
+    is_leaving: bool
     form: Form
     is_open: bool
 
@@ -80,6 +81,7 @@ def card(name: str, desk: Desk, wrong: Mapping[str, Form] | None = None) -> Card
             words=str(act.words),
             button=str(act.button),
             kind=act.kind,
+            is_leaving=act.is_leaving,
             form=sent.get(at) or form(at, desk),
             is_open=at in sent or at in _PLAIN,
         )

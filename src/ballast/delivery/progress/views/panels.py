@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,10 +12,12 @@ from ballast.delivery.progress.messages import KIND_NAMES
 from ballast.delivery.progress.models import Filing
 from ballast.delivery.progress.rules import Answer, Standing, State, Verdict
 from ballast.delivery.progress.selectors import history
+from ballast.delivery.progress.selectors.behind import behind
 from ballast.delivery.progress.templatetags.progress import label, reviewer, signed_wan
 from ballast.kernel.periods import Period
 from ballast.platform.identity.http import require, today
 from ballast.platform.ui.http import AuthedRequest
+from ballast.projects.selectors import visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +107,11 @@ def panel(request: AuthedRequest, number: str) -> HttpResponse:
         "rows": [Row(one, number, one.pk in counting) for one in filings],
     }
     return render(request, "progress/panel.html#panel", context)
+
+
+@require("register.edit")
+def leaving(request: AuthedRequest, number: str) -> HttpResponse:
+    """What plan and filing keep of a project that is about to leave the register."""
+    project = get_object_or_404(visible_to(request.user, today()), number=number)
+    context = {"project": project, "behind": behind(request.user, today(), project)}
+    return render(request, "progress/behind.html", context)
