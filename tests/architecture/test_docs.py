@@ -69,6 +69,14 @@ def test_every_app_is_on_the_map():
     assert [app for app in apps if f"**{app}**" not in text] == []
 
 
+def test_every_document_is_in_the_index():
+    docs = ROOT / "docs"
+    listed = set(re.findall(r"\]\(([^)]+)\)", (docs / "README.md").read_text()))
+    pages = {str(page.relative_to(docs)) for page in docs.rglob("*.md")} - {"README.md"}
+
+    assert sorted(pages - listed) == []
+
+
 def test_links_between_documents_lead_somewhere():
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     broken = [
