@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .compound import open_compound
+from .compound import Compound, open_compound
 from .containers import compound_without_workbook
 from .faults import WorkbookRefused
 from .marks import Marks, insist_on_few, insist_on_size
@@ -64,19 +64,22 @@ class _Globals:
 
 def look_through(content: bytes) -> list[Marks]:
     """The marks of each sheet. Raises ``WorkbookRefused`` for what must not be parsed."""
-    compound = open_compound(content)
-    name = next((name for name in ("workbook", "book") if name in compound.entries), None)
-    if name is None:
-        raise compound_without_workbook(frozenset(compound.entries))
-    stream = compound.read(name)
     try:
+        stream = _stream(open_compound(content))
         around = _globals(stream)
         insist_on_few(len(around.sheets))
         marks = [_marks(stream, start, name, around) for start, name in around.sheets]
-    except (struct.error, IndexError) as broken:
+    except (struct.error, IndexError, ValueError) as broken:
         raise WorkbookRefused("workbook_unreadable") from broken
     insist_on_size(marks)
     return marks
+
+
+def _stream(compound: Compound) -> bytes:
+    for name in ("workbook", "book"):
+        if name in compound.entries:
+            return compound.read(name)
+    raise compound_without_workbook(frozenset(compound.entries))
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:

@@ -4,8 +4,6 @@ import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .faults import WorkbookRefused
-
 _HEADER = 512  # bytes
 _ENTRY = 128
 _SMALL = 64  # bytes of a sector of small streams
@@ -35,14 +33,7 @@ class Compound:
 
 
 def open_compound(content: bytes) -> Compound:
-    """Raises ``WorkbookRefused`` for a file that does not hang together."""
-    try:
-        return _opened(content)
-    except (struct.error, IndexError, UnicodeDecodeError) as broken:
-        raise WorkbookRefused("workbook_unreadable") from broken
-
-
-def _opened(content: bytes) -> Compound:
+    """Raises ``ValueError``, ``IndexError``, ``struct.error`` when it does not hang together."""
     sector = 1 << min(struct.unpack_from("<H", content, 30)[0], 12)
     (directory,) = struct.unpack_from("<I", content, 48)
     cutoff, small_start = struct.unpack_from("<II", content, 56)
@@ -83,11 +74,11 @@ def _joined(content: bytes, sector: int, fat: tuple[int, ...], start: int) -> by
 
 
 def _chain(fat: tuple[int, ...], start: int) -> Iterator[int]:
-    """Each sector of a chain; one that bites its own tail is refused."""
+    """Each sector of a chain; none may bite its own tail."""
     left = len(fat)
     while start < _LAST_SECTOR:
         if not left:
-            raise WorkbookRefused("workbook_unreadable")
+            raise ValueError(start)
         yield start
         start, left = fat[start], left - 1
 

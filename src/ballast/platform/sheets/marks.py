@@ -17,10 +17,10 @@ MOST_SHEETS = 1_000
 
 # Each reads on in one direction: a sheet of a thousand open tags costs no more than a true one.
 _TAG = re.compile(
-    rb"""<(?:\w+:)?(?:(c)|row)(?:\sr="([A-Za-z]{1,3})?([0-9]{1,7})"(?=[\s/>]))?([\s/][^<>]*)?>"""
+    rb"""<(?:\w+:)?(?:(c)|row)(?:\sr="([A-Za-z]{1,9})?([0-9]{1,10})"(?=[\s/>]))?([\s/][^<>]*)?>"""
 )
-_ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,7})["']""")
-_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,10})["']""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,9})([0-9]{1,10})["']""")
 _TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
 _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
 _COLUMNS = re.compile(rb"<(?:\w+:)?col(?=\s)([^<>]*)>")

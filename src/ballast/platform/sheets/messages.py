@@ -47,8 +47,9 @@ WORDS: Mapping[str, "StrPromise"] = {
         " (byte %(byte)s); %(count)s such places were found."
     ),
     "byte_undecodable": _("line %(line)s, sign %(column)s: the byte %(byte)s means nothing here"),
-    "text_quotes_open": _(
-        "A quotation mark is opened in line %(line)s and not closed as it should be."
+    "text_undivided": _(
+        "Line %(line)s cannot be divided into cells: a quotation mark is not closed as it should"
+        " be, or a cell is far too long."
     ),
     "sheets_too_many": _("The workbook has more than %(limit)s sheets."),
     "cells_too_many": _("The workbook has more than %(limit)s cells: divide it."),

@@ -70,9 +70,15 @@ def _parse(given: IO[bytes], told: IO[bytes], lament: IO[bytes], encoding: str) 
     except subprocess.TimeoutExpired:
         raise WorkbookRefused("workbook_too_slow", limit=child.SECONDS) from None
     if done.returncode:
+        raise _ended(done.returncode, lament)
+
+
+def _ended(status: int, lament: IO[bytes]) -> WorkbookRefused:
+    """Why the child ended; when it was none of the ways foreseen, the log tells more."""
+    if status not in _REASONS:
         lament.seek(0)
-        logger.warning("status %s of a workbook: %s", done.returncode, lament.read()[-2_000:])
-        raise WorkbookRefused(_REASONS.get(done.returncode, "workbook_unreadable"))
+        logger.error("a workbook ended its child with %s: %s", status, lament.read().decode())
+    return WorkbookRefused(_REASONS.get(status, "workbook_unreadable"))
 
 
 def _grid(told: Mapping[str, Any]) -> Grid:

@@ -26,20 +26,29 @@ Range = tuple[int, int, int, int]  # top, left, bottom, right
 def put_sheets(content: bytes, marks: Sequence[Marks], out: IO[bytes]) -> None:
     """Every sheet of cells, in order. Raises ``WorkbookRefused``."""
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        if len(set(workbook.sheet_names)) < len(workbook.sheet_names):
-            raise WorkbookRefused("workbook_unreadable")
+        workbook = _opened(content)
         for place, (about, mark) in enumerate(zip(workbook.sheets_metadata, marks, strict=True)):
             if about.typ is SheetTypeEnum.WorkSheet:
                 visible = about.visible is SheetVisibleEnum.Visible
-                put_sheet(workbook.get_sheet_by_index(place), mark, out, visible=visible)
+                _put_sheet(workbook.get_sheet_by_index(place), mark, out, visible=visible)
     except PasswordError as locked:
         raise WorkbookRefused("workbook_locked") from locked
     except (CalamineError, ValueError) as broken:
         raise WorkbookRefused("workbook_unreadable") from broken
+    except BaseException as panic:
+        if type(panic).__name__ != "PanicException":  # the parser's, which it does not export
+            raise
+        raise WorkbookRefused("workbook_unreadable") from panic
 
 
-def put_sheet(sheet: CalamineSheet, marks: Marks, out: IO[bytes], *, visible: bool) -> None:
+def _opened(content: bytes) -> CalamineWorkbook:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    if len(set(workbook.sheet_names)) < len(workbook.sheet_names):  # it would read the first twice
+        raise WorkbookRefused("workbook_unreadable")
+    return workbook
+
+
+def _put_sheet(sheet: CalamineSheet, marks: Marks, out: IO[bytes], *, visible: bool) -> None:
     line = {
         "sheet": sheet.name,
         "rows": _values(sheet, marks),

@@ -89,9 +89,10 @@ def _fault(content: bytes, place: int, encoding: str) -> Fault:
 
 def _delimiter(text: str) -> str:
     """The one by which most of the first rows agree on their width, then the widest."""
+    start = text[: csv.field_size_limit()]
 
     def agreement(delimiter: str) -> tuple[int, int]:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
         widths = Counter(len(row) for row, _ in zip(rows, range(_LOOKED_AT), strict=False))
         return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
 
@@ -99,7 +100,7 @@ def _delimiter(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
-    """Strict: a quotation mark left open would swallow the rows below it."""
+    """Strictly: a quotation mark left open would swallow the rows below it."""
     rows: list[list[str]] = []
     width = 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -108,7 +109,7 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
         try:
             row = next(reader, None)
         except csv.Error as error:
-            raise WorkbookRefused("text_quotes_open", line=line) from error
+            raise WorkbookRefused("text_undivided", line=line) from error
         if row is None:
             return rows
         rows.append(row)
