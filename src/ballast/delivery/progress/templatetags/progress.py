@@ -21,7 +21,7 @@ from ballast.delivery.progress.messages import (
 from ballast.delivery.progress.rules import Standing
 from ballast.kernel.periods import Language, Period
 from ballast.platform.periods.rules import State as Lock
-from ballast.platform.ui.templatetags.figures import NO_FIGURE, wan
+from ballast.platform.ui.templatetags.figures import NO_FIGURE, count, wan
 from ballast.platform.ui.templatetags.ui import badge
 
 register = template.Library()
@@ -75,8 +75,8 @@ def days_left(opened: Any) -> str:
         return ""
     days = opened.days_left
     if days < 0:
-        late = ngettext("%(days)s day over: late", "%(days)s days over: late", -days)
-        return late % {"days": -days}
+        late = ngettext("%(days)s day past the deadline", "%(days)s days past the deadline", -days)
+        return late % {"days": count(-days)}
     if days == 0:
         return _("last day today")
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from ballast.delivery.progress.messages import STANDING_NAMES, VERDICT_NAMES, level, said_of
 from ballast.delivery.progress.rules import Answer, Standing, Verdict
-from ballast.platform.ui.templatetags.figures import wan
+from ballast.platform.ui.templatetags.figures import count, wan
 from ballast.platform.ui.templatetags.ui import badge
 
 from .progress import STANDING_KINDS
@@ -104,7 +104,8 @@ def standing_badge(standing: Standing) -> SafeString:
 
 @register.simple_tag
 def days_over(days: int) -> str:
-    return ngettext("%(days)s day overdue", "%(days)s days overdue", days) % {"days": days}
+    late = ngettext("%(days)s day overdue", "%(days)s days overdue", days)
+    return late % {"days": count(days)}
 
 
 @register.filter

@@ -8,9 +8,11 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ballast.kernel import money
+from ballast.kernel.periods import Language, Period
 
 from .ui import LAMPS, shape
 
@@ -35,6 +37,13 @@ def wan(yuan: Decimal | None, places: int = 0) -> str:
 def count(number: int | None) -> str:
     """A whole number with its thousands apart: 2,000."""
     return NO_FIGURE if number is None else f"{number:,}"
+
+
+@register.filter
+def period(code: str) -> str:
+    """A period by its code, in the reader's language: 2023年9月, September 2023."""
+    language: Language = "zh" if (get_language() or "zh").startswith("zh") else "en"
+    return Period.from_code(code).label(language)
 
 
 @register.filter
