@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from .cells import amount, is_blank, shown
 from .grids import Grid
-from .headings import Column, Head, Kind, Unknown, across_key
+from .headings import Column, Head, Unknown, across_key
 from .matching import Lexicon
 from .questions import Question, about, layout_key
 from .tables import Table
 
 _SHOWN = 3  # values of a column
-_NEAR = 0.45  # similarity from which a guess is worth showing
+_NEAR = 0.35  # similarity from which a guess is worth showing
 _GUESSES = 4
+_MOST_ASKED = 60  # columns of a sheet
 _PLAUSIBLE = (("万元", 4), ("亿元", 8), ("元", 0))
 _USUAL = range(6, 11)  # powers of ten of a project's yuan
 _SHARED = 0.5  # of the smaller sheet's projects: the same list twice
@@ -26,45 +27,44 @@ def fingerprint(heads: Iterable[Head]) -> str:
 
 
 def of_head(grid: Grid, head: Head, lexicon: Lexicon) -> Iterator[Question]:
-    """The columns nobody knows, doubled ones, amounts without a unit, another money."""
-    found = {heading.column.key for heading in head.headings}
-    missing = {c.key for c in lexicon.form.columns if c.required and c.key not in found}
-    free = [column for column in lexicon.form.columns if column.key not in found]
-    for unknown in head.unknown:
-        sample = _sample(grid, head, unknown.place)
-        if sample:
-            yield Question(
-                "column",
-                unknown.cell,
-                about(unknown.path),
-                guesses(unknown, free),
-                sample,
-                blocking=bool(missing),
-            )
-    paths = {heading.cell: heading for heading in head.headings}
-    for fault in head.faults:
-        if fault.code == "column_twice":
-            yield from _doubled(grid, head, fault.cell)
-        elif fault.code == "unit_missing":
-            place = paths[fault.cell].place
-            sample = _sample(grid, head, place)
-            yield Question(
-                "unit", fault.cell, about(paths[fault.cell].path), _units(sample), sample
-            )
-    foreign = [fault for fault in head.faults if fault.code == "currency_foreign"]
+    """The columns nobody knows, doubled ones, amounts without a unit, another money.
+
+    Headings that differ only by their month are asked about once.
+    """
+    asked: set[tuple[str, str]] = set()
+    for question in _of_head(grid, head, lexicon):
+        same = question.kind, layout_key(question.about)
+        if same not in asked:
+            asked.add(same)
+            yield question
+
+
+def _of_head(grid: Grid, head: Head, lexicon: Lexicon) -> Iterator[Question]:
+    yield from _unknown(grid, head, lexicon)
+    for column in head.doubled:
+        sample = _sample(grid, head, column.place)
+        yield Question("column", column.cell, about(column.path), ("",), sample)
+    headings = {heading.cell: heading for heading in head.headings}
+    without = [headings[f.cell] for f in head.faults if f.code == "unit_missing"]
+    for heading in without:
+        sample = _sample(grid, head, heading.place)
+        yield Question("unit", heading.cell, about(heading.path), _units(sample), sample)
+    foreign = [headings[f.cell] for f in head.faults if f.code == "currency_foreign"]
     if foreign:
-        place = paths[foreign[0].cell].place
-        codes = tuple(dict.fromkeys(str(fault.params["currency"]) for fault in foreign))
-        sample = _sample(grid, head, place)
+        codes = tuple(dict.fromkeys(heading.currency for heading in foreign))
+        sample = _sample(grid, head, foreign[0].place)
         yield Question("currency", foreign[0].cell, grid.sheet, codes, sample)
 
 
-def _doubled(grid: Grid, head: Head, cell: str) -> Iterator[Question]:
-    """Two columns under one heading: which one it is."""
-    for unknown in head.doubled:
-        if unknown.cell == cell:
-            sample = _sample(grid, head, unknown.place)
-            yield Question("column", cell, about(unknown.path), ("",), sample)
+def _unknown(grid: Grid, head: Head, lexicon: Lexicon) -> Iterator[Question]:
+    """Without an answer nothing is lost, unless a column is missing that must be there."""
+    found = {heading.column.key for heading in head.headings}
+    missing = any(c.required and c.key not in found for c in lexicon.form.columns)
+    free = [c for c in lexicon.form.columns if c.key not in found or c.across]
+    for unknown in head.unknown[:_MOST_ASKED]:
+        if sample := _sample(grid, head, unknown.place):
+            near = guesses(unknown, free)
+            yield Question("column", unknown.cell, about(unknown.path), near, sample, missing)
 
 
 def of_sheets(tables: Sequence[Table], taken: Mapping[str, bool]) -> Iterator[Question]:
@@ -141,7 +141,3 @@ def _strange(sample: Sequence[str], unit: tuple[str, int]) -> int:
             size = (abs(number) * Decimal(10) ** unit[1]).adjusted()
             strange += size not in _USUAL
     return strange
-
-
-def is_amount_column(column: Column) -> bool:
-    return column.kind is Kind.MONEY

@@ -6,11 +6,12 @@ what it declares is only compared (``checking``).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from .categories import (
     NUMBERS,
+    OVER_ALL,
     Label,
     bare_label,
     count_alone,
@@ -35,9 +36,9 @@ _MAY_COUNT = (")", "项", "个")  # with which a category's count ends
 _WIDE = 3  # columns of a merged line that is a category without a mark
 
 
-def table_below(found: Place, grid: Grid, currency: str) -> "Body":
+def table_below(found: Place, grid: Grid) -> "Body":
     """The table under a heading."""
-    body = Body(grid, found.head, Cells(grid, currency), found.start, found.end)
+    body = Body(grid, found.head, Cells(grid), found.start, found.end)
     body.walk()
     return body
 
@@ -173,7 +174,7 @@ class Body:
             self._category(line, label)
         elif name and (self.sequence_at is None or not self._is_empty(line)):
             self._project(line)
-            if self.sequence_at is not None:
+            if self.sequence_at is not None and not ordinal:
                 self.cells.doubt("sequence_missing", cell, name=name)
         elif name or ordinal:
             self.cells.fault("row_unclear", cell, text=first[:40])
@@ -191,7 +192,8 @@ class Body:
             return Label(None, label.name, label.count, part=True) if after_part else label
         anchors = [self.grid.anchor(line, h.place) for h in self.head.headings]
         widest = max(anchors.count(anchor) for anchor in anchors)
-        return label if widest >= _WIDE and self._is_empty(line) else None
+        wide = widest >= _WIDE and self._is_empty(line)
+        return replace(label, mark=OVER_ALL) if wide else None
 
     def _nameless(self, line: int) -> None:
         code = "name_merged" if self._has_merged_name(line) else "cell_name_missing"

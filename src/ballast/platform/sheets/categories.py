@@ -9,7 +9,7 @@ _CHINESE = "[一二三四五六七八九十百零]+"
 _ROMAN = "(?:[Ⅰ-Ⅻ]|[ivx]{1,5})"
 # What stands before a category's name, from the widest to the narrowest. The dash and the Roman
 # numeral have no place of their own: each office hangs them where it likes.
-ROMAN, CHINESE, IN_BRACKETS, ARABIC, ARABIC_IN_BRACKETS, DASH, BARE = range(7)
+OVER_ALL, ROMAN, CHINESE, IN_BRACKETS, ARABIC, ARABIC_IN_BRACKETS, DASH, BARE = range(8)
 _MARKS = (
     (ROMAN, re.compile(rf"{_ROMAN}[、.,:]", re.IGNORECASE)),
     (CHINESE, re.compile(rf"{_CHINESE}[、.,:]|第{_CHINESE}[类部]分?[、.,:]?")),

@@ -13,6 +13,7 @@ from .units import named, stated
 
 _DEEPEST = 5  # lines of a heading below the one with the name
 _SEARCHED = 60  # rows from the top
+_BROADEST = 400  # columns in which headings are looked for
 _LONGEST_LINE = 300  # signs; a heading with its explanations, but no paragraph
 _LONGEST_GROUP = 15  # signs of a heading that stands over others without being merged
 _A_DAY = re.compile(r"20\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?")
@@ -173,7 +174,7 @@ def candidates(grid: Grid, lexicon: Lexicon, start: int = 0) -> Iterator[int]:
     for row in range(start, min(len(grid.rows), start + _SEARCHED)):
         found = {
             column.key
-            for value in grid.rows[row]
+            for value in grid.rows[row][:_BROADEST]
             if isinstance(value, str)
             and value
             and len(value) <= _LONGEST_LINE

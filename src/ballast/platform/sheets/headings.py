@@ -78,6 +78,7 @@ class Heading:
     cell: str
     path: tuple[str, ...]
     unit: Decimal = Decimal(1)
+    currency: str = units.YUAN
     month: int | None = None  # of a column that stands once per month
     dekad: int | None = None  # 1 to 3: 上旬, 中旬, 下旬
 
@@ -109,6 +110,7 @@ class Head:
     faults: tuple[Fault, ...]
     unknown: tuple[Unknown, ...] = ()
     doubled: tuple[Unknown, ...] = ()  # under the same headings as a column already found
+    lacking: tuple[str, ...] = ()  # required columns that were not found, by their first alias
     paths: tuple[tuple[str, ...], ...] = ()  # over every column, known or not
 
     def at(self, wanted: str) -> int | None:

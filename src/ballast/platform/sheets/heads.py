@@ -1,10 +1,10 @@
 """The heading of a sheet: its columns, their units, and what is wrong or unsure with it."""
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from . import units
-from .cells import is_blank, key
+from . import running, units
+from .categories import is_note
+from .cells import is_blank, key, plain
 from .faults import Fault
 from .finding import Rows, candidates
 from .grids import Grid
@@ -13,18 +13,19 @@ from .matching import Lexicon, Match
 from .questions import Told
 
 _TITLE_CELLS = 2
+_SURELY_A_TABLE = 4  # columns known
 
 
 def find_head(grid: Grid, lexicon: Lexicon, told: Told, start: int = 0) -> Head | None:
     """The heading, or None when the sheet holds no such table from row ``start`` on."""
-    best: Head | None = None
+    first: Head | None = None
     for row in candidates(grid, lexicon, start):
         head = _Finder(Rows(grid, row, lexicon), told).head()
-        if len(head.headings) > 1 and (best is None or len(head.headings) > len(best.headings)):
-            best = head
-        if best is not None and best.top <= row:
-            return best
-    return best
+        if len(head.headings) >= _SURELY_A_TABLE or head.at(SEQUENCE) is not None:
+            return head
+        if len(head.headings) > 1 and first is None:
+            first = head  # unless a line of a cover was met, and the table comes below it
+    return first
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ def _next_head(grid: Grid, head: Head, lexicon: Lexicon, told: Told) -> Head | N
 
 def _title_above(grid: Grid, row: int, floor: int) -> int:
     """The first of the lines over a heading that hold no more than a title and a unit."""
-    while row > floor + 1 and sum(not is_blank(v) for v in grid.rows[row - 1]) <= _TITLE_CELLS:
+    while row > floor + 1:
+        texts = [plain(value) for value in grid.rows[row - 1] if not is_blank(value)]
+        if len(texts) > _TITLE_CELLS or any(is_note(text) for text in texts):
+            break
         row -= 1
     return row
 
@@ -90,17 +94,17 @@ class _Finder:
                 self._take(place, path, match, stated)
             else:
                 self._leave(place, path)
-        form = self.lexicon.form
+        self._settle_running()
+        form, known = self.lexicon.form, self._columns()
         self.faults += [
             Fault("column_of_other_year", cell, {"year": form.year})
             for wanted, cell in self.elsewhere.items()
-            if wanted not in self._columns()
+            if wanted not in known
         ]
-        missing = [c for c in form.columns if c.required and c.key not in self._columns()]
-        if missing:
-            names = "、".join(column.aliases[0] for column in missing)
+        lacking = tuple(c.aliases[0] for c in form.columns if c.required and c.key not in known)
+        if lacking:
             where = self.grid.ref(self.rows.bottom, self.rows.left)
-            self.faults.append(Fault("columns_missing", where, {"columns": names}))
+            self.faults.append(Fault("columns_missing", where, {"columns": "、".join(lacking)}))
         return Head(
             self.rows.top,
             self.rows.bottom,
@@ -108,8 +112,19 @@ class _Finder:
             tuple(self.faults),
             tuple(self.unknown),
             tuple(self.doubled),
+            lacking,
             tuple(paths.values()),
         )
+
+    def _settle_running(self) -> None:
+        headings = [heading for _, heading in self.found.values()]
+        to_month = self.lexicon.to_month()
+        settled = list(
+            running.settle(self.grid, self.rows.bottom, headings, self.unknown, to_month)
+        )
+        for column, heading in settled:
+            self.unknown.remove(column)
+            self.found.setdefault(heading.key, (Match(heading.column, 0), heading))
 
     def _columns(self) -> set[str]:
         return {heading.column.key for _, heading in self.found.values()}
@@ -142,7 +157,9 @@ class _Finder:
         elif unit.currency != self.told.currency:
             params = {"heading": heading.path[-1], "currency": unit.currency}
             self.faults.append(Fault("currency_foreign", heading.cell, params))
-        return replace(heading, unit=unit.worth if unit else Decimal(1))
+        if unit is None:
+            return heading
+        return replace(heading, unit=unit.worth, currency=unit.currency)
 
     def _own_unit(self, heading: Heading) -> units.Unit | None:
         if told := self.told.unit_of(heading.path):

@@ -50,6 +50,10 @@ class Lexicon:
         found = self._by_alias(path, None) if path else None
         return found.column if found else None
 
+    def to_month(self) -> Column | None:
+        """The column of what was completed from January up to a month."""
+        return self._across.get(TO_MONTH)
+
     def _by_alias(self, path: tuple[str, ...], year: int | None) -> Match | None:
         if any(heading_key(part, year).startswith(OTHER_YEAR) for part in path):
             return None

@@ -101,5 +101,6 @@ WORDS: Mapping[str, "StrPromise"] = {
     "formula_unvalued": _(
         "the formula has no stored value: open the workbook in Excel and save it"
     ),
+    "sheet_passed_over": _("the sheet was not read: it lacks the columns %(columns)s"),
     "sheet_hidden": _("the hidden sheet %(sheet)s was not read"),
 }

@@ -8,8 +8,8 @@ from .cells import amount, plain
 from .dates import Dated
 from .faults import Fault, WorkbookRefused
 from .grids import Book, Container, Grid
-from .headings import NAME, SEQUENCE, Column, Form, Head, Heading, Kind
-from .heads import Found, find_head, tables_in
+from .headings import NAME, SEQUENCE, Column, Form, Heading, Kind
+from .heads import find_head, tables_in
 from .matching import Lexicon
 from .opening import open_workbook
 from .questions import Question, Told
@@ -42,6 +42,7 @@ __all__ = [
     "read",
 ]
 
+_MOST_TURNED = 300  # rows; as headings, more than any table has
 _SURELY_TURNED = 4  # headings known in a column, and at most one in a row
 
 
@@ -58,9 +59,9 @@ class _Reader:
     form: Form
     told: Told
     bodies: list[Body] = field(default_factory=list)
-    heads: list[Head] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     doubts: list[Fault] = field(default_factory=list)
+    follow: list[Fault] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -75,17 +76,18 @@ class _Reader:
         if found and not grid.visible and not wanted:
             self.doubts.append(Fault("sheet_hidden", grid.ref(0, 0), {"sheet": grid.sheet}))
             return
-        for table in found:
-            self._read(grid, table)
+        self.bodies += [table_below(table, grid) for table in found]
 
     def _upright(self, grid: Grid) -> Grid:
         """The sheet, turned where its headings surely stand in a column."""
-        if not grid.rows or not grid.width:
+        if not grid.width:
             return grid
         if self.told.transposed:
             return transpose(grid)
+        if len(grid.rows) > _MOST_TURNED:
+            return grid
         head = find_head(grid, self.lexicon, self.told)
-        if head is not None and not any(f.code == "columns_missing" for f in head.faults):
+        if head is not None and not head.lacking:
             return grid
         turned = transpose(grid)
         other = find_head(turned, self.lexicon, self.told)
@@ -93,40 +95,56 @@ class _Reader:
             return grid
         if len(other.headings) >= _SURELY_TURNED:
             return turned
-        self.questions.append(Question("transposed", grid.ref(0, 0), grid.sheet, ("yes", "no")))
+        where = grid.ref(0, 0)
+        self.questions.append(Question("transposed", where, grid.sheet, blocking=head is None))
         return grid
 
-    def _read(self, grid: Grid, found: Found) -> None:
-        head = found.head
-        body = table_below(found, grid, self.told.currency)
-        shares.settle(body)
-        self.heads.append(head)
-        self.bodies.append(body)
-        self.questions += asking.of_head(grid, head, self.lexicon)
-        self.faults += [*head.faults, *body.cells.faults.values()]
-        self.doubts += [*body.cells.doubts.values(), *oddities.of(grid, head, found.end)]
-
     def reading(self, book: Book) -> Reading:
-        tables = tuple(body.table() for body in self.bodies)
-        checks = [check for table in tables for check in table.checks]
-        faults = [*self.faults, *(c.fault for c in checks if c.fault and c.grave)]
-        doubts = [*self.doubts, *(c.fault for c in checks if c.fault and not c.grave)]
-        follow = [c.consequence for c in checks if c.consequence]
-        for body in self.bodies:
-            for fault in shares.check(body):
-                (follow if "because" in fault.params else doubts).append(fault)
+        self._pass_over()
+        tables = tuple(self._table(body) for body in self.bodies)
         if not tables:
             names = "、".join(c.aliases[0] for c in self.form.columns if c.required)
             first = book.grids[0].ref(0, 0) if book.grids else "A1"
-            faults.append(Fault("table_missing", first, {"columns": names}))
-        elif not faults and not any(table.rows for table in tables):
-            faults.append(Fault("rows_missing", tables[0].headings[0].cell))
+            self.faults.append(Fault("table_missing", first, {"columns": names}))
+        elif not self.faults and not any(table.rows for table in tables):
+            self.faults.append(Fault("rows_missing", tables[0].headings[0].cell))
         self.questions += asking.of_sheets(tables, self.told.sheets)
         return Reading(
             tables,
-            tuple(faults),
-            tuple(doubts),
+            tuple(self.faults),
+            tuple(self.doubts),
             tuple(self.questions),
-            asking.fingerprint(self.heads),
-            tuple(follow),
+            asking.fingerprint([body.head for body in self.bodies]),
+            tuple(self.follow),
         )
+
+    def _pass_over(self) -> None:
+        """Sheets that lack what must be there, beside one that has it: mentioned, not read."""
+        lacking = [
+            body
+            for body in self.bodies
+            if body.head.lacking and not self.told.sheets.get(body.grid.sheet)
+        ]
+        if len(lacking) == len(self.bodies):
+            return
+        for body in lacking:
+            where = body.head.headings[0].cell
+            missing = {"columns": "、".join(body.head.lacking)}
+            self.doubts.append(Fault("sheet_passed_over", where, missing))
+            self.bodies.remove(body)
+
+    def _table(self, body: Body) -> Table:
+        """The table, with all that is to be said of it."""
+        shares.settle(body)
+        table, grid, head = body.table(), body.grid, body.head
+        self.questions += asking.of_head(grid, head, self.lexicon)
+        self.faults += [*head.faults, *body.cells.faults.values()]
+        self.doubts += [*body.cells.doubts.values(), *oddities.of(grid, head, body.end)]
+        for check in table.checks:
+            if check.fault:
+                (self.faults if check.grave else self.doubts).append(check.fault)
+            elif check.consequence:
+                self.follow.append(check.consequence)
+        for fault in shares.check(body):
+            (self.follow if "because" in fault.params else self.doubts).append(fault)
+        return table

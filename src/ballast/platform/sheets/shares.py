@@ -30,7 +30,7 @@ def _settle_shares(body: Body, heading: Heading) -> None:
     name, bare = heading.key, body.cells.bare_shares
     rows = [row for row in body.rows if name in row.values and row.cells[name] in bare]
     numbers = [number for row in rows if (number := row.money(name)) is not None]
-    of = heading.column.share_of
+    of = _amounts(body, heading)
     fits = [fit for row in rows if of and (fit := _fits(row, name, of)) is not None]
     if not fits and not in_points(numbers):
         return
@@ -38,6 +38,17 @@ def _settle_shares(body: Body, heading: Heading) -> None:
         return
     for row, number in zip(rows, numbers, strict=True):
         row.values[name] = number / 100  # type: ignore[index]
+
+
+def _amounts(body: Body, heading: Heading) -> tuple[str, str] | None:
+    """The two amounts a percentage is of; of a column that stands per month, the latest."""
+    keys = []
+    for name in heading.column.share_of or ():
+        of = [h for h in body.head.headings if h.column.key == name and h.dekad is None]
+        if not of:
+            return None
+        keys.append(max(of, key=lambda h: (h.month in (None, heading.month), h.month or 0)).key)
+    return (keys[0], keys[1]) if keys else None
 
 
 def _fits(row: Row, name: str, of: tuple[str, str]) -> bool | None:
@@ -84,21 +95,21 @@ def _order(text: str) -> bool | None:
 
 def check(body: Body) -> Iterator[Fault]:
     """What does not add up in a row; with ``because`` where a faulty cell is the only reason."""
-    shares = [h for h in body.head.headings if h.column.share_of]
+    shares = [(h, of) for h in body.head.headings if (of := _amounts(body, h))]
     months = [h for h in body.head.headings if h.month and h.dekad is None]
     dekads = {h.key for h in body.head.headings if h.dekad}
     sums = [h.key for h in months if {f"{h.key}.{d}" for d in _DEKADS} <= dekads]
     if not shares and not sums:
         return
     for row in body.rows:
-        for heading in shares:
-            yield from _share(body, row, heading)
+        for heading, of in shares:
+            yield from _share(body, row, heading, of)
         for name in sums:
             yield from _month(body, row, name)
 
 
-def _share(body: Body, row: Row, heading: Heading) -> Iterator[Fault]:
-    declared, of = row.money(heading.key), heading.column.share_of or ("", "")
+def _share(body: Body, row: Row, heading: Heading, of: tuple[str, str]) -> Iterator[Fault]:
+    declared = row.money(heading.key)
     if declared is None:
         return
     cell, (part, whole) = row.cells[heading.key], (row.money(name) for name in of)

@@ -23,7 +23,6 @@ class Cells:
     """One sheet's cells, with the faults and doubts met on the way."""
 
     grid: Grid
-    currency: str
     faults: dict[tuple[str, str], Fault] = field(default_factory=dict)
     doubts: dict[tuple[str, str], Fault] = field(default_factory=dict)
     bare_shares: set[str] = field(default_factory=set)  # cells of percentages without their sign
@@ -115,7 +114,7 @@ class Cells:
         return text
 
     def _money(self, value: object, heading: Heading, cell: str) -> Decimal | None:
-        number = self._amount(value, cell, "amount_not_number")
+        number = self._amount(_without_sign(value, heading), cell, "amount_not_number")
         if number is None:
             return None
         if number < 0:
@@ -142,7 +141,7 @@ class Cells:
     def _amount(self, value: object, cell: str, code: str, said: str = "") -> Decimal | None:
         """A number; one that is only about right is taken with a doubt."""
         try:
-            return amount(self._without_sign(value))
+            return amount(value)
         except ValueError:
             near = about(value)
         text = (said or shown(value))[:_QUOTED]
@@ -151,14 +150,6 @@ class Cells:
         else:
             self.doubt("amount_about", cell, text=text)
         return near
-
-    def _without_sign(self, value: object) -> object:
-        """£3.5 in a workbook of pounds; another money's sign is no number."""
-        if not isinstance(value, str):
-            return value
-        text = key(value)
-        is_own = text[:1] in SIGNS and SIGNS[text[:1]] == self.currency
-        return text[1:] if is_own else value
 
     def _day(self, value: object, heading: Heading, cell: str) -> Value | None:
         if _says_nothing(value):
@@ -173,6 +164,14 @@ class Cells:
         elif read.doubt:
             self.doubt(read.doubt, cell, text=shown(value)[:_QUOTED])
         return read.dated or self._text(value, heading, cell)
+
+
+def _without_sign(value: object, heading: Heading) -> object:
+    """£3.5 in a column of pounds; another money's sign is no number."""
+    if not isinstance(value, str):
+        return value
+    text = key(value)
+    return text[1:] if SIGNS.get(text[:1]) == heading.currency else value
 
 
 def _says_nothing(value: object) -> bool:
