@@ -16,7 +16,7 @@ DATA ?= ../shared/data
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help assets words demo test check fix validate bench snapshots lock
+.PHONY: help assets words demo test check fix validate bench fuzz snapshots lock
 help: ## say what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
@@ -52,6 +52,9 @@ validate: .venv/ready ## the importer on real ledgers, where they are present: m
 
 bench: assets ## one line per speed bar; exit 1 when one falls short (ONLY=name for one)
 	$(BIN)/python -m bench $(ONLY)
+
+fuzz: .venv/ready ## mutated workbooks through opening and reading; exit 1 on any harm (N=5000 SEED=1)
+	$(BIN)/python -m tools.fuzz $(or $(N),5000) $(or $(SEED),1)
 
 snapshots: .venv/ready ## write the golden files anew, to be read in the diff
 	BALLAST_SNAPSHOTS=write $(BIN)/pytest -q tests/contracts

@@ -76,6 +76,12 @@ def archive(of: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -
     return out.getvalue()
 
 
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """The parts of a workbook that somebody else wrote."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
 def package(*sheets: str, **changed: str | bytes | None) -> bytes:
     """A workbook, not packed; ``changed`` puts a part in or takes one out (None), by the names below."""
     made = parts(*sheets)

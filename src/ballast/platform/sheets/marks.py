@@ -16,9 +16,11 @@ MOST_CELLS = 3_000_000  # of all sheets, laid out as blocks: 100,000 rows of 30 
 MOST_SHEETS = 1_000
 
 # Each reads on in one direction: a sheet of a thousand open tags costs no more than a true one.
-_TAG = re.compile(
-    rb"""<(?:\w+:)?(?:(c)|row)(?:\sr="([A-Za-z]{1,9})?([0-9]{1,10})"(?=[\s/>]))?([\s/][^<>]*)?>"""
+_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])([^<>]*)>")
+_CELL = re.compile(
+    rb"""<(?:\w+:)?c(?:\sr="([A-Za-z]{1,9})([0-9]{1,10})"(?=[\s/>]))?([\s/][^<>]*)?>"""
 )
+_TELLING = (b"<f", b":f", b'"e"', b"'e'")  # without these a row has neither formulas nor errors
 _ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,10})["']""")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,9})([0-9]{1,10})["']""")
 _TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
@@ -75,17 +77,13 @@ def marks_of(sheet: str, xml: bytes) -> Marks:
     marks = Marks()
     shared: set[bytes] = set()  # formulas from other workbooks that later cells repeat
     end = xml.rfind(b"sheetData>")
-    for row, column, about, inside in _cells(xml, end if end > 0 else len(xml), marks):
-        marks.reach(sheet, row, column)
-        kind = _TYPE.search(about)
-        if kind and kind[1] == b"e":
-            marks.errors.add((row, column))
-        if formula := b"f" in inside and _FORMULA.search(inside):
-            if _is_linked(formula, shared):
-                marks.linked.add((row, column))
-            # A formula whose result is an empty text has been computed.
-            if not (kind and kind[1] in (b"str", b"e")) and not _VALUE.search(inside):
-                marks.unvalued.add((row, column))
+    for row, start, stop in _rows(xml, end if end > 0 else len(xml), marks):
+        if place := _last_place(xml, start, stop):
+            marks.reach(sheet, *place)
+            continue
+        for at, about, inside in _cells(xml, row, start, stop):
+            marks.reach(sheet, *at)
+            _mark(marks, at, about, inside, shared)
     for columns in _COLUMNS.finditer(xml):
         first, last = _FIRST.search(columns[1]), _LAST.search(columns[1])
         if first and last and _HIDDEN.search(columns[1]):
@@ -94,39 +92,65 @@ def marks_of(sheet: str, xml: bytes) -> Marks:
     return marks
 
 
-def _cells(xml: bytes, end: int, marks: Marks) -> Iterator[tuple[int, int, bytes, bytes]]:
+def _rows(xml: bytes, end: int, marks: Marks) -> Iterator[tuple[int, int, int]]:
+    """Each row, and from where to where its cells stand."""
+    row, start = -1, None
+    for tag in _ROW.finditer(xml, 0, end):
+        if start is not None:
+            yield row, start, tag.start()
+        number = _ROW_NUMBER.search(tag[1])
+        row, start = int(number[1]) - 1 if number else row + 1, tag.end()
+        if _HIDDEN.search(tag[1]):
+            marks.hidden_rows.add(row)
+    if start is not None:
+        yield row, start, end
+
+
+def _last_place(xml: bytes, start: int, stop: int) -> Place | None:
+    """Where the last value of a plain row stands; None when each cell must be looked at."""
+    if any(xml.find(sign, start, stop) >= 0 for sign in _TELLING):
+        return None
+    closed = xml.rfind(b"</c>", start, stop)
+    opened = xml.rfind(b"<c ", start, max(closed, start))
+    cell = _CELL.match(xml, opened, closed) if opened >= 0 else None
+    if cell is None or not cell[1] or cell.end() == closed:
+        return None
+    return int(cell[2]) - 1, _column(cell[1])
+
+
+def _cells(xml: bytes, row: int, start: int, stop: int) -> Iterator[tuple[Place, bytes, bytes]]:
     """The cells that hold something; one without an address follows the one before it."""
-    row = column = -1
-    for tag, following in _tags(xml, end):
-        about = tag[4] or b""
-        if tag[1] is None:
-            found = _ROW_NUMBER.search(about)
-            number = tag[3] or (found and found[1])
-            row, column = int(number) - 1 if number else row + 1, -1
-            if _HIDDEN.search(about):
-                marks.hidden_rows.add(row)
-            continue
-        if tag[2]:
-            row, column = int(tag[3]) - 1, _column(tag[2])
-        elif place := _PLACE.search(about):
-            row, column = int(place[2]) - 1, _column(place[1])
-        else:
-            column += 1
-        inside = xml[tag.end() : following]
+    column = -1
+    for cell, following in _pairs(_CELL.finditer(xml, start, stop), stop):
+        about = cell[3] or b""
+        place = cell if cell[1] else _PLACE.search(about)
+        row, column = (int(place[2]) - 1, _column(place[1])) if place else (row, column + 1)
+        inside = xml[cell.end() : following]
         if not about.endswith(b"/") and not inside.startswith(b"</"):
-            yield row, column, about, inside
+            yield (row, column), about, inside
 
 
-def _tags(xml: bytes, end: int) -> Iterator[tuple[re.Match[bytes], int]]:
-    """Each row and cell, and where the next one starts."""
-    tags = _TAG.finditer(xml, 0, end)
-    before = next(tags, None)
-    for tag in tags:
+def _pairs(cells: Iterator[re.Match[bytes]], stop: int) -> Iterator[tuple[re.Match[bytes], int]]:
+    """Each cell, and where the next one starts."""
+    before = next(cells, None)
+    for cell in cells:
         if before:
-            yield before, tag.start()
-        before = tag
+            yield before, cell.start()
+        before = cell
     if before:
-        yield before, end
+        yield before, stop
+
+
+def _mark(marks: Marks, at: Place, about: bytes, inside: bytes, shared: set[bytes]) -> None:
+    kind = _TYPE.search(about)
+    if kind and kind[1] == b"e":
+        marks.errors.add(at)
+    if formula := _FORMULA.search(inside):
+        if _is_linked(formula, shared):
+            marks.linked.add(at)
+        # A formula whose result is an empty text has been computed.
+        if not (kind and kind[1] in (b"str", b"e")) and not _VALUE.search(inside):
+            marks.unvalued.add(at)
 
 
 def _is_linked(formula: re.Match[bytes], shared: set[bytes]) -> bool:
