@@ -35,6 +35,10 @@ ATTRIBUTES: Names = {
     "expected_output_yuan": _("Expected output a year (10k yuan)"),
     "expected_tax_yuan": _("Expected tax a year (10k yuan)"),
     "expected_jobs": _("Expected jobs"),
+    "five_year_plan": _("Five-year plan"),
+    "last_five_years_yuan": _("Completed in the five years before (10k yuan)"),
+    "five_year_planned_yuan": _("Planned for the five years (10k yuan)"),
+    "five_year_goal": _("Goal of the five years"),
     "investor_kind": _("Investor"),
     "approval_route": _("Approval route"),
     "build_type": _("Build type"),
@@ -59,5 +63,6 @@ HINTS: Names = {
     "sector": _("The city's own path, such as Infrastructure/Transport/Railways; or a new one."),
     "industry_code": _("Two to four digits, with or without the letter of the section."),
     "total_investment_yuan": _("A unit may be typed after the amount."),
+    "five_year_plan": _("Its first and last year, such as 2021-2025; what follows is of it."),
     "statistics_entry_on": _("Only whether and when; no statistics figure is ever asked for."),
 }

@@ -48,6 +48,10 @@ class Project(models.Model):
     expected_output_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
     expected_tax_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
     expected_jobs = models.PositiveIntegerField(null=True)
+    five_year_plan = models.CharField(max_length=9, blank=True)  # 2021-2025: of what follows
+    last_five_years_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    five_year_planned_yuan = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    five_year_goal = models.TextField(blank=True)
 
     owner_name = models.CharField(max_length=200, blank=True)  # the Responsibility in force
     owner_credit_code = models.CharField(max_length=18, blank=True)

@@ -113,6 +113,10 @@ class Draft:
     expected_output_yuan: Annotated[Decimal | None, _YUAN] = None
     expected_tax_yuan: Annotated[Decimal | None, _YUAN] = None
     expected_jobs: Annotated[int | None, About(Section.MONEY, Kind.COUNT)] = None
+    five_year_plan: Annotated[str, About(Section.MONEY, longest=9)] = ""  # 2021-2025
+    last_five_years_yuan: Annotated[Decimal | None, _YUAN] = None
+    five_year_planned_yuan: Annotated[Decimal | None, _YUAN] = None
+    five_year_goal: Annotated[str, About(Section.MONEY, Kind.TEXT, longest=20_000)] = ""
 
     investor_kind: Annotated[str, _code(Section.KIND, InvestorKind)] = ""
     approval_route: Annotated[str, _code(Section.KIND, ApprovalRoute)] = ""

@@ -109,6 +109,9 @@ _OWN = {
     "expected_output_yuan",
     "expected_tax_yuan",
     "expected_jobs",
+    "last_five_years_yuan",
+    "five_year_planned_yuan",
+    "five_year_goal",
     "is_in_statistics",
     "statistics_entry_on",
 }
