@@ -22,6 +22,14 @@ WORDS: Mapping[str, "StrPromise"] = {
         "the split by month lacks %(months)s: give all twelve, 0 where nothing is planned"
     ),
     "split_differs": _("%(declared)s yuan are planned, the twelve months make %(found)s"),
+    "word_unknown": _("%(text)s is no word of this column; it is kept as written"),
+    "months_differ": _("%(declared)s yuan are declared, the months make %(found)s"),
+    "month_blank": _("month %(month)s is blank and counts as nothing"),
+    "dekads_only": _("only up to ten days of the month: kept, and nothing is filed for the month"),
+    "since_start_differs": _(
+        "%(declared)s yuan since the start are declared, last year's end and this year make"
+        " %(found)s"
+    ),
     "series_unknown": _("%(text)s is no series that is kept"),
     "period_unreadable": _("%(text)s is no period, such as 2023年9月"),
     "figure_unreadable": _("%(text)s is no number"),

@@ -41,6 +41,7 @@ def of_head(grid: Grid, head: Head, lexicon: Lexicon) -> Iterator[Question]:
 
 def _of_head(grid: Grid, head: Head, lexicon: Lexicon) -> Iterator[Question]:
     yield from _unknown(grid, head, lexicon)
+    yield from _of_steps(grid, head, lexicon)
     for column in head.doubled:
         sample = _sample(grid, head, column.place)
         yield Question("column", column.cell, about(column.path), ("",), sample)
@@ -54,6 +55,14 @@ def _of_head(grid: Grid, head: Head, lexicon: Lexicon) -> Iterator[Question]:
         codes = tuple(dict.fromkeys(heading.currency for heading in foreign))
         sample = _sample(grid, head, foreign[0].place)
         yield Question("currency", foreign[0].cell, grid.sheet, codes, sample)
+
+
+def _of_steps(grid: Grid, head: Head, lexicon: Lexicon) -> Iterator[Question]:
+    """The steps that nodes are put to, until a person has said so."""
+    for heading in head.headings:
+        if heading.column.step and lexicon.told.step_of(heading.path) is None:
+            sample, guess = _sample(grid, head, heading.place), (heading.column.step,)
+            yield Question("step", heading.cell, about(heading.path), guess, sample, blocking=False)
 
 
 def _unknown(grid: Grid, head: Head, lexicon: Lexicon) -> Iterator[Question]:

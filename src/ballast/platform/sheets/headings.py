@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 
 from . import units
 from .cells import key, plain
@@ -12,6 +13,7 @@ from .months import MONTH, TO_MONTH, is_whole_month, without_month
 
 SEQUENCE, NAME = "sequence", "name"  # the two columns that tell a project's row from the others
 OTHER_YEAR = "≠"
+_REMEMBERED = 40_000  # headings: all aliases of a form, and those of some hundred sheets
 
 _YEAR = re.compile(r"(20\d\d)(?:年度?|(?![\d月.]))")
 _THIS_YEAR = re.compile(r"(?:本年度?|今年|当年|年度)+")
@@ -23,6 +25,8 @@ _ONE_MONTH = re.compile(r"(\d{1,2})月份?((?:投资)?(?:计划)?(?:投资)?额?
 _YEARS = re.compile(r"(20\d\d)年?[-—–―~至到]+(20\d\d)年?")
 _UNTIL = re.compile(r"截[至止]到?")
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_LAST_YEAR = re.compile(r"(?:上一?年度?|去年)([底末]?)")
+_SHARE = re.compile(r"百分[比率点]|比[例重]|占比")
 _ORNAMENTS = re.compile(r"^[*★☆※#]+|[*★☆※#:]+$")
 
 
@@ -53,6 +57,8 @@ class Column:
     longest: int = 4_000  # signs of a text
     across: bool = False  # one column per month, or per 旬 of a month
     share_of: tuple[str, str] | None = None  # a percentage's numerator and denominator
+    many: bool = False  # may stand again, as telephones do: person, person#2
+    step: str = ""  # of a node: the step of the lifecycle it is proposed for
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,14 @@ class Head:
         return next((h.place for h in self.headings if h.column.key == wanted), None)
 
 
+def _folded(text: str) -> str:
+    """One spelling for what makes no difference: 投资额, 比重, 上一年度末, 的."""
+    text = text.replace("投资额", "投资").replace("的", "")
+    text = _LAST_YEAR.sub(lambda found: f"上年{'底' if found[1] else ''}", text)
+    return _SHARE.sub("%", text)
+
+
+@lru_cache(_REMEMBERED)
 def heading_key(text: str, year: int | None = None) -> str:
     """A heading for comparison: no unit; this year, months and 1-n months in one spelling.
 
@@ -124,7 +138,7 @@ def heading_key(text: str, year: int | None = None) -> str:
     A heading that names another year than ``year`` gets a key that nothing matches, but for
     the end of the year before: 截至2022年底 is 截至上年底 in 2023.
     """
-    plain = _ORNAMENTS.sub("", units.without(key(text)))
+    plain = _folded(_ORNAMENTS.sub("", units.without(key(text))))
     if alone := _ONE_MONTH.fullmatch(plain):
         return f"{alone[1]}月{alone[2]}"
     plain = this_year(plain, year)
@@ -134,10 +148,11 @@ def heading_key(text: str, year: int | None = None) -> str:
     return plain.replace("年度至月", "至月").replace("年度月", "月")
 
 
+@lru_cache(_REMEMBERED)
 def across_key(text: str, year: int | None = None) -> str:
     """A heading of any month for comparison: n月完成投资 and 2023年3月份完成投资 are 月完成投资."""
     folded = units.without(this_year(without_month(plain(text).casefold()), year))
-    joined = key(folded).replace("年度月", MONTH).replace("年度至月", TO_MONTH)
+    joined = _folded(key(folded)).replace("年度月", MONTH).replace("年度至月", TO_MONTH)
     for mark in (MONTH, f"{MONTH}旬"):
         if joined.startswith(mark) and is_whole_month(joined.removeprefix(mark)):
             return MONTH

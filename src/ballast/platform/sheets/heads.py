@@ -8,7 +8,7 @@ from .cells import is_blank, key, plain
 from .faults import Fault
 from .finding import Rows, candidates
 from .grids import Grid
-from .headings import SEQUENCE, Head, Heading, Kind, Unknown
+from .headings import SEQUENCE, Column, Head, Heading, Kind, Unknown
 from .matching import Lexicon, Match
 from .questions import Told
 
@@ -138,7 +138,9 @@ class _Finder:
             match.column, place, cell, path, month=at.month, dekad=at.dekad if at.month else None
         )
         known = self.found.get(heading.key)
-        if known and known[0].rank >= match.rank:
+        if known and match.column.many:
+            heading = replace(heading, column=self._again(match.column))
+        elif known and known[0].rank >= match.rank:
             if known[0].rank == match.rank and known[1].path != path:
                 params = {"heading": path[-1], "first": known[1].cell}
                 self.faults.append(Fault("column_twice", cell, params))
@@ -147,6 +149,11 @@ class _Finder:
         if match.column.kind is Kind.MONEY:
             heading = self._measured(heading, stated)
         self.found[heading.key] = match, heading
+
+    def _again(self, column: Column) -> Column:
+        """The same column under a key of its own."""
+        count = sum(key.partition("#")[0] == column.key for key in self.found)
+        return replace(column, key=f"{column.key}#{count + 1}")
 
     def _measured(self, heading: Heading, stated: units.Unit | None) -> Heading:
         """The heading with its unit: told, its own, that below it, that of the sheet."""

@@ -1,6 +1,8 @@
 """Which column a path of headings means."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from .cells import key
 from .headings import OTHER_YEAR, Column, Form, across_key, heading_key, without_brackets
@@ -8,6 +10,9 @@ from .months import MONTH, NO_MOMENT, TO_MONTH, Moment, moment
 from .questions import Told, about, layout_key
 
 _NOISE = ("月度", "每月", "各月", "分月", "逐月", "按月", "情况", "年度")
+_ORDINAL = re.compile(
+    r"^(?:[(\[]?(?:\d{1,2}|[一二三四五六七八九十]+)[)\]]?[.、:]|[(\[]\d{1,2}[)\]]|[①-⑳])"
+)
 _PLANNED = ("计划", "目标", "安排", "plan")
 
 
@@ -24,10 +29,12 @@ class Lexicon:
     """The aliases of a form, and what a person said of this layout."""
 
     def __init__(self, form: Form, told: Told) -> None:
-        self.form = form
+        self.form, self.told = form, told
         self.columns = {column.key: column for column in form.columns}
-        self._aliases = {heading_key(a): c for c in form.columns for a in c.aliases}
+        self._aliases = _keyed(form.columns)
         self._across = {across_key(a): c for c in form.columns if c.across for a in c.aliases}
+        self._nodes = _keyed(form.nodes)
+        self._aspects = _keyed(form.aspects)
         self._told = {layout_key(path): named for path, named in told.columns.items()}
 
     def alone(self, text: str) -> Column | None:
@@ -43,7 +50,38 @@ class Lexicon:
             column = self.columns.get(named)
             at = moment(path) if column and column.across else NO_MOMENT
             return Match(column, len(path) + 1, at) if column else None
-        return self._by_alias(path, self.form.year)
+        return self._by_alias(path, self.form.year) or self._by_node(path)
+
+    def node(self, text: str) -> Column | None:
+        """The node one heading names: 1.规划选址论证."""
+        return self._nodes.get(heading_key(without_ordinal(text))) or self._nodes.get(
+            heading_key(without_brackets(key(without_ordinal(text))))
+        )
+
+    def aspect(self, text: str) -> Column | None:
+        """What is said of a node: 完成时限."""
+        found = self._aspects.get(heading_key(text))
+        return found or self._aspects.get(heading_key(without_brackets(key(text))))
+
+    def of_node(self, path: tuple[str, ...], node: Column, aspect: Column | None) -> Column:
+        """A node's column, or what it says of one thing; the step that was told stands for it."""
+        told = self.told.step_of(path)
+        name = f"step.{told}" if told else node.key
+        return replace(
+            node,
+            key=f"{name}.{aspect.key}" if aspect else name,
+            kind=aspect.kind if aspect else node.kind,
+            step=told if told is not None else node.step,
+        )
+
+    def _by_node(self, path: tuple[str, ...]) -> Match | None:
+        for place in range(len(path) - 1, -1, -1):
+            if node := self.node(path[place]):
+                aspect = self.aspect("".join(path[place + 1 :])) if path[place + 1 :] else None
+                if aspect is None and path[place + 1 :]:
+                    return None
+                return Match(self.of_node(path, node, aspect), len(path) - place)
+        return None
 
     def in_other_year(self, path: tuple[str, ...]) -> Column | None:
         """The column a path would mean if it did not name another year."""
@@ -79,6 +117,15 @@ class Lexicon:
             if column and not (_is_bare(heading) and _is_planned(path[:start])):
                 return Match(column, rank, at)
         return None
+
+
+def _keyed(columns: Iterable[Column]) -> dict[str, Column]:
+    return {heading_key(alias): column for column in columns for alias in column.aliases}
+
+
+def without_ordinal(text: str) -> str:
+    """规划选址论证 of “4.规划选址论证”, and 项目名称 of “项目名称：”."""
+    return _ORDINAL.sub("", key(text)).rstrip(":")
 
 
 def _turned(path: tuple[str, ...], start: int, year: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from . import asking, oddities, shares
+from . import asking, dekads, oddities, shares
 from .body import Body, table_below
 from .cells import amount, plain
 from .dates import Dated
@@ -37,6 +37,7 @@ __all__ = [
     "Told",
     "WorkbookRefused",
     "amount",
+    "dekads",
     "open_workbook",
     "plain",
     "read",

@@ -6,6 +6,7 @@ And what a row declares of itself: a percentage of two amounts, a month that is 
 from collections.abc import Iterator
 from decimal import Decimal
 
+from . import dekads
 from .body import Body
 from .dates import Dated, dated
 from .faults import Fault
@@ -14,7 +15,6 @@ from .tables import Row
 from .values import in_points
 
 _EXACT_TO = Decimal("0.0051")  # a percentage printed without decimals
-_DEKADS = (1, 2, 3)
 
 
 def settle(body: Body) -> None:
@@ -97,15 +97,16 @@ def check(body: Body) -> Iterator[Fault]:
     """What does not add up in a row; with ``because`` where a faulty cell is the only reason."""
     shares = [(h, of) for h in body.head.headings if (of := _amounts(body, h))]
     months = [h for h in body.head.headings if h.month and h.dekad is None]
-    dekads = {h.key for h in body.head.headings if h.dekad}
-    sums = [h.key for h in months if {f"{h.key}.{d}" for d in _DEKADS} <= dekads]
+    parts = {h.key for h in body.head.headings if h.dekad}
+    sums = [h.key for h in months if {f"{h.key}.{d}" for d in dekads.DEKADS} <= parts]
     if not shares and not sums:
         return
     for row in body.rows:
         for heading, of in shares:
             yield from _share(body, row, heading, of)
         for name in sums:
-            yield from _month(body, row, name)
+            if not dekads.runs_on(row, name.partition("@")[0]):
+                yield from _month(body, row, name)
 
 
 def _share(body: Body, row: Row, heading: Heading, of: tuple[str, str]) -> Iterator[Fault]:
@@ -122,16 +123,13 @@ def _share(body: Body, row: Row, heading: Heading, of: tuple[str, str]) -> Itera
 
 
 def _month(body: Body, row: Row, name: str) -> Iterator[Fault]:
-    declared, own = row.money(name), [f"{name}.{dekad}" for dekad in _DEKADS]
+    declared, found = row.money(name), dekads.total(row, name)
     if declared is None:
         return
-    parts = [row.money(dekad) for dekad in own]
-    if because := _spoilt(body, row, own):
+    if because := _spoilt(body, row, [f"{name}.{dekad}" for dekad in dekads.DEKADS]):
         yield Fault("dekads_follow", row.cells[name], {"because": because})
-    elif any(part is not None for part in parts):
-        found = sum((part for part in parts if part is not None), Decimal(0))
-        if found != declared:
-            yield Fault("dekads_differ", row.cells[name], {"declared": declared, "found": found})
+    elif found is not None and found != declared:
+        yield Fault("dekads_differ", row.cells[name], {"declared": declared, "found": found})
 
 
 def _spoilt(body: Body, row: Row, names: tuple[str, ...] | list[str]) -> str:

@@ -1,35 +1,39 @@
-"""What a ledger's rows say of projects: each value in the field it fills, with its cell."""
+"""What a ledger's rows say of projects: each value in the field it fills, with its cell.
 
+A day under a node of which is not said whether it is planned or done is done when it lies
+before the end of the month the ledger is of, and planned otherwise.
+"""
+
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ballast.delivery.ledgers.rules import FILING, LedgerRow
-from ballast.delivery.plans.rules import PLAN_CLASS_WORDS
+from ballast.delivery.ledgers.rules import PLAN, LedgerRow
+from ballast.delivery.plans.rules import PLAN_CLASS_WORDS, splits
 from ballast.kernel.periods import Period
 from ballast.platform.sheets.reading import NAME, Dated, Fault, Reading, Row, Table, plain
 from ballast.projects.rules import name_key, tidy_name
 
 from .bodies import body_of
 from .columns import table as known
+from .fiveyears import five_years
 from .months import IN_MONTH, holes, months_of
 from .words import code_of
 
 _HUNDRED = 100
 _NAMES = ("name", "owner_name")
 _NOTHING = Decimal(0)
+_PLANNED, _TO_DEKAD = "month_planned", "to_dekad_completed"
+_PART = re.compile("[上中]旬")  # the month is not over
+_FIVE_YEARS = ("last_five_years_yuan", "five_year_planned_yuan", "five_year_goal")
 
 
 def rows(reading: Reading, kind: str, of: Period | int | None) -> list[LedgerRow]:
     """Every project of every table; ``of`` is the month of a filing, the year of a plan."""
-    period = of if isinstance(of, Period) else None
-    return [
-        _Teller(table, row, period if kind == FILING else None).tell()
-        for table in reading.tables
-        for row in table.rows
-    ]
+    return [_Teller(table, row, kind, of).tell() for table in reading.tables for row in table.rows]
 
 
 @dataclass
@@ -38,7 +42,8 @@ class _Teller:
 
     table: Table
     row: Row
-    period: Period | None
+    kind: str
+    of: Period | int | None
     said: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     steps: dict[str, dict[str, Dated]] = field(default_factory=lambda: defaultdict(dict))
     months: dict[int, Decimal] = field(default_factory=dict)
@@ -46,11 +51,23 @@ class _Teller:
     faults: list[Fault] = field(default_factory=list)
     doubts: list[Fault] = field(default_factory=list)
 
+    @property
+    def period(self) -> Period | None:
+        return self.of if isinstance(self.of, Period) else None
+
+    @property
+    def year(self) -> int | None:
+        return self.of.year if isinstance(self.of, Period) else self.of
+
     def tell(self) -> LedgerRow:
         for key, value in self.row.values.items():
             self._take(key, value)
         self._classify()
+        self._split()
         self._sum_months()
+        self._leave_part_of_month()
+        self._check_since_start()
+        self._name_five_years()
         name = tidy_name(self.row.text(NAME))
         row, project = self.said["row"], self.said["project"]
         return LedgerRow(
@@ -76,8 +93,8 @@ class _Teller:
         )
 
     def _take(self, key: str, value: object) -> None:
-        column, _, month = key.partition("@")
-        if column.startswith("node."):
+        column, _, month = key.partition("#")[0].partition("@")
+        if column.startswith(("node.", "step.")):
             self._take_node(key, value)
         elif month:
             self._take_month(column, month, key, value)
@@ -149,10 +166,12 @@ class _Teller:
     def _take_node(self, key: str, value: object) -> None:
         """What is said of a node; a day goes to its step, the rest is kept."""
         node, aspect = ".".join(key.split(".")[:2]), key.split(".")[2:]
-        step = known().nodes[node].fills
-        said = aspect[0] if aspect else "planned_on"
-        if step and isinstance(value, Dated) and said in ("planned_on", "actual_on"):
-            self._say(step, said, key, value)
+        said = aspect[0] if aspect else "on"
+        step = known().nodes[node].step if node in known().nodes else node.split(".")[1]
+        if step and isinstance(value, Dated) and said in ("planned_on", "actual_on", "on"):
+            is_past = self.period is not None and value.last <= self.period.last_day
+            bare = "actual_on" if is_past else "planned_on"
+            self._say(step, bare if said == "on" else said, key, value)
         else:
             self._put("kept", key, key, value)
 
@@ -176,10 +195,27 @@ class _Teller:
                 self.said["plan"]["plan_class"] = code
                 self.cells["plan_class"] = category.cell
 
+    def _split(self) -> None:
+        """The year's plan by month: all twelve or none, and together the year's."""
+        months = self.row.months(_PLANNED)
+        headed = {h.month for h in self.table.headings if h.column.key == _PLANNED}
+        if self.kind != PLAN or not months or not headed.issuperset(range(1, 13)):
+            return
+        cell = self.row.cells[f"{_PLANNED}@{min(months)}"]
+        planned = self.said["plan"].get("planned_yuan")
+        if blank := [str(month) for month in range(1, 13) if month not in months]:
+            params = {"months": "、".join(blank)}
+            self.faults.append(Fault("split_lacks_months", cell, params))
+        elif not splits(planned, [months[month] for month in range(1, 13)]):
+            found = {"found": sum(months.values()), "declared": planned or 0}
+            where = self.cells.get("planned_yuan", cell)
+            self.faults.append(Fault("split_differs", where, found))
+        self.said["plan"]["monthly_yuan"] = tuple(months.get(month) for month in range(1, 13))
+        self.cells["monthly_yuan"] = cell
+
     def _sum_months(self) -> None:
         """The month and the year so far, from the columns of the months."""
-        self.months, doubts = months_of(self.row)
-        self.doubts += doubts
+        self.months = months_of(self.row)
         if self.period is None or self.period.last not in self.months:
             return
         first, last = self.period.first, self.period.last
@@ -204,6 +240,34 @@ class _Teller:
         elif said != total:
             params = {"declared": said, "found": total}
             self.doubts.append(Fault("months_differ", self.cells[name], params))
+
+    def _leave_part_of_month(self) -> None:
+        """旬报: what stood at the end of the last 旬 is the month's; before it, only kept."""
+        cell = self.row.cells.get(_TO_DEKAD)
+        said = [self.table.title, *(p for h in self.table.headings for p in h.path)]
+        if cell and self.cells.get("month_yuan") == cell and any(map(_PART.search, said)):
+            self.said["kept"][_TO_DEKAD] = self.said["filing"].pop("month_yuan")
+            self.cells[_TO_DEKAD] = self.cells.pop("month_yuan")
+            self._doubt("dekads_only", _TO_DEKAD)
+
+    def _check_since_start(self) -> None:
+        """Since the start is up to last year's end and this year's, where a row says all three."""
+        filing, before = self.said["filing"], self.row.money("to_last_year")
+        whole, year = filing.get("since_start_yuan"), filing.get("completed_yuan")
+        if before is None or whole is None or year is None:
+            return
+        if whole != before + year:
+            params = {"declared": whole, "found": before + year}
+            self.doubts.append(Fault("since_start_differs", self.cells["since_start_yuan"], params))
+
+    def _name_five_years(self) -> None:
+        """Figures of a five-year plan say which: as the ledger does, or by its year."""
+        project = self.said["project"]
+        told = [name for name in _FIVE_YEARS if name in project]
+        if told:
+            texts = [self.table.title, *(p for h in self.table.headings for p in h.path)]
+            project["five_year_plan"] = five_years(texts, self.year)
+            self.cells["five_year_plan"] = self.cells[told[-1]]
 
     def _doubt(self, code: str, key: str, **params: object) -> None:
         self.doubts.append(Fault(code, self.row.cells[key], params))
