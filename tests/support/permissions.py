@@ -21,6 +21,7 @@ from tests.periods.factories import make_period
 from tests.progress.factories import SEPTEMBER, make_filing, make_line
 from tests.progress.factories import make_period as make_month
 from tests.projects.factories import make_project
+from tests.reporting.factories import make_sent
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,11 @@ def a_holder(place: Place) -> list[Any]:
 
 def an_act(place: Place) -> list[Any]:
     return [*a_project(place), "rename"]
+
+
+def a_sent_table(_: Place) -> list[Any]:
+    """Sent from a month that is still open: there is nothing yet to compare it with."""
+    return [make_sent().pk]
 
 
 def an_open_period(_: Place) -> list[Any]:
@@ -255,6 +261,10 @@ MATRIX: dict[str, Guarded | Public] = {
     "reporting:close": Guarded(an_open_period, here=422, elsewhere=422, method="post"),
     "reporting:reopen": Guarded(an_open_period, here=422, elsewhere=422, method="post"),
     "reporting:frozen": Guarded(lambda place: [*an_open_period(place), 1]),
+    "reporting:sent": Guarded(),
+    "reporting:export_upward": Guarded(here=404, elsewhere=404),
+    "reporting:sent_one": Guarded(a_sent_table),
+    "reporting:sent_difference": Guarded(a_sent_table, here=404, elsewhere=404),
     "progress:filings": Guarded(),
     "progress:export": Guarded(here=404, elsewhere=404),  # no period was opened
     "progress:submit_many": Guarded(lambda _: [SEPTEMBER], method="post"),

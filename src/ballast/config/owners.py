@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ballast.delivery.ledgers import selectors as ledgers
 from ballast.delivery.progress.selectors import history, totals
+from ballast.oversight.reporting import selectors as reporting
 from ballast.platform.files.owners import Sees
 from ballast.projects import selectors as projects
 
@@ -12,4 +13,5 @@ OWNERS: Mapping[str, Sees] = {
     "filing": history.sees_photos,
     projects.PAPERS: projects.sees_papers,
     "totals_sheet": totals.sees_sheet,
+    "sent_up": reporting.sees_sent,
 }

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .messages import LAYOUT_NAMES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -46,3 +48,18 @@ class Closing(Reason):
         required=False,
     )
     field_order = ("carry", "reason")
+
+
+class SendUp(forms.Form):
+    """Which table goes up, to whom. ``periods`` are those that were opened: codes and names."""
+
+    layout = forms.ChoiceField(label=_("Layout"), choices=list(LAYOUT_NAMES.items()))
+    period = forms.ChoiceField(label=_("Period"))
+    sent_to = forms.CharField(
+        label=_("Sent to"), max_length=100, required=False, help_text=_("Such as 省重点办")
+    )
+    note = forms.CharField(label=_("Paper number, or by which way"), max_length=200, required=False)
+
+    def __init__(self, *given: Any, periods: "Sequence[tuple[str, str]]", **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["period"].choices = periods  # type: ignore[attr-defined]

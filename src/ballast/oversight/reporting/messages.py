@@ -9,7 +9,7 @@ from ballast.delivery.progress.rules import Level
 from ballast.kernel.periods import Language, Period
 from ballast.platform.periods.rules import State
 
-from .rules import FrozenKind
+from .rules import FrozenKind, Layout
 
 if TYPE_CHECKING:
     from ballast.platform.periods.models import PeriodLock
@@ -26,6 +26,15 @@ WORDS = {
         "%(period)s: first reopen %(later)s; it rests on this period, so the last comes first."
     ),
     "close_reason_missing": _("Say the reason; it stands in the journal."),
+    "nothing_to_send": _("%(period)s: no project stands in the plan, so there is nothing to send."),
+    "sent_to_missing": _("Say to whom it goes."),
+}
+
+LAYOUT_NAMES = {
+    Layout.MONTHLY: _("Monthly report of key projects"),
+    Layout.GOALS: _("Summary of the year's goals and visible progress"),
+    Layout.DETAIL: _("The year's projects in detail"),
+    Layout.FIVE_YEAR: _("Key projects of the five-year plan"),
 }
 
 STATE_NAMES = {

@@ -1,4 +1,4 @@
-"""Closed months, as they were: frozen rows that nothing changes."""
+"""Closed months as they were, frozen for good; and what went up to a superior."""
 
 from django.db import models
 
@@ -85,3 +85,30 @@ class FrozenTrail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period} {self.revision} {self.lead} {self.place}"
+
+
+class SentUp(models.Model):
+    """One table that went up: which figures, from which revision, when, by whom, to whom.
+
+    The workbook is its file. ``figures`` are ``rules.kept``: what it said of each project.
+    """
+
+    layout = models.CharField(max_length=12)  # rules.Layout
+    period = models.CharField(max_length=10)
+    revision = models.PositiveSmallIntegerField()
+    was_closed = models.BooleanField()  # else the figures of an open month
+    sent_at = models.DateTimeField()
+    sent_by = models.CharField(max_length=200)
+    sent_to = models.CharField(max_length=100)
+    note = models.CharField(max_length=200, blank=True)  # 文号, by which way
+    figures = models.JSONField()
+    digest = models.CharField(max_length=64)  # of the workbook
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(sent_to=""), name="sent_up_to_somebody")
+        ]
+        indexes = [models.Index(fields=["period", "-id"], name="sent_up_by_period")]
+
+    def __str__(self) -> str:
+        return f"{self.layout} {self.period} {self.sent_to}"

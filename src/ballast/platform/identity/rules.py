@@ -84,6 +84,7 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
         "filing.enter_for",
         "alert.judge",
         "bulletin.make",
+        "figures.send_up",
     },
     Role.DEPARTMENT: _REVIEWS,
     Role.STATE_COMPANY: _REVIEWS | {"filing.enter"},

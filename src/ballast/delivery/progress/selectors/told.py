@@ -18,6 +18,7 @@ class Told:
     correction_yuan: Decimal
     is_late: bool
     visible_progress: str
+    problems: str
 
 
 def told(filing_ids: Collection[int]) -> dict[int, Told]:
@@ -25,5 +26,6 @@ def told(filing_ids: Collection[int]) -> dict[int, Told]:
     rows = Filing.objects.filter(pk__in=filing_ids).annotate(
         corrected=Sum("corrections__amount_yuan", default=Decimal(0))
     )
-    names = ("pk", "base_yuan", "caught_up_yuan", "corrected", "is_late", "visible_progress")
-    return {pk: Told(*said) for pk, *said in rows.values_list(*names)}
+    figures = ("pk", "base_yuan", "caught_up_yuan", "corrected", "is_late")
+    said = rows.values_list(*figures, "visible_progress", "problems")
+    return {pk: Told(*told) for pk, *told in said}

@@ -14,23 +14,31 @@ from .closing import (
     trail_digest,
 )
 from .figures import Figures, Mark, Sums, UnitSums, in_order, together
+from .sending import SENT, Layout, Pair, SentDifference, SentLine, difference, kept
 
 __all__ = [
     "FILED",
     "FROZEN",
     "PLANNED",
+    "SENT",
     "SHOWN",
     "Difference",
     "Figures",
     "FrozenFault",
     "FrozenKind",
+    "Layout",
     "Mark",
+    "Pair",
+    "SentDifference",
+    "SentLine",
     "Sums",
     "Trail",
     "UnitSums",
+    "difference",
     "differences",
     "digest",
     "in_order",
+    "kept",
     "together",
     "trail_digest",
 ]

@@ -1,6 +1,16 @@
 """A month's list and figures while it is open, and what it froze when it was closed."""
 
-from .calendar import Opened, PeriodLine, calendar, coming, is_opened, lock_of, one_period, years
+from .calendar import (
+    Opened,
+    PeriodLine,
+    calendar,
+    coming,
+    is_opened,
+    lock_of,
+    one_period,
+    opened_codes,
+    years,
+)
 from .closing import (
     facts,
     frozen,
@@ -12,7 +22,9 @@ from .closing import (
 from .kin import Kin, kin
 from .lines import Choice, Lines, chosen, lines, these
 from .overview import Order, Overview, figures, overview
+from .sending import closed_revisions, sees_sent, sent, sent_difference
 from .units import by_unit, once
+from .upward import Upward, UpwardRow, upward
 
 __all__ = [
     "Choice",
@@ -22,9 +34,12 @@ __all__ = [
     "Order",
     "Overview",
     "PeriodLine",
+    "Upward",
+    "UpwardRow",
     "by_unit",
     "calendar",
     "chosen",
+    "closed_revisions",
     "coming",
     "facts",
     "figures",
@@ -37,9 +52,14 @@ __all__ = [
     "lock_of",
     "once",
     "one_period",
+    "opened_codes",
     "overview",
     "revisions_differ",
+    "sees_sent",
+    "sent",
+    "sent_difference",
     "these",
+    "upward",
     "verify_frozen",
     "years",
 ]

@@ -88,6 +88,11 @@ def lock_of(period: Period) -> "PeriodLock | None":
     return periods.periods().filter(pk=period.code).first()
 
 
+def opened_codes() -> list[str]:
+    """The codes of the periods that were opened, the latest first."""
+    return list(periods.periods().values_list("code", flat=True))
+
+
 def years() -> list[int]:
     """The years in which a period was opened, the latest first."""
     days = periods.periods().order_by().values_list("first_day__year", flat=True).distinct()

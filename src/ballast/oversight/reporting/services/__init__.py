@@ -1,4 +1,4 @@
-"""Closing a period, and opening it again."""
+"""Closing a period, opening it again, and sending its figures up."""
 
 from .closing import (
     Closed,
@@ -11,15 +11,22 @@ from .closing import (
     close,
     reopen,
 )
+from .sending import OWNER_KIND, Exported, NothingToSend, RecipientMissing, export, send_up
 
 __all__ = [
+    "OWNER_KIND",
     "Closed",
     "EarlierPeriodOpen",
+    "Exported",
     "FilingsWaiting",
     "LaterPeriodClosed",
+    "NothingToSend",
     "ReasonMissing",
+    "RecipientMissing",
     "begin_closing",
     "call_off",
     "close",
+    "export",
     "reopen",
+    "send_up",
 ]

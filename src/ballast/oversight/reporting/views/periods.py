@@ -13,14 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from ballast.delivery.progress import services as filings
 from ballast.delivery.progress.rules import Days
 from ballast.kernel.periods import NotAPeriod, Period
+from ballast.oversight.reporting import forms, selectors, services, sheets
+from ballast.oversight.reporting.messages import label
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.http import actor, now, require, scope, today
 from ballast.platform.periods.rules import State
 from ballast.platform.sheets.writing import workbook
 from ballast.platform.ui.http import AuthedRequest, attached, carried_out
-
-from . import forms, selectors, services, sheets
-from .messages import label
 
 _RIGHT = "period.manage"
 
@@ -153,6 +152,7 @@ def _periods(
         "years": [(f"?year={one}", str(one), one == year) for one in years],
         "lines": selectors.calendar(request.user, today(), year),
         "opening": None,
+        "may_send_up": scope(request).may("figures.send_up"),
     }
     if scope(request).may(_RIGHT):
         coming = _coming()

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from ballast.kernel import money
+from ballast.oversight.reporting.messages import FIELD_NAMES, STATE_NAMES, label
+from ballast.oversight.reporting.models import FrozenFigure
+from ballast.oversight.reporting.rules import FROZEN
+from ballast.oversight.reporting.selectors import PeriodLine
 from ballast.platform.sheets.writing import COUNT, DAY, MONEY, Column, Value
-
-from .messages import FIELD_NAMES, STATE_NAMES, label
-from .models import FrozenFigure
-from .rules import FROZEN
-from .selectors import PeriodLine
 
 _LONG = {"name", "visible_progress"}
 _SHOWN = [name for name in FROZEN if name not in {"project_id", "filing_id", "shares"}]

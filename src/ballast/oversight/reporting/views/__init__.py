@@ -1,0 +1,1 @@
+"""The periods and their closing, and what went up."""
