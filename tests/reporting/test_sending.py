@@ -54,7 +54,8 @@ def month():
 
 
 def send(layout=Layout.MONTHLY, *, by=ACTOR, to="省重点办", **said):
-    return services.send_up(by=by, at=AT, period=SEPTEMBER, layout=layout, sent_to=to, **said)
+    sent = services.send_up(by=by, at=AT, period=SEPTEMBER, layout=layout, sent_to=to, **said)
+    return sent.record
 
 
 def sheet_of(layout):

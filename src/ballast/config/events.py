@@ -33,6 +33,7 @@ EVENTS: Mapping[str, "StrPromise"] = {
     "progress.left_out": _("Filing left out of the month"),
     "progress.sent_back": _("Filing sent back"),
     "progress.submitted": _("Filing submitted"),
+    "reporting.sent_up": _("Figures sent up"),
     "projects.bundled": _("Bundled"),
     "projects.capacities_set": _("Capacities recorded"),
     "projects.codes_added": _("National code added"),

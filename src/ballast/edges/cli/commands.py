@@ -71,6 +71,13 @@ COMMANDS: dict[str, Command] = {
         "ballast.edges.cli.close:run",
         gettext_noop("PERIOD [--begin|--carry|--reopen] [--reason TEXT] --by USER: close a month"),
     ),
+    "export": Command(
+        "ballast.edges.cli.export:run",
+        gettext_noop(
+            "LAYOUT PERIOD [--out FOLDER] --by USER: a table for the superior"
+            " (--to WHOM [--note NO] records that it went up)"
+        ),
+    ),
     "audit": Command(
         "ballast.edges.cli.audit:run",
         gettext_noop("verify [--head DIGEST]: prove that the journal was not changed"),

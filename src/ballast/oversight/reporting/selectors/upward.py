@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ballast.delivery.plans import selectors as plans
+from ballast.delivery.progress import selectors as progress
 from ballast.delivery.progress.selectors.told import told
 from ballast.kernel import money
 from ballast.kernel.periods import Period
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ballast.projects.models import Project, Responsibility
 
 _EVERYTHING = Actor("system", None, "sending")  # what goes up is the whole city's
+_FIVE = 5  # years of a plan: 2016—2020, 2021—2025
 _PARTIES = (Party.OWNER, Party.RESPONSIBLE_UNIT, Party.SPONSOR)
 
 
@@ -55,6 +57,7 @@ class UpwardRow:
     content: str
     goal: str
     problems: str
+    before_five_years_yuan: Decimal | None  # completed by the end of the last five-year plan
     planned_on: tuple[date | None, date | None]
     reached_on: tuple[date | None, date | None]
     owner: Held
@@ -113,6 +116,9 @@ def _rows(period: Period, rows: Collection[dict[str, Any]]) -> list[UpwardRow]:
     holders = projects.holders(ids, on, _PARTIES)
     tellings = told([row["filing_id"] for row in rows if row["filed_for"] == period.code])
     regions = codelists.region_names({row["region_code"] for row in rows}, on=on)
+    ended = (period.year - 1) // _FIVE * _FIVE
+    before = progress.figures(f"{ended}-12", projects.within_reach(_EVERYTHING, on))
+    five = dict(before.values_list("project_id", "since_start_yuan"))
     goals = dict(
         plans.lines_at(period.year, on).filter(project__in=ids).values_list("project_id", "goal")
     )
@@ -132,6 +138,7 @@ def _rows(period: Period, rows: Collection[dict[str, Any]]) -> list[UpwardRow]:
                 content=project.content,
                 goal=goals.get(project.pk, ""),
                 problems=said.problems if said else "",
+                before_five_years_yuan=five.get(project.pk),
                 planned_on=_days(dated[project.pk].planned, marks),
                 reached_on=_days(_reached(dated[project.pk]), marks),
                 owner=_held(held, Party.OWNER) or Held(project.owner_name),

@@ -74,10 +74,18 @@ def export(*, by: Actor, at: datetime, period: Period, layout: Layout) -> Export
     return Exported(found, name, content)
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The record of a table that went up, and the table."""
+
+    record: SentUp
+    exported: Exported
+
+
 @transaction.atomic
 def send_up(
     *, by: Actor, at: datetime, period: Period, layout: Layout, sent_to: str, note: str = ""
-) -> SentUp:
+) -> Sent:
     """Make the table and record that it went up: to whom, with which figures of each project.
 
     Raises as ``export`` does, and ``RecipientMissing``.
@@ -109,4 +117,4 @@ def send_up(
     )
     changes = [Change("reporting_sentup", one.pk, {"sent_to": (None, one.sent_to)})]
     audit.record(event, by=by, at=at, changes=changes)
-    return one
+    return Sent(one, made)

@@ -12,11 +12,12 @@ from ballast.platform.sheets.writing import MONEY, Column, Value, workbook
 
 def difference_list(title: str, notes: str, found: SentDifference) -> bytes:
     """The sums over all projects, then each project that differs; amounts in 万元."""
+    unit = _("10,000 yuan")
     columns = [
         Column(_("Number")),
         Column(_("Project name"), width=44),
         *(
-            Column(f"{FIELD_NAMES[name]} {which} ({_('10,000 yuan')})", MONEY)
+            Column(f"{FIELD_NAMES[name]} {which} ({unit})", MONEY)
             for name in SENT
             for which in (_("as sent"), _("as closed"), _("difference"))
         ),
