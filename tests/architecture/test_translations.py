@@ -15,6 +15,7 @@ OFFICE_WORDS = {
     "**/rules.py": "rules read the office's words and say codes",
     "**/rules/*": "rules read the office's words and say codes",
     "**/sheets.py": "words that stand in ledgers",
+    "**/sheets/superior.py": "tables for superiors are in Chinese",
     "**/documents.py": "official papers are in Chinese",
     "platform/codelists/**/*": "the code lists themselves",
     "platform/documents/**/*": "official papers are in Chinese",

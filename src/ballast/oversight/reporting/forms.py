@@ -56,7 +56,10 @@ class SendUp(forms.Form):
     layout = forms.ChoiceField(label=_("Layout"), choices=list(LAYOUT_NAMES.items()))
     period = forms.ChoiceField(label=_("Period"))
     sent_to = forms.CharField(
-        label=_("Sent to"), max_length=100, required=False, help_text=_("Such as 省重点办")
+        label=_("Sent to"),
+        max_length=100,
+        required=False,
+        help_text=_("Such as the provincial key project office"),
     )
     note = forms.CharField(label=_("Paper number, or by which way"), max_length=200, required=False)
 
