@@ -37,6 +37,7 @@ WORDS: Mapping[str, "StrPromise"] = {
     "outside_cell_missing": _("an area, a period, a value, a source and a day are needed"),
     "outside_twice": _("this figure already stands in %(first)s"),
     "plan_row_issued": _("the plan of %(year)s is issued and says otherwise: use an adjustment"),
+    "nothing_due": _("%(period)s: no project of yours is due."),
     "period_missing": _("no month is stated above the table, such as 2023年9月"),
     "period_several": _("more than one month is stated: %(periods)s"),
 }

@@ -24,8 +24,20 @@ def carried_out(username: str, act: Callable[[Actor], str]) -> int:
     if user is None:
         print(_("ballast: nobody active signs in as %(name)s") % {"name": username})
         return 1
+    return said(actor_of(user), act)
+
+
+def acted(username: str, act: Callable[[Actor], str]) -> int:
+    """The same for what writes nothing: where nobody is named, the system does it."""
+    if username:
+        return carried_out(username, act)
+    return said(Actor("system", None, "ballast"), act)
+
+
+def said(by: Actor, act: Callable[[Actor], str]) -> int:
+    """Print what came of it, or why it was refused; the exit status."""
     try:
-        print(act(actor_of(user)))
+        print(act(by))
     except Refused as refusal:
         for said in (refusal, *refusal.faults):
             print(f"ballast: {words.say(said)}")

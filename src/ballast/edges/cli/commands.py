@@ -71,6 +71,12 @@ COMMANDS: dict[str, Command] = {
         "ballast.edges.cli.close:run",
         gettext_noop("PERIOD [--begin|--carry|--reopen] [--reason TEXT] --by USER: close a month"),
     ),
+    "templates": Command(
+        "ballast.edges.cli.templates:run",
+        gettext_noop(
+            "PERIOD --out FOLDER [--unit CODE] [--by USER]: every unit's sheet to fill, the notice"
+        ),
+    ),
     "export": Command(
         "ballast.edges.cli.export:run",
         gettext_noop(

@@ -1,5 +1,6 @@
 """Bringing in a workbook: every fault at once and nothing written, or all of it in one go."""
 
+from .handing_out import NothingDue, Sheet, notice, unit_sheets, zipped
 from .importing import (
     Brought,
     Workbook,
@@ -22,8 +23,10 @@ __all__ = [
     "Imported",
     "LedgerRefused",
     "MonthImported",
+    "NothingDue",
     "OutsideImported",
     "PlanImported",
+    "Sheet",
     "Workbook",
     "answer",
     "bring_in",
@@ -34,6 +37,9 @@ __all__ = [
     "import_plan",
     "look",
     "match",
+    "notice",
     "receive",
     "undo",
+    "unit_sheets",
+    "zipped",
 ]

@@ -1,0 +1,89 @@
+"""What each unit has to file for a period, with what stood before: for the sheets it is handed."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ballast.delivery.progress.models import Duty
+from ballast.delivery.progress.rules import Before
+from ballast.kernel.periods import Period
+from ballast.platform.identity import selectors as identity
+
+from .before import befores
+
+if TYPE_CHECKING:
+    from ballast.platform.identity.models import Unit, User
+    from ballast.projects.models import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One project that is due; ``before`` holds last month's figures and words, and the plan."""
+
+    project: "Project"
+    plan_class: str
+    before: Before
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """The projects that one unit files, by unit and name; no unit: nobody answers for them."""
+
+    unit: "Unit | None"
+    due: tuple[Due, ...]
+
+    @property
+    def code(self) -> str:
+        return self.unit.code if self.unit else ""
+
+
+def handed_units(viewer: "User | None", on: date, period: str) -> "list[tuple[Unit | None, int]]":
+    """The units that file for a period, and how many projects; as ``handouts`` finds them."""
+    units = {unit.pk: unit for unit in identity.units(on)}
+    found = _by_unit(viewer, on, period)
+    return [(units.get(pk or 0), len(its)) for pk, its in _in_order(found, units)]
+
+
+def handouts(viewer: "User | None", on: date, period: Period, unit: str = "") -> list[Handout]:
+    """Each unit's projects, in order of the units' codes; only those of one unit if named.
+
+    A project is handed to the accounting unit (归口单位) of the unit that answers for it, or to
+    that unit itself where the accounting unit is not the viewer's. Without a viewer, all of them.
+    """
+    units = {one.pk: one for one in identity.units(on)}
+    found = _by_unit(viewer, on, period.code)
+    chosen = [
+        (units.get(pk or 0), its)
+        for pk, its in _in_order(found, units)
+        if not unit or (pk in units and units[pk].code == unit)
+    ]
+    everyone = {duty.project_id: duty.project for _, its in chosen for duty in its}
+    stood = befores(period, everyone, on)
+    return [
+        Handout(one, tuple(Due(d.project, d.plan_class, stood[d.project_id]) for d in its))
+        for one, its in chosen
+    ]
+
+
+def _by_unit(viewer: "User | None", on: date, period: str) -> dict[int | None, list[Duty]]:
+    scope = identity.scope_of(viewer, on) if viewer else None
+    reach = None if scope is None or scope.everything else scope.unit_ids
+    duties = Duty.objects.filter(period=period).select_related("project__responsible_unit")
+    if reach is not None:
+        duties = duties.filter(unit__in=reach)
+    under = identity.accounting_units(on)
+    found: dict[int | None, list[Duty]] = defaultdict(list)
+    for duty in duties.order_by("unit__code", "project__sort_key", "project__number"):
+        its = under.get(duty.unit_id or 0, duty.unit_id)
+        found[its if reach is None or its in reach else duty.unit_id].append(duty)
+    return found
+
+
+def _in_order(
+    found: dict[int | None, list[Duty]], units: "dict[int, Unit]"
+) -> list[tuple[int | None, list[Duty]]]:
+    return sorted(
+        found.items(),
+        key=lambda one: (one[0] not in units, units[one[0]].code if one[0] in units else ""),
+    )
