@@ -114,8 +114,8 @@ class _Teller:
                 self._put(family, name, key, body_of(str(value)))
             case "project" if key == "build_type" and _class_of(str(value)) == "CARRY_OVER":
                 self._take_class(key, str(value))
-            case "project":
-                self._take_code(name, key, value)
+            case "project" | "filing" if family == "project" or name == "kind":
+                self._take_code(family, name, key, value)
             case _:
                 self._put(family, name, key, _shared(name, value))
 
@@ -127,13 +127,13 @@ class _Teller:
         self.said[family][name] = value
         self.cells[name] = self.row.cells[key]
 
-    def _take_code(self, name: str, key: str, value: object) -> None:
+    def _take_code(self, family: str, name: str, key: str, value: object) -> None:
         code = code_of(name, value)
         if code is None:
             self.said["kept"][key] = value
             self._doubt("word_unknown", key, text=str(value)[:40])
         else:
-            self._put("project", name, key, tidy_name(str(code)) if name in _NAMES else code)
+            self._put(family, name, key, tidy_name(str(code)) if name in _NAMES else code)
 
     def _take_class(self, key: str, text: str) -> None:
         """项目性质 holds the plan's class, or in some ledgers the build type."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
+from ballast.delivery.progress.rules import Kind
 from ballast.platform.sheets.reading import plain
 from ballast.projects.rules import (
     ApprovalRoute,
@@ -78,6 +79,10 @@ _FINANCING = {
     **dict.fromkeys(("社会资本", "社会资金"), Financing.SOCIAL_CAPITAL),
     **dict.fromkeys(("外资", "利用外资"), Financing.FOREIGN_CAPITAL),
 }
+_KINDS = {
+    **dict.fromkeys(("实际", "实际数", "actual"), Kind.ACTUAL),
+    **dict.fromkeys(("预计", "预计数", "estimate"), Kind.ESTIMATE),
+}
 _YES = ("是", "已入统", "已纳统", "入统", "√", "✓", "y", "yes")
 _NO = ("否", "未入统", "未纳统", "×", "n", "no")
 
@@ -130,6 +135,7 @@ def _degrees(value: object) -> object | None:
 _MEANT: Mapping[str, Callable[[object], object | None]] = {
     "build_type": _one(_BUILD_TYPES),
     "tier": _one(_TIERS),
+    "kind": _one(_KINDS),
     "investor_kind": _one(_INVESTORS),
     "approval_route": _one(_ROUTES),
     "crs": _one(_CRS),

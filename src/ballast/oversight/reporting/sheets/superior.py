@@ -4,11 +4,12 @@ They are papers, written in Chinese whatever language the screen is in. Amounts 
 their digits. Which columns a layout has: ``docs/reference/superior-layouts.md``.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from itertools import count, groupby
 
 from openpyxl import Workbook
 
@@ -40,6 +41,13 @@ _TIERS = {
 _NUMERALS = "零一二三四五六七八九"
 _PERCENT = "0.0"
 _NONE_SAID = "未分类"
+_BUILDING, _PREPARING = "在建", "预备"
+_DEEPEST = 3  # levels of groups
+_ORDINALS: Sequence[Callable[[int], str]] = (
+    lambda place: f"{_numeral(place)}、",
+    lambda place: f"（{_numeral(place)}）",
+    lambda place: f"{place}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +61,22 @@ class Tell:
 
 @dataclass(frozen=True, slots=True)
 class _Design:
-    """A layout: its title, its columns after number and name, and how its rows are grouped."""
+    """A layout: its title, its columns after number and name, and how its rows are grouped.
+
+    Rows stand below the parts of their sector; with ``by_standing`` below its first part, and
+    there, as in the total, 在建 apart from 预备.
+    """
 
     title: str
     tells: Callable[[Period], Sequence[Tell]]
-    group: Callable[[UpwardRow], str]
-    by_standing: bool = False  # 在建 and 预备, in the total and in each group
+    by_standing: bool = False
+
+    def path(self, row: UpwardRow) -> tuple[str, ...]:
+        """The groups in which a row stands, the highest first."""
+        parts = tuple(filter(None, str(row.fields["sector"]).split("/", _DEEPEST - 1)))
+        if not self.by_standing:
+            return parts or (_NONE_SAID,)
+        return (parts[0] if parts else _NONE_SAID, _standing(row))
 
 
 def superior(layout: Layout, upward: Upward) -> tuple[str, bytes]:
@@ -89,24 +107,33 @@ def superior(layout: Layout, upward: Upward) -> tuple[str, bytes]:
     return f"{title}.xlsx", out.getvalue()
 
 
-def _lines(design: _Design, tells: Sequence[Tell], rows: Sequence[UpwardRow]) -> Iterable[Line]:
+def _lines(design: _Design, tells: Sequence[Tell], rows: Sequence[UpwardRow]) -> Iterator[Line]:
     """The total, then each group with its count and sums over its projects."""
     yield _sum("合计", rows, tells)
     if design.by_standing:
-        for name, its in _by_standing(rows):
-            lead = "其中：" if name == "在建" else ""
-            yield _sum(f"{lead}{name}重点项目", its, tells)
-    number = 0
-    for place, (name, its) in enumerate(_grouped(rows, design.group), 1):
-        yield _sum(f"{_numeral(place)}、{name}", its, tells)
-        parts = _by_standing(its) if design.by_standing else [("", its)]
-        for part, (standing, those) in enumerate(parts, 1):
-            if standing:
-                yield _sum(f"（{_numeral(part)}）{standing}", those, tells)
-            for row in those:
-                number += 1
-                values = [number, row.fields["name"], *(tell.of(row) for tell in tells)]
-                yield Line(values)
+        for place, name in enumerate((_BUILDING, _PREPARING)):
+            if its := [row for row in rows if _standing(row) == name]:
+                yield _sum(f"{'' if place else '其中：'}{name}重点项目", its, tells)
+    placed = sorted(((design.path(row), row) for row in rows), key=lambda one: _order(one[0]))
+    numbers = count(1)
+    yield from _group(placed, 0, tells, numbers)
+
+
+def _group(
+    placed: Sequence[tuple[tuple[str, ...], UpwardRow]],
+    level: int,
+    tells: Sequence[Tell],
+    numbers: Iterator[int],
+) -> Iterator[Line]:
+    """The rows of one group, and the groups in it, each under its own line."""
+    for row in (row for path, row in placed if len(path) == level):
+        yield Line([next(numbers), row.fields["name"], *(tell.of(row) for tell in tells)])
+    deeper = [one for one in placed if len(one[0]) > level]
+    parts = groupby(deeper, key=lambda one: one[0][level])
+    for place, (name, its) in enumerate(parts, 1):
+        inner = list(its)
+        yield _sum(_ORDINALS[level](place) + name, [row for _, row in inner], tells)
+        yield from _group(inner, level + 1, tells, numbers)
 
 
 def _sum(name: str, rows: Sequence[UpwardRow], tells: Sequence[Tell]) -> Line:
@@ -114,20 +141,13 @@ def _sum(name: str, rows: Sequence[UpwardRow], tells: Sequence[Tell]) -> Line:
     return Line([None, f"{name}（{len(rows)}项）", *sums], is_bold=True)
 
 
-def _grouped(
-    rows: Sequence[UpwardRow], group: Callable[[UpwardRow], str]
-) -> list[tuple[str, list[UpwardRow]]]:
-    """The groups in the order of their names, what belongs to none last."""
-    found: dict[str, list[UpwardRow]] = {}
-    for row in rows:
-        found.setdefault(group(row), []).append(row)
-    return sorted(found.items(), key=lambda one: (one[0] == _NONE_SAID, one[0]))
+def _standing(row: UpwardRow) -> str:
+    return _PREPARING if row.fields["plan_class"] == PlanClass.PREPARATORY else _BUILDING
 
 
-def _by_standing(rows: Sequence[UpwardRow]) -> list[tuple[str, list[UpwardRow]]]:
-    preparing = [row for row in rows if row.fields["plan_class"] == PlanClass.PREPARATORY]
-    building = [row for row in rows if row.fields["plan_class"] != PlanClass.PREPARATORY]
-    return [(name, its) for name, its in (("在建", building), ("预备", preparing)) if its]
+def _order(path: tuple[str, ...]) -> tuple[object, ...]:
+    """What belongs to no group comes last."""
+    return path[0] == _NONE_SAID, path
 
 
 def _numeral(number: int) -> str:
@@ -135,14 +155,6 @@ def _numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
     return head + (_NUMERALS[ones] if ones or not tens else "")
-
-
-def _sector(row: UpwardRow) -> str:
-    return str(row.fields["sector"]).partition("/")[0] or _NONE_SAID
-
-
-def _unit(row: UpwardRow) -> str:
-    return row.fields["unit_name"] or _NONE_SAID
 
 
 def _class(row: UpwardRow) -> str:
@@ -271,8 +283,8 @@ def _five_year(_: Period) -> Sequence[Tell]:
 
 
 _DESIGNS: Mapping[Layout, _Design] = {
-    Layout.MONTHLY: _Design("{month}重点项目月报表", _monthly, _sector, by_standing=True),
-    Layout.GOALS: _Design("{to_date}重点项目年度目标及形象进度完成情况汇总表", _goals, _unit),
-    Layout.DETAIL: _Design("{year}重点项目年度明细表", _detail, _class),
-    Layout.FIVE_YEAR: _Design("五年规划重点项目汇总表", _five_year, _sector),
+    Layout.MONTHLY: _Design("{month}重点项目月报表", _monthly, by_standing=True),
+    Layout.GOALS: _Design("{to_date}重点项目年度目标及形象进度完成情况汇总表", _goals),
+    Layout.DETAIL: _Design("{year}重点项目年度明细表", _detail),
+    Layout.FIVE_YEAR: _Design("五年规划重点项目汇总表", _five_year),
 }
