@@ -6,7 +6,7 @@ import time
 import pytest
 
 from ballast.delivery.ledgers import sheets
-from ballast.platform.sheets.child import MEMORY, SECONDS
+from ballast.platform.sheets.apart import MEMORY, SECONDS
 from ballast.platform.sheets.marks import MOST_CELLS
 from ballast.platform.sheets.messages import WORDS
 from ballast.platform.sheets.opening import open_workbook

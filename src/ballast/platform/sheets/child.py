@@ -1,17 +1,14 @@
 """``python -m ballast.platform.sheets.child PARENT [ENCODING]``: bytes in, what they say out.
 
-What a stranger sent is parsed in a process of its own, which has little memory and little time
-and does not outlive its parent: whatever happens to it, the server lives. It imports no Django,
-so that it starts at once.
+What a stranger sent is parsed in a process of its own (``apart``). It imports no Django, so that
+it starts at once.
 """
 
-import resource
 import sys
 from typing import IO
 
-from ballast.kernel import lifeline
-
 from . import wire
+from .apart import TOO_HEAVY, hold_back
 from .biff import look_through
 from .containers import COMPOUND, ZIP
 from .faults import WorkbookRefused
@@ -20,21 +17,9 @@ from .package import unpack
 from .parsing import put_sheets
 from .texts import read_text
 
-MEMORY = 1024**3  # bytes of address space
-SECONDS = 30  # of the processor, and on the wall
-LARGEST_ANSWER = 256 * 1024**2  # bytes
-TOO_HEAVY = 3  # exit status
-
 
 def main(parent: str, encoding: str = "") -> int:
-    lifeline.hold(int(parent))
-    for limit, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_FSIZE, LARGEST_ANSWER),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(limit, (most, most))
+    hold_back(int(parent))
     try:
         answer(sys.stdin.buffer.read(), encoding, sys.stdout.buffer)
     except (MemoryError, OSError):  # the latter for an answer larger than allowed

@@ -4,8 +4,12 @@ Colours and comments are cut into its XML, so that values, formulas with their r
 merged cells, pictures, charts and macros stay byte for byte what they were.
 """
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from tempfile import TemporaryFile
+
+from ballast.platform.sheets import apart
 
 from .cells import Place, place, relook
 from .comments import comment
@@ -14,7 +18,7 @@ from .parts import Parts, sheets
 from .styles import Styles
 from .xml import Unmarkable
 
-__all__ = ["Line", "Listing", "Mark", "Unmarkable", "mark"]
+__all__ = ["NOT_CUT", "Line", "Listing", "Mark", "Unmarkable", "mark", "marked"]
 
 FAULT, DOUBT = "FF9C9C", "FFE08A"
 
@@ -27,6 +31,27 @@ class Mark:
     cell: str
     words: str
     is_doubt: bool = False
+
+
+_CHILD = f"{__name__}.child"
+NOT_CUT = b"unmarkable"
+
+
+def marked(content: bytes, marks: Sequence[Mark], listing: Listing, author: str) -> bytes:
+    """What ``mark`` makes of the workbook, in a process of its own with bounds as for reading.
+
+    Raises ``Unmarkable``, and ``WorkbookRefused`` when the process dies of it.
+    """
+    asked = {"marks": [asdict(one) for one in marks], "listing": asdict(listing), "author": author}
+    with TemporaryFile() as given, TemporaryFile() as told:
+        given.write(json.dumps(asked).encode() + b"\n" + content)
+        given.seek(0)
+        apart.run(_CHILD, given, told)
+        told.seek(0)
+        answer = told.read()
+    if answer == NOT_CUT:
+        raise Unmarkable
+    return answer
 
 
 def mark(content: bytes, marks: Sequence[Mark], listing: Listing, author: str) -> bytes:
