@@ -1,6 +1,6 @@
 """A unit's own workbook with what is wrong marked in it; a list where it cannot be marked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ballast.platform.sheets.marking import Line, Listing, Mark, Unmarkable
 from ballast.platform.sheets.marking import marked as marked_apart
 from ballast.platform.sheets.reading import WorkbookRefused
-from ballast.platform.sheets.writing import COUNT, Column, workbook
+from ballast.platform.sheets.writing import COUNT, Column, Value, workbook
 
 _MARKED = (".xlsx", ".xlsm")
 _PACKED = b"PK"
@@ -71,7 +71,7 @@ def marked(content: bytes, filename: str, said: Sequence[Said]) -> Marked:
     columns = [
         Column(head, COUNT if n == 0 else "@", width) for n, (head, width) in enumerate(_heads())
     ]
-    rows = ([n, *_line(n, one).values[1:]] for n, one in enumerate(said, 1))
+    rows: Iterator[list[Value]] = ([n, *_values(one)] for n, one in enumerate(said, 1))
     return Marked(
         _("%(file)s (issues)") % {"file": stem} + ".xlsx",
         workbook(title, notes, columns, rows),
@@ -89,6 +89,9 @@ def _heads() -> list[tuple[str, int]]:
 
 
 def _line(number: int, one: Said) -> Line:
-    sheet, cell = one.place
-    values = (str(number), one.kind, sheet, cell, one.words)
-    return Line(values, (sheet, cell) if sheet and cell else None, one.is_doubt)
+    link = one.place if all(one.place) else None
+    return Line((str(number), *_values(one)), link, one.is_doubt)
+
+
+def _values(one: Said) -> tuple[str, ...]:
+    return (one.kind, *one.place, one.words)
