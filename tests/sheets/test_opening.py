@@ -1,18 +1,23 @@
 """What a file says is known by its content, whole, and beside it what a reader must doubt."""
 
+import os
+import signal
 import subprocess
 import sys
 from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from ballast.delivery.ledgers import sheets
+from ballast.platform.sheets import child
 from ballast.platform.sheets.grids import Container, Void
 from ballast.platform.sheets.opening import open_workbook
-from ballast.platform.sheets.reading import WorkbookRefused
+from ballast.platform.sheets.reading import WorkbookRefused, read
 from tests.ledgers.workbooks import grid_workbook
 from tests.sheets import old_workbooks as old
 from tests.sheets.packages import LEDGER, package, relations_xml, row, sheet, workbook_xml
 
+ENVIRONMENT = {"PYTHONPATH": "src"}
 ROWS = [["名称", "总投资"], ["东路", 12.5]]
 
 
@@ -139,8 +144,14 @@ def test_values_from_other_workbooks_are_told_of_an_old_one():
 
 
 def test_macros_are_told_and_a_sheet_that_is_a_chart_is_passed_over():
-    assert open_workbook(package(LEDGER, macros=b"anything")).has_macros
-    assert not open_workbook(package(LEDGER)).has_macros
+    plain, with_macros = (
+        read(open_workbook(content), sheets.form("plan", 2023))
+        for content in (package(LEDGER), package(LEDGER, macros=b"anything"))
+    )
+    assert [(d.code, d.cell) for d in with_macros.doubts] == [
+        *((d.code, d.cell) for d in plain.doubts),
+        ("macros_not_run", "表1!A1"),
+    ]
 
     chart = package(
         LEDGER,
@@ -230,4 +241,30 @@ def test_an_encoding_nobody_offers_is_a_slip_of_ours():
 def test_what_parses_a_strangers_bytes_loads_nothing_of_the_server():
     loaded = "import ballast.platform.sheets.child, sys; sys.exit('django' in sys.modules)"
 
-    assert subprocess.run([sys.executable, "-c", loaded], env={"PYTHONPATH": "src"}).returncode == 0
+    assert subprocess.run([sys.executable, "-c", loaded], env=ENVIRONMENT).returncode == 0
+
+
+def test_a_workbook_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(child, "SECONDS", 0.001)
+
+    assert refusal(grid_workbook(ROWS)).code == "workbook_too_slow"
+
+
+def test_what_parses_does_not_outlive_the_one_who_asked():
+    another = str(os.getppid())
+
+    ended = subprocess.run([sys.executable, "-m", child.__name__, another], env=ENVIRONMENT)
+
+    assert ended.returncode == -signal.SIGKILL
+
+
+def test_mutated_workbooks_do_no_harm():
+    ran = subprocess.run(
+        [sys.executable, "-m", "tools.fuzz", "8", "7"],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+    )
+
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.splitlines()[-1].startswith("8 files, at most")

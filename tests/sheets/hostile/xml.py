@@ -201,9 +201,18 @@ MADE: dict[str, tuple[str, Callable[[], bytes]]] = {
     ),
     "a string of 3 GB in copies": ("workbook_too_heavy", one_string_many_times),
     "100,000 strings": (READ, lambda: strings("<si><t>名</t></si>" * 100_000)),
-    "100,000 runs in a string": (READ, lambda: strings(f"<si>{'<r><t>名</t></r>' * 100_000}</si>")),
-    "a name of 40,000 signs": (READ, lambda: package(sheet(head() + project(2, "长" * 40_000)))),
-    "a name of 5 MB": (READ, lambda: package(sheet(head() + project(2, "x" * 5_000_000)))),
+    "100,000 runs in a string": (
+        "cell_text_huge",
+        lambda: strings(f"<si>{'<r><t>名</t></r>' * 100_000}</si>"),
+    ),
+    "a name of 40,000 signs": (
+        "cell_text_huge",
+        lambda: package(sheet(head() + project(2, "长" * 40_000))),
+    ),
+    "a name of 5 MB": (
+        "cell_text_huge",
+        lambda: package(sheet(head() + project(2, "x" * 5_000_000))),
+    ),
     "a truth that is neither": (EITHER, lambda: cell('r="C3" t="b"', "<v>7</v>")),
     "a day in words": (EITHER, lambda: cell('r="C3" t="d"', "<v>the other day</v>")),
     "a kind nobody knows": (EITHER, lambda: cell('r="C3" t="zzz"')),

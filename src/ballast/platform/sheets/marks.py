@@ -14,6 +14,7 @@ from .grids import Place
 
 MOST_CELLS = 3_000_000  # of all sheets, laid out as blocks: 100,000 rows of 30 columns
 MOST_SHEETS = 1_000
+LONGEST_TEXT = 32_767  # signs of a cell, as many as Excel takes
 
 # Each reads on in one direction: a sheet of a thousand open tags costs no more than a true one.
 _ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])([^<>]*)>")

@@ -53,6 +53,9 @@ WORDS: Mapping[str, "StrPromise"] = {
     ),
     "sheets_too_many": _("The workbook has more than %(limit)s sheets."),
     "cells_too_many": _("The workbook has more than %(limit)s cells: divide it."),
+    "cell_text_huge": _(
+        "Sheet %(sheet)s, row %(row)s: a cell holds more text than a workbook allows."
+    ),
     "workbook_tangled": _("Sheet %(sheet)s has too many merged cells."),
     "cell_far_out": _(
         "Sheet %(sheet)s, row %(row)s: something lies far outside the table. Delete it."
@@ -102,5 +105,6 @@ WORDS: Mapping[str, "StrPromise"] = {
         "the formula has no stored value: open the workbook in Excel and save it"
     ),
     "sheet_passed_over": _("the sheet was not read: it lacks the columns %(columns)s"),
+    "macros_not_run": _("the workbook has macros; they were not run, only stored values count"),
     "sheet_hidden": _("the hidden sheet %(sheet)s was not read"),
 }

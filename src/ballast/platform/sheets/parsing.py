@@ -16,7 +16,7 @@ from python_calamine import (
 from . import wire
 from .faults import WorkbookRefused
 from .grids import Void
-from .marks import Marks
+from .marks import LONGEST_TEXT, Marks
 
 MOST_MERGED = 200_000  # cells of a sheet
 
@@ -63,6 +63,9 @@ def _put_sheet(sheet: CalamineSheet, marks: Marks, out: IO[bytes], *, visible: b
 
 def _values(sheet: CalamineSheet, marks: Marks) -> list[list[object]]:
     rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    for at, line in enumerate(rows):
+        if any(isinstance(value, str) and len(value) > LONGEST_TEXT for value in line):
+            raise WorkbookRefused("cell_text_huge", sheet=sheet.name, row=at + 1)
     for void, places in ((Void.ERROR, marks.errors), (Void.UNVALUED, marks.unvalued)):
         for row, column in places:
             rows += [[] for _ in range(row + 1 - len(rows))]

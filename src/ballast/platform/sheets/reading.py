@@ -103,9 +103,11 @@ class _Reader:
     def reading(self, book: Book) -> Reading:
         self._pass_over()
         tables = tuple(self._table(body) for body in self.bodies)
+        first = book.grids[0].ref(0, 0) if book.grids else "A1"
+        if book.has_macros:
+            self.doubts.append(Fault("macros_not_run", first))
         if not tables:
             names = "、".join(c.aliases[0] for c in self.form.columns if c.required)
-            first = book.grids[0].ref(0, 0) if book.grids else "A1"
             self.faults.append(Fault("table_missing", first, {"columns": names}))
         elif not self.faults and not any(table.rows for table in tables):
             self.faults.append(Fault("rows_missing", tables[0].headings[0].cell))

@@ -6,11 +6,12 @@ from collections import Counter
 
 from .containers import insist_on_text
 from .faults import Fault, WorkbookRefused
-from .marks import MOST_CELLS
+from .marks import LONGEST_TEXT, MOST_CELLS
 
 ENCODINGS = ("utf-8", "gb18030", "cp1252")
 DELIMITERS = (",", "\t", ";")
 
+csv.field_size_limit(LONGEST_TEXT)
 _LOOKED_AT = 100  # rows
 _MOST_NAMED = 100  # bytes
 _COMMON = range(0xA1, 0xFF)  # both bytes of every sign of GB 2312, in which officials write
@@ -89,7 +90,7 @@ def _fault(content: bytes, place: int, encoding: str) -> Fault:
 
 def _delimiter(text: str) -> str:
     """The one by which most of the first rows agree on their width, then the widest."""
-    start = text[: csv.field_size_limit()]
+    start = text[:LONGEST_TEXT]
 
     def agreement(delimiter: str) -> tuple[int, int]:
         rows = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
