@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ballast.delivery.ledgers import sheets
-from ballast.platform.sheets import child
+from ballast.platform.sheets import apart
 from ballast.platform.sheets.reading import WorkbookRefused, open_workbook, read
 from tests.ledgers.workbooks import month_workbook, plan_of, plan_workbook
 from tests.sheets.hostile.cases import mutated
@@ -26,7 +26,7 @@ from tests.sheets.old_workbooks import old_workbook, table
 from tests.sheets.packages import archive, parts_of
 
 COUNT, SEED = 5_000, 1
-ALLOWED = child.SECONDS + 1  # on the wall, from bytes to rows
+ALLOWED = apart.SECONDS + 1  # on the wall, from bytes to rows
 ROWS = [
     ["序号", "项目名称", "总投资（万元）"],
     *([n, f"第{n}号工程", 10 * n] for n in range(1, 30)),
@@ -113,7 +113,7 @@ def main(count: int = COUNT, seed: int = SEED) -> int:
         print(end)
     for outcome, times in outcomes.most_common():
         print(f"{times:6} {outcome}")
-    kept = not harm and not ends.seen and memory <= child.MEMORY
+    kept = not harm and not ends.seen and memory <= apart.MEMORY
     most = f"at most {memory // 1024**2} MB and {slowest:.1f} s"
     print(f"{count} files, {most}: {'ok' if kept else 'short'}")
     return 0 if kept else 1

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from ballast.delivery.ledgers import sheets
-from ballast.platform.sheets import child
+from ballast.platform.sheets import apart, child
 from ballast.platform.sheets.grids import Container, Void
 from ballast.platform.sheets.opening import open_workbook
 from ballast.platform.sheets.reading import WorkbookRefused, read
@@ -245,7 +245,7 @@ def test_what_parses_a_strangers_bytes_loads_nothing_of_the_server():
 
 
 def test_a_workbook_that_takes_too_long_is_refused(monkeypatch):
-    monkeypatch.setattr(child, "SECONDS", 0.001)
+    monkeypatch.setattr(apart, "SECONDS", 0.001)
 
     assert refusal(grid_workbook(ROWS)).code == "workbook_too_slow"
 
