@@ -27,6 +27,7 @@ from .headings import NAME, SEQUENCE, Head, Kind
 from .heads import Found as Place
 from .nest import Nest
 from .tables import Category, Places, Row, Table
+from .turning import Turned
 from .units import stated
 from .values import Cells, Value
 
@@ -62,7 +63,8 @@ class Body:
         self.others = [h for h in self.head.headings if h.column.key not in (NAME, SEQUENCE)]
         self.summed = [h for h in self.others if h.column.kind is Kind.MONEY]
         self.keyed = [(h.key, h) for h in self.head.headings]
-        self.columns = {h.key: self.cells.columns[h.place] for h in self.head.headings}
+        self.places = {h.key: h.place for h in self.head.headings}
+        self.turned = isinstance(self.grid, Turned)
         lines = range(self.head.top, self.head.bottom + 1)
         self.head_texts = {
             (place, key(value))
@@ -130,9 +132,8 @@ class Body:
         for place in {self.name_at, self.sequence_at or 0}:
             value = self.grid.value(line, place)
             if isinstance(value, Void):
-                cell = self.grid.ref(line, place)
-                self.cells.fault(value.value, cell)
-                self.found.drift(self.nest.innermost, cell)
+                self.cells.fault(value.value, (line, place))
+                self.found.drift(self.nest.innermost, self.grid.ref(line, place))
         self._sums(line)
 
     def _is_printed_again(self, line: int) -> bool:
@@ -165,20 +166,20 @@ class Body:
 
     def _unnumbered(self, line: int, ordinal: str, name: str) -> None:
         first = next(text for value in self.grid.rows[line] if (text := plain(value)))
-        cell = self.grid.ref(line, self.name_at)
+        where = line, self.name_at
         if is_note(first) or (self.notes and self._is_empty(line)):
             self.notes.append(first)
         elif is_subtotal(ordinal + name):
-            self._subtotal(line, cell)
+            self._subtotal(line)
         elif label := self._bare(line, ordinal + name):
             self._category(line, label)
         elif name and (self.sequence_at is None or not self._is_empty(line)):
             self._project(line)
             if self.sequence_at is not None and not ordinal:
-                self.cells.doubt("sequence_missing", cell, name=name)
+                self.cells.doubt("sequence_missing", where, name=name)
         elif name or ordinal:
-            self.cells.fault("row_unclear", cell, text=first[:40])
-            self.found.lose(self.nest.innermost, cell)
+            self.cells.fault("row_unclear", where, text=first[:40])
+            self.found.lose(self.nest.innermost, self.grid.ref(*where))
         elif not self._is_empty(line):
             self._nameless(line)
 
@@ -197,7 +198,7 @@ class Body:
 
     def _nameless(self, line: int) -> None:
         code = "name_merged" if self._has_merged_name(line) else "cell_name_missing"
-        self.cells.fault(code, self.grid.ref(line, self.name_at))
+        self.cells.fault(code, (line, self.name_at))
         self._project(line)
 
     def _has_merged_name(self, line: int) -> bool:
@@ -205,11 +206,12 @@ class Body:
 
     def _category(self, line: int, label: Label) -> None:
         place = self.name_at if plain(self.grid.value(line, self.name_at)) else self.sequence_at
-        cell = count_cell = self.grid.ref(line, place or 0)
+        where = line, place or 0
+        cell = count_cell = self.grid.ref(*where)
         if not label.is_total and not label.name:
-            self.cells.fault("category_unnamed", cell)
+            self.cells.fault("category_unnamed", where)
         if len(label.name) > _LONGEST_CATEGORY:
-            self.cells.fault("cell_text_too_long", cell, limit=_LONGEST_CATEGORY)
+            self.cells.fault("cell_text_too_long", where, limit=_LONGEST_CATEGORY)
         count = label.count
         if count is None:
             count, count_cell = self._count_alone(line, cell)
@@ -232,15 +234,15 @@ class Body:
     def _sums(self, line: int) -> dict[str, tuple[str, Decimal]]:
         sums = {}
         for heading in self.summed:
-            figure, cell, _ = self.cells.take(line, heading)
+            figure, where, _ = self.cells.take(line, heading)
             if isinstance(figure, Decimal):
-                sums[heading.key] = (cell, figure)
+                sums[heading.key] = (self.grid.ref(*where), figure)
         return sums
 
-    def _subtotal(self, line: int, cell: str) -> None:
+    def _subtotal(self, line: int) -> None:
         """小计 closes the rows since the last category or subtotal began."""
         if not self.found.closes(self.rows, self._sums(line)):
-            self.cells.doubt("subtotal_unchecked", cell)
+            self.cells.doubt("subtotal_unchecked", (line, self.name_at))
         self.found.begin(len(self.rows))
 
     def _project(self, line: int) -> None:
@@ -248,14 +250,15 @@ class Body:
         moved: dict[str, str] = {}
         take, place = self.cells.take, self.nest.innermost
         for name, heading in self.keyed:
-            value, cell, wrong = take(line, heading)
+            value, where, wrong = take(line, heading)
             if wrong:
-                self.found.spoil(line + 1, name, cell)
+                self.found.spoil(line + 1, name, self.grid.ref(*where))
             if value is not None:
                 values[name] = value
-                if not cell.endswith(str(line + 1)):
-                    moved[name] = cell
-        row = Row(line + 1, place, values, Places(line + 1, self.columns, values, moved))
+                if where[0] != line:
+                    moved[name] = self.grid.ref(*where)
+        cells = Places(self.grid.sheet, line, self.turned, self.places, values, moved)
+        row = Row(line + 1, place, values, cells)
         if NAME in values:
             self.rows.append(row)
         else:

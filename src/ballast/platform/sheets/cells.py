@@ -65,8 +65,10 @@ def amount(value: object) -> Decimal | None:
         raise ValueError(value)
     if isinstance(value, float) and not isfinite(value):
         raise ValueError(value)
-    if isinstance(value, float | int):
+    if isinstance(value, float):
         return Decimal(f"{value:.15g}")
+    if isinstance(value, int):
+        return Decimal(value)
     text = _BLANK.sub("", shown(value)).translate(_HALF_WIDTH)  # not NFKC: 10² is no 102
     if not text or _NOTHING.fullmatch(text):
         return None

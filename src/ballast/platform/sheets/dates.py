@@ -97,8 +97,10 @@ def dated(value: object, *, day_first: bool | None = None) -> Read:
 
 
 def _of_number(value: float) -> Read:
-    text = shown(float(value))
+    text = shown(value)
     whole = Decimal(text)
+    if not whole.is_finite():
+        raise NotADate("date_unclear")
     if whole == int(whole):
         span = _of_whole(int(whole), text)
         if span is None:

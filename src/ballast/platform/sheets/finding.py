@@ -82,10 +82,10 @@ class Rows:
         return len(texts) > 1 or self._heads_unknown(row, next(iter(texts)))
 
     def _heads_unknown(self, row: int, place: int) -> bool:
-        """One text over columns that it alone can explain: 3月 over 上旬."""
-        below = str(self.grid.spread(row + 1, place))
-        short = len(key(self.grid.value(row, place))) <= _LONGEST_GROUP
-        return short and place < self.right and not self.lexicon.alone(below)
+        """One text over columns: 投资; one with a number only where it explains them, as 3月."""
+        text, below = key(self.grid.value(row, place)), str(self.grid.spread(row + 1, place))
+        explains = not any(sign.isdigit() for sign in text) or not self.lexicon.alone(below)
+        return len(text) <= _LONGEST_GROUP and place < self.right and explains
 
     def _span(self, row: int, place: int) -> range:
         """The columns of the merged cell this one lies in."""
@@ -188,18 +188,10 @@ def candidates(grid: Grid, lexicon: Lexicon, start: int = 0) -> Iterator[int]:
 
 
 def _extent(grid: Grid, row: int) -> tuple[int, int]:
-    used = [c for c in range(grid.width) if not is_blank(grid.spread(row, c))]
-    right = used[-1]
-    while right + 1 < grid.width and any(
-        not is_blank(grid.spread(r, right + 1)) for r in _near(grid, row)
-    ):
-        right += 1
-    return used[0], right
-
-
-def _near(grid: Grid, row: int) -> range:
-    """The rows that may be headings beside this one."""
-    return range(row, min(row + 2, len(grid.rows)))
+    """The first column of a row of headings, and the last of it and the rows that divide it."""
+    lines = range(row, min(row + _DEEPEST, len(grid.rows)))
+    used = [[c for c in range(grid.width) if not is_blank(grid.spread(line, c))] for line in lines]
+    return used[0][0], max(columns[-1] for columns in used if columns)
 
 
 def _own(grid: Grid, row: int, place: int) -> bool:

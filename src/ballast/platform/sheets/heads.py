@@ -175,14 +175,16 @@ class _Finder:
         return next(filter(None, own), None) or units.named(self.rows.unit_below(heading.place))
 
     def _leave(self, place: int, path: tuple[str, ...]) -> None:
+        if self.lexicon.is_none(path):
+            return
         cell = self.grid.ref(self.rows.bottom, place)
         if other := self.lexicon.in_other_year(path):
             self.elsewhere.setdefault(other.key, cell)
         self.unknown.append(Unknown(place, cell, path))
 
     def _stated(self) -> units.Unit | None:
-        """The unit stated in a cell above the body, or in its first row (a row of its own)."""
-        for row in self.grid.rows[: self.rows.bottom + 2]:
+        """The unit stated in the body's first row (a row of its own), or nearest above it."""
+        for row in reversed(self.grid.rows[: self.rows.bottom + 2]):
             for value in row:
                 if isinstance(value, str) and value and (unit := units.stated(key(value))):
                     return unit

@@ -83,6 +83,10 @@ class Lexicon:
                 return Match(self.of_node(path, node, aspect), len(path) - place)
         return None
 
+    def is_none(self, path: tuple[str, ...]) -> bool:
+        """Whether a person said that these headings mean no column."""
+        return self._told.get(layout_key(about(path))) == ""
+
     def in_other_year(self, path: tuple[str, ...]) -> Column | None:
         """The column a path would mean if it did not name another year."""
         found = self._by_alias(path, None) if path else None

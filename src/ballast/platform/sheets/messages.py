@@ -97,6 +97,7 @@ WORDS: Mapping[str, "StrPromise"] = {
     "sum_follows": _("the sum differs only because of %(because)s"),
     "share_follows": _("the percentage cannot be checked because of %(because)s"),
     "dekads_follow": _("the month's sum cannot be checked because of %(because)s"),
+    "value_covered": _("hidden under a merged cell and not read: %(text)s"),
     "column_hidden": _("the hidden column %(heading)s was read"),
     "rows_hidden": _("the hidden rows %(first)s to %(last)s were read"),
     "value_linked": _("taken from another workbook, down to %(last)s"),

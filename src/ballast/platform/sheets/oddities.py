@@ -1,11 +1,31 @@
 """What a reader of the printed sheet would not see: hidden content, values from elsewhere."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from .cells import is_blank
+from .cells import is_blank, shown
 from .faults import Fault, address
 from .grids import Grid
 from .headings import Head
+
+
+def uncovered(grid: Grid) -> tuple[Grid, list[Fault]]:
+    """The sheet as it is seen: what some programs leave under merged cells counts for nothing."""
+    covered = [
+        place
+        for place, anchor in grid.anchors.items()
+        if place != anchor and place[0] < len(grid.rows) and not is_blank(grid.value(*place))
+    ]
+    if not covered:
+        return grid, []
+    rows = list(grid.rows)
+    for row, column in covered:
+        rows[row] = [*rows[row][:column], "", *rows[row][column + 1 :]]
+    doubts = [
+        Fault("value_covered", grid.ref(*place), {"text": shown(grid.value(*place))[:40]})
+        for place in sorted(covered)
+    ]
+    return replace(grid, rows=rows), doubts
 
 
 def of(grid: Grid, head: Head, end: int) -> Iterator[Fault]:

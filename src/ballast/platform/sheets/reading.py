@@ -72,11 +72,13 @@ class _Reader:
         wanted = self.told.sheets.get(grid.sheet)
         if wanted is False:
             return
-        grid = self._upright(grid)
+        seen, covered = oddities.uncovered(grid)
+        grid = self._upright(seen)
         found = tables_in(grid, self.lexicon, self.told)
         if found and not grid.visible and not wanted:
             self.doubts.append(Fault("sheet_hidden", grid.ref(0, 0), {"sheet": grid.sheet}))
             return
+        self.doubts += covered if found else []
         self.bodies += [table_below(table, grid) for table in found]
 
     def _upright(self, grid: Grid) -> Grid:

@@ -80,7 +80,8 @@ def _settle_days(body: Body) -> None:
                 day_first = next(iter(orders))
                 row.values[heading.key] = dated(unsure[cell], day_first=day_first).dated  # type: ignore[index]
             else:
-                body.cells.doubt("date_day_or_month", cell, text=unsure[cell])
+                where = row.line - 1, heading.place
+                body.cells.doubt("date_day_or_month", where, text=unsure[cell])
 
 
 def _order(text: str) -> bool | None:

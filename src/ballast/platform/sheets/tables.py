@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .dates import Dated
-from .faults import Fault
+from .faults import Fault, address
 from .headings import Heading
 from .questions import Question
 
@@ -68,19 +68,25 @@ class Category:
     part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Places(Mapping[str, str]):
-    """The cell of each value of a row: its columns are those of the whole table."""
+    """The cell of each value of a row, put together when asked for: most never are."""
 
-    line: int
-    columns: Mapping[str, str]  # heading's key → sheet and column
+    sheet: str
+    line: int  # from 0
+    turned: bool  # a transposed sheet, of which a row is a column
+    places: Mapping[str, int]  # heading's key → column
     held: Mapping[str, object]
     moved: Mapping[str, str]  # those that stand in a merged cell
 
     def __getitem__(self, column: str) -> str:
         if column not in self.held:
             raise KeyError(column)
-        return self.moved.get(column) or f"{self.columns[column]}{self.line}"
+        if column in self.moved:
+            return self.moved[column]
+        place = self.places[column]
+        where = (place, self.line) if self.turned else (self.line, place)
+        return f"{self.sheet}!{address(*where)}"
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.held)

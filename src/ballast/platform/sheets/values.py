@@ -7,7 +7,7 @@ from decimal import Decimal
 from .cells import LARGEST_YUAN, about, amount, is_blank, key, shown, yuan
 from .dates import Dated, NotADate, Read, dated
 from .faults import Fault
-from .grids import Grid, Void
+from .grids import Grid, Place, Void
 from .headings import NAME, SEQUENCE, Heading, Kind
 from .units import SIGNS
 
@@ -30,9 +30,8 @@ class Cells:
 
     def __post_init__(self) -> None:
         self._merged = {row for row, _ in self.grid.anchors}
-        self.columns = [self.grid.ref(0, place)[:-1] for place in range(self.grid.width)]
         self._seen: dict[int, dict[object, Value | None]] = {}
-        self._readers: dict[Kind, Callable[[object, Heading, str], Value | None]] = {
+        self._readers: dict[Kind, Callable[[object, Heading, Place], Value | None]] = {
             Kind.TEXT: self._text,
             Kind.MONEY: self._money,
             Kind.NUMBER: self._number,
@@ -42,103 +41,105 @@ class Cells:
             Kind.CODE: self._code,
         }
 
-    def fault(self, code: str, cell: str, **params: object) -> None:
+    def fault(self, code: str, where: Place, **params: object) -> None:
+        cell = self.grid.ref(*where)
         self.faults.setdefault((code, cell), Fault(code, cell, params))
 
-    def doubt(self, code: str, cell: str, **params: object) -> None:
+    def doubt(self, code: str, where: Place, **params: object) -> None:
+        cell = self.grid.ref(*where)
         self.doubts.setdefault((code, cell), Fault(code, cell, params))
 
-    def take(self, line: int, heading: Heading) -> tuple[Value | None, str, bool]:
-        """The value under a heading, its cell, and whether something wrong stands there."""
-        grid, place = self.grid, heading.place
-        row = grid.rows[line]
+    def take(self, line: int, heading: Heading) -> tuple[Value | None, Place, bool]:
+        """The value under a heading, where it stands, and whether it is a faulty one."""
+        place = heading.place
+        row = self.grid.rows[line]
         value = row[place] if place < len(row) else ""
         where = line, place
         if line in self._merged:
-            where = grid.anchor(line, place)
+            where = self.grid.anchor(line, place)
             if where[1] != place:
-                return None, "", False  # the column before it spreads over this one
+                return None, where, False  # the column before it spreads over this one
             if where[0] != line and heading.column.key not in (NAME, SEQUENCE):
                 return self._merged_from_above(line, where, heading)
         if value == "" or value is None:
-            return None, "", False
-        if where == (line, place):
-            return self._read(value, heading, f"{self.columns[place]}{line + 1}")
-        return self._read(value, heading, grid.ref(*where))
+            return None, where, False
+        return self._read(value, heading, where)
 
     def _merged_from_above(
-        self, line: int, anchor: tuple[int, int], heading: Heading
-    ) -> tuple[Value | None, str, bool]:
+        self, line: int, anchor: Place, heading: Heading
+    ) -> tuple[Value | None, Place, bool]:
         """A text said of several projects is said of each; an amount cannot be."""
-        value, cell = self.grid.value(*anchor), self.grid.ref(*anchor)
+        value, own = self.grid.value(*anchor), (line, heading.place)
         if is_blank(value):
-            return None, "", False
+            return None, own, False
         if heading.column.kind in (Kind.MONEY, Kind.NUMBER, Kind.PERCENT):
             if not isinstance(value, Void):
-                self.fault("amount_merged", self.grid.ref(line, heading.place))
-            return None, self.grid.ref(line, heading.place), True
-        return self._read(value, heading, cell)
+                self.fault("amount_merged", own)
+            return None, own, True
+        return self._read(value, heading, anchor)
 
-    def _read(self, value: object, heading: Heading, cell: str) -> tuple[Value | None, str, bool]:
+    def _read(
+        self, value: object, heading: Heading, where: Place
+    ) -> tuple[Value | None, Place, bool]:
         seen = self._seen.setdefault(heading.place, {})
         if type(value) in _REPEATED and value in seen:
-            return seen[value], cell, False
+            return seen[value], where, False
         if isinstance(value, Void):
-            self.fault(value.value, cell)
-            return None, cell, True
+            self.fault(value.value, where)
+            return None, where, True
         met = self._met()
-        read = self._readers[heading.column.kind](value, heading, cell)
+        read = self._readers[heading.column.kind](value, heading, where)
         if read == "":
             read = None
         if self._met() == met and (read is not None or _says_nothing(value)):
             if len(seen) < _MOST_SEEN:
                 seen[value] = read
-            return read, cell, False
-        return read, cell, read is None
+            return read, where, False
+        return read, where, read is None
 
     def _met(self) -> int:
         return len(self.faults) + len(self.doubts) + len(self.bare_shares) + len(self.either_way)
 
-    def _text(self, value: object, heading: Heading, cell: str) -> str:
+    def _text(self, value: object, heading: Heading, where: Place) -> str:
         text = shown(value)
         if len(text) > heading.column.longest:
-            self.fault("cell_text_too_long", cell, limit=heading.column.longest)
+            self.fault("cell_text_too_long", where, limit=heading.column.longest)
         return text
 
-    def _code(self, value: object, heading: Heading, cell: str) -> str:
+    def _code(self, value: object, heading: Heading, where: Place) -> str:
         """A code kept as a number shows 15 digits at most; what follows them is lost."""
-        text = self._text(value, heading, cell)
+        text = self._text(value, heading, where)
         is_long = isinstance(value, int | float) and abs(value) >= _DIGITS_KEPT
         if is_long or _is_scientific(text):
-            self.fault("code_cut", cell, text=text)
+            self.fault("code_cut", where, text=text)
         return text
 
-    def _money(self, value: object, heading: Heading, cell: str) -> Decimal | None:
-        number = self._amount(_without_sign(value, heading), cell, "amount_not_number")
+    def _money(self, value: object, heading: Heading, where: Place) -> Decimal | None:
+        number = self._amount(_without_sign(value, heading), where, "amount_not_number")
         if number is None:
             return None
         if number < 0:
-            self.fault("cell_amount_negative", cell, text=shown(value))
+            self.fault("cell_amount_negative", where, text=shown(value))
         elif number * heading.unit >= LARGEST_YUAN:
-            self.fault("amount_huge", cell, text=shown(value)[:_QUOTED])
+            self.fault("amount_huge", where, text=shown(value)[:_QUOTED])
         else:
             return yuan(number, heading.unit)
         return None
 
-    def _number(self, value: object, heading: Heading, cell: str) -> Decimal | None:  # noqa: ARG002
-        return self._amount(value, cell, "number_not_number")
+    def _number(self, value: object, heading: Heading, where: Place) -> Decimal | None:  # noqa: ARG002
+        return self._amount(value, where, "number_not_number")
 
-    def _share(self, value: object, heading: Heading, cell: str) -> Decimal | None:  # noqa: ARG002
+    def _share(self, value: object, heading: Heading, where: Place) -> Decimal | None:  # noqa: ARG002
         text = key(value) if isinstance(value, str) else ""
         if text.endswith("%"):
-            number = self._amount(text[:-1], cell, "share_not_number", said=text)
+            number = self._amount(text[:-1], where, "share_not_number", said=text)
             return None if number is None else number / 100
-        number = self._amount(value, cell, "share_not_number")
+        number = self._amount(value, where, "share_not_number")
         if number is not None:
-            self.bare_shares.add(cell)
+            self.bare_shares.add(self.grid.ref(*where))
         return number
 
-    def _amount(self, value: object, cell: str, code: str, said: str = "") -> Decimal | None:
+    def _amount(self, value: object, where: Place, code: str, said: str = "") -> Decimal | None:
         """A number; one that is only about right is taken with a doubt."""
         try:
             return amount(value)
@@ -146,24 +147,24 @@ class Cells:
             near = about(value)
         text = (said or shown(value))[:_QUOTED]
         if near is None:
-            self.fault(code, cell, text=text)
+            self.fault(code, where, text=text)
         else:
-            self.doubt("amount_about", cell, text=text)
+            self.doubt("amount_about", where, text=text)
         return near
 
-    def _day(self, value: object, heading: Heading, cell: str) -> Value | None:
+    def _day(self, value: object, heading: Heading, where: Place) -> Value | None:
         if _says_nothing(value):
             return None
         try:
             read: Read = dated(value)
         except NotADate as wrong:
-            self.fault(wrong.code, cell, text=shown(value)[:_QUOTED])
+            self.fault(wrong.code, where, text=shown(value)[:_QUOTED])
             return None
         if read.doubt == "date_day_or_month":
-            self.either_way[cell] = heading.key, shown(value)
+            self.either_way[self.grid.ref(*where)] = heading.key, shown(value)
         elif read.doubt:
-            self.doubt(read.doubt, cell, text=shown(value)[:_QUOTED])
-        return read.dated or self._text(value, heading, cell)
+            self.doubt(read.doubt, where, text=shown(value)[:_QUOTED])
+        return read.dated or self._text(value, heading, where)
 
 
 def _without_sign(value: object, heading: Heading) -> object:
