@@ -152,6 +152,14 @@ def an_open_month(place: Place) -> list[Any]:
     return [SEPTEMBER, project.number]
 
 
+def a_sheet_to_fill(place: Place) -> list[Any]:
+    return an_open_month(place)[:1]
+
+
+def a_units_sheet(place: Place) -> list[Any]:
+    return [*a_sheet_to_fill(place), place.owner.code]
+
+
 def its_project(place: Place) -> list[Any]:
     return an_open_month(place)[1:]
 
@@ -251,6 +259,10 @@ MATRIX: dict[str, Guarded | Public] = {
     "projects:holder": Guarded(a_holder, elsewhere=404),
     "projects:hand_over": Guarded(a_holder, here=422, elsewhere=404, method="post"),
     "projects:end_holder": Guarded(a_holder, here=422, elsewhere=404, method="post"),
+    "ledgers:templates": Guarded(),
+    "ledgers:all_templates": Guarded(a_sheet_to_fill, elsewhere=302),
+    "ledgers:notice": Guarded(a_sheet_to_fill),
+    "ledgers:unit_template": Guarded(a_units_sheet, elsewhere=302),
     "reporting:periods": Guarded(),
     "reporting:export": Guarded(),
     "reporting:open": Guarded(here=422, elsewhere=422, method="post"),
