@@ -196,6 +196,7 @@ def test_text_is_read_in_what_officials_save_it_in(content, encoding):
 def test_a_delimiter_within_words_or_amounts_does_not_divide():
     assert rows("甲;乙\n1,5;2,5\n3,5;4,5".encode())[1] == ["1,5", "2,5"]
     assert rows('甲,乙\n"东路, 西路",1\n'.encode())[1] == ["东路, 西路", "1"]
+    assert rows("甲,乙;丙;丁\n".encode() + b'"1\n2;3\n4;5\n6;7\n8;9","10"\n')[1][1] == "10"
     assert rows('甲,乙\n"第一行\n第二行",1\n'.encode())[1] == ["第一行\n第二行", "1"]
 
 
@@ -211,17 +212,39 @@ def test_western_text_is_never_taken_for_chinese_and_is_read_when_its_encoding_i
     assert rows(content, encoding="cp1252")[1] == ["C\xf4te d\u2019Azur", "10"]
 
 
-def test_every_byte_that_means_nothing_is_named_with_line_and_sign():
-    refused = refusal(b"Name,Cost\nA\x81,1\nB,\x9d\n", encoding="cp1252")
+def test_a_byte_that_means_nothing_is_a_fault_of_its_cell_with_line_and_sign():
+    content = "序号,项目名称,总投资（万元）\n".encode("gb18030")
+    western = b'No.,Project,Cost\n1,"two\nlines\x81",1\n2,\x8d\x9d,3\x81\n'
 
-    assert refused.code == "text_undecodable"
-    assert refused.params | {"count": 2, "encoding": "cp1252"} == refused.params
-    assert [fault.params for fault in refused.faults] == [
-        {"line": 2, "column": 2, "byte": "81"},
-        {"line": 3, "column": 3, "byte": "9D"},
+    book = open_workbook(western, encoding="cp1252")
+
+    assert book.grids[0].rows[1:] == [
+        ["1", "two\nlines\ufffd", "1"],
+        ["2", "\ufffd\ufffd", "3\ufffd"],
     ]
-    assert refusal("项目\n东".encode() + b"\xff", encoding="utf-8").params["column"] == 2
-    assert refusal("项目,金额\n东路\n".encode("gbk") + b"\xff").params["line"] == 3
+    assert [(f.code, f.cell, f.params) for f in book.faults] == [
+        ("byte_undecodable", "CSV!B2", {"line": 3, "column": 6, "byte": "81"}),
+        ("byte_undecodable", "CSV!B3", {"line": 4, "column": 3, "byte": "8D"}),
+        ("byte_undecodable", "CSV!C3", {"line": 4, "column": 7, "byte": "81"}),
+    ]
+    for wrong, asked in (
+        (content + b"\xff", "gb18030"),
+        (content, "utf-8"),
+        (b"\x81" * 101, "cp1252"),
+    ):
+        assert refusal(wrong, encoding=asked).code == "text_undecodable"
+    assert refusal(content + "东路".encode("gb18030") + b"\xff").params == {
+        "line": 2,
+        "column": 3,
+        "byte": "FF",
+    }
+
+
+def test_a_cell_with_such_a_byte_is_told_once():
+    content = b"No.,Project name,Total investment (yuan)\n1,Road,1\x81\n"
+    reading = read(open_workbook(content, encoding="cp1252"), sheets.form("plan", 2023))
+
+    assert [f.code for f in reading.faults if f.cell == "CSV!C2"] == ["byte_undecodable"]
 
 
 def test_an_open_quotation_mark_does_not_swallow_the_rows_below_it():

@@ -15,7 +15,7 @@ from .faults import WorkbookRefused
 from .grids import Container
 from .package import unpack
 from .parsing import put_sheets
-from .texts import read_text
+from .texts import SHEET, read_text
 
 
 def main(parent: str, encoding: str = "") -> int:
@@ -54,9 +54,10 @@ def _put_compound(content: bytes, out: IO[bytes]) -> None:
 
 
 def _put_text(content: bytes, encoding: str, out: IO[bytes]) -> None:
-    rows, used = read_text(content, encoding)
-    wire.put({"container": Container.CSV, "encoding": used}, out)
-    wire.put({"sheet": "CSV", "rows": rows}, out)
+    text = read_text(content, encoding)
+    about = {"container": Container.CSV, "encoding": text.encoding}
+    wire.put(about | {"faults": wire.plain(text.faults)}, out)
+    wire.put({"sheet": SHEET, "rows": text.rows}, out)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import cached_property
 
-from .faults import address
+from .faults import Fault, address
 
 Place = tuple[int, int]  # row and column, counted from 0
 
@@ -67,9 +67,13 @@ class Grid:
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook read: its sheets in order. ``encoding`` is that of a text file."""
+    """A workbook read: its sheets in order.
+
+    ``encoding`` is that of a text file, ``faults`` are its bytes that mean nothing in it.
+    """
 
     grids: tuple[Grid, ...]
     container: Container
     encoding: str = ""
     has_macros: bool = False
+    faults: tuple[Fault, ...] = ()

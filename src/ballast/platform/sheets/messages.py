@@ -44,7 +44,7 @@ WORDS: Mapping[str, "StrPromise"] = {
     ),
     "text_undecodable": _(
         "The text is not in the encoding %(encoding)s: see line %(line)s, sign %(column)s"
-        " (byte %(byte)s); %(count)s such places were found."
+        " (byte %(byte)s)."
     ),
     "byte_undecodable": _("line %(line)s, sign %(column)s: the byte %(byte)s means nothing here"),
     "text_undivided": _(

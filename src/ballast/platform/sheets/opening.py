@@ -35,6 +35,7 @@ def open_workbook(content: bytes, *, encoding: str = "") -> Book:
         Container(about["container"]),
         about.get("encoding", ""),
         about.get("has_macros", False),
+        about.get("faults", ()),
     )
 
 

@@ -106,6 +106,8 @@ class _Reader:
         self._pass_over()
         tables = tuple(self._table(body) for body in self.bodies)
         first = book.grids[0].ref(0, 0) if book.grids else "A1"
+        undecoded = {fault.cell for fault in book.faults}
+        self.faults = [one for one in self.faults if one.cell not in undecoded] + [*book.faults]
         if book.has_macros:
             self.doubts.append(Fault("macros_not_run", first))
         if not tables:

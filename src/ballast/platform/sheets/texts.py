@@ -3,30 +3,46 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from .containers import insist_on_text
-from .faults import Fault, WorkbookRefused
+from .faults import Fault, WorkbookRefused, address
 from .marks import LONGEST_TEXT, MOST_CELLS
 
 ENCODINGS = ("utf-8", "gb18030", "cp1252")
 DELIMITERS = (",", "\t", ";")
+SHEET = "CSV"  # what the one sheet is called
 
 csv.field_size_limit(LONGEST_TEXT)
 _LOOKED_AT = 100  # rows
-_MOST_NAMED = 100  # bytes
+_SINGLE = ("cp1252",)  # encodings in which each byte is a sign
+_MOST_UNKNOWN = 100  # bytes
+_JUDGED = 10_000  # signs
 _COMMON = range(0xA1, 0xFF)  # both bytes of every sign of GB 2312, in which officials write
 _LEAST_COMMON = 0.7
 
 
-def read_text(content: bytes, encoding: str) -> tuple[list[list[str]], str]:
-    """The rows, and the encoding: the one said, else the one found.
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A table in plain text; a byte that means nothing stands as U+FFFD, and is a fault."""
+
+    rows: list[list[str]]
+    encoding: str
+    faults: list[Fault]
+
+
+def read_text(content: bytes, encoding: str) -> Text:
+    """What stands there in the encoding said, else in the one found.
 
     Raises ``WorkbookRefused`` for what is no such table, with line and sign of what is wrong.
     """
     insist_on_text(content)
     text, used = (_decoded(content, encoding), encoding) if encoding else _found(content)
     text = text.removeprefix("\ufeff")
-    return _rows(text, _delimiter(text)), used
+    rows = _rows(text, _delimiter(text))
+    return Text(rows, used, _faults(content, rows, used) if used in _SINGLE else [])
 
 
 def _found(content: bytes) -> tuple[str, str]:
@@ -51,25 +67,26 @@ def _found(content: bytes) -> tuple[str, str]:
 
 
 def _is_common(text: str) -> bool:
-    signs = [sign.encode("gb18030") for sign in text if sign > "\x7f"]
-    common = sum(1 for sign in signs if all(byte in _COMMON for byte in sign))
+    signs = list(islice((sign for sign in text if sign > "\x7f"), _JUDGED))
+    common = sum(1 for sign in signs if all(b in _COMMON for b in sign.encode("gb18030")))
     return common >= _LEAST_COMMON * len(signs)
 
 
 def _decoded(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        faults = [_fault(content, place, encoding) for place in _undecodable(content, encoding)]
-        raise WorkbookRefused(
-            "text_undecodable", faults, encoding=encoding, count=len(faults), **faults[0].params
-        ) from None
+    """Where each byte is a sign, a few that mean nothing leave the others to be read."""
+    text = content.decode(encoding, "replace")
+    unknown = _unknown(content, encoding)
+    if unknown and (encoding not in _SINGLE or len(unknown) > _MOST_UNKNOWN):
+        fault = _fault(content, unknown[0], encoding)
+        raise WorkbookRefused("text_undecodable", [fault], encoding=encoding, **fault.params)
+    return text
 
 
-def _undecodable(content: bytes, encoding: str) -> list[int]:
+def _unknown(content: bytes, encoding: str) -> list[int]:
+    """Where the first bytes stand that mean nothing, and one more than may."""
     places: list[int] = []
     start = 0
-    while len(places) < _MOST_NAMED:
+    while len(places) <= _MOST_UNKNOWN:
         try:
             content[start:].decode(encoding)
         except UnicodeDecodeError as error:
@@ -80,24 +97,41 @@ def _undecodable(content: bytes, encoding: str) -> list[int]:
     return places
 
 
-def _fault(content: bytes, place: int, encoding: str) -> Fault:
+def _faults(content: bytes, rows: Sequence[Sequence[str]], encoding: str) -> list[Fault]:
+    """The bytes that mean nothing, one for a cell: they follow each other as in the cells."""
+    cells = (
+        f"{SHEET}!{address(at, column)}"
+        for at, row in enumerate(rows)
+        for column, text in enumerate(row)
+        for _ in range(text.count("\ufffd"))
+    )
+    found: dict[str, Fault] = {}
+    for cell, place in zip(cells, _unknown(content, encoding), strict=True):
+        found.setdefault(cell, _fault(content, place, encoding, cell))
+    return list(found.values())
+
+
+def _fault(content: bytes, place: int, encoding: str, cell: str = "") -> Fault:
     """The line and the sign in it, counted from 1, of a byte that means nothing."""
     line = content.count(b"\n", 0, place) + 1
     before = content[content.rfind(b"\n", 0, place) + 1 : place].decode(encoding, "replace")
-    told = {"line": line, "column": len(before) + 1, "byte": f"{content[place]:02X}"}
-    return Fault("byte_undecodable", f"{line}:{told['column']}", told)
+    column = len(before.removeprefix("\ufeff")) + 1
+    params = {"line": line, "column": column, "byte": f"{content[place]:02X}"}
+    return Fault("byte_undecodable", cell, params)
 
 
 def _delimiter(text: str) -> str:
-    """The one by which most of the first rows agree on their width, then the widest."""
+    """The one that divides most of the first rows, then into as many cells as each other."""
     start = text[:LONGEST_TEXT]
 
-    def agreement(delimiter: str) -> tuple[int, int]:
+    def fit(delimiter: str) -> tuple[float, float]:
         rows = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
-        widths = Counter(len(row) for row, _ in zip(rows, range(_LOOKED_AT), strict=False))
-        return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
+        widths = Counter(len(row) for row in islice(rows, _LOOKED_AT) if row)
+        divided = {width: count for width, count in widths.items() if width > 1}
+        most, total = max(divided.values(), default=0), max(widths.total(), 1)
+        return sum(divided.values()) / total, most / total
 
-    return max(DELIMITERS, key=agreement)
+    return max(DELIMITERS, key=fit)
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:

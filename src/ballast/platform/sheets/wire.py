@@ -4,7 +4,7 @@ Days, times and voids are objects of one key that names their kind; all other ce
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 
@@ -27,17 +27,22 @@ def put(line: Mapping[str, object], out: IO[bytes]) -> None:
 
 
 def put_refusal(refused: WorkbookRefused, out: IO[bytes]) -> None:
-    faults = [[fault.code, fault.cell, fault.params] for fault in refused.faults]
-    put({"refused": refused.code, "params": refused.params, "faults": faults}, out)
+    told = {"refused": refused.code, "params": refused.params, "faults": plain(refused.faults)}
+    put(told, out)
+
+
+def plain(faults: Sequence[Fault]) -> list[tuple[str, str, Mapping[str, object]]]:
+    return [(fault.code, fault.cell, fault.params) for fault in faults]
 
 
 def lines(content: IO[bytes]) -> Iterator[dict[str, Any]]:
     """What was put. Raises ``WorkbookRefused`` when that is a refusal."""
     for text in content:
         line = json.loads(text, object_hook=_meant, parse_constant=_no_number)
+        if "faults" in line:
+            line["faults"] = tuple(Fault(*fault) for fault in line["faults"])
         if "refused" in line:
-            faults = [Fault(*fault) for fault in line["faults"]]
-            raise WorkbookRefused(line["refused"], faults, **line["params"])
+            raise WorkbookRefused(line["refused"], line["faults"], **line["params"])
         yield line
 
 
