@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ballast.delivery.ledgers import services as ledgers
+from ballast.delivery.ledgers.services import Workbook
 from ballast.delivery.progress import services as progress
 from ballast.dispatch.alerts import services as alerts
 from ballast.kernel.events import Event
@@ -193,8 +194,9 @@ BARS = (
 )
 
 
-def _plan(content: bytes) -> ledgers.Imported:
-    return ledgers.import_plan(by=BY, at=AT, content=content, filename="plan.xlsx", year=2023)
+def _plan(content: bytes) -> ledgers.Brought:
+    workbook = Workbook(content=content, filename="plan.xlsx", kind="plan", subject="2023")
+    return ledgers.bring_in(by=BY, at=AT, workbook=workbook)
 
 
 def _month(projects: Sequence[Project]) -> None:
@@ -205,7 +207,8 @@ def _month(projects: Sequence[Project]) -> None:
         if number % 50
     ]
     progress.open_periods(by=BY, at=AT, periods=[Period.from_code(PERIOD)])
-    ledgers.import_month(by=BY, at=AT, content=month_workbook(rows), filename="month.xlsx")
+    workbook = Workbook(content=month_workbook(rows), filename="month.xlsx", kind="filing")
+    ledgers.bring_in(by=BY, at=AT, workbook=workbook, accept=True)
 
 
 def _city() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ballast.delivery.ledgers import services as ledgers
+from ballast.delivery.ledgers.services import Workbook
 from ballast.delivery.progress import services as progress
 from ballast.dispatch.alerts.models import Evaluation, ProjectLamp
 from ballast.edges.demo import settling, workbooks
@@ -29,7 +30,11 @@ def plan():
 
 def bring_in_plan(city):
     content = workbooks.plan(city)
-    ledgers.import_plan(by=BY, at=AT, content=content, filename="plan.xlsx", year=2023)
+    ledgers.bring_in(
+        by=BY,
+        at=AT,
+        workbook=Workbook(content=content, filename="plan.xlsx", kind="plan", subject="2023"),
+    )
 
 
 def bring_in_month(city):
@@ -37,7 +42,8 @@ def bring_in_month(city):
     if not periods.periods().filter(pk=september.code).exists():
         progress.open_periods(by=BY, at=AT, periods=[september])
     content = workbooks.month(city, Period.month(2023, 9))
-    ledgers.import_month(by=BY, at=AT, content=content, filename="month.xlsx")
+    workbook = Workbook(content=content, filename="month.xlsx", kind="filing")
+    ledgers.bring_in(by=BY, at=AT, workbook=workbook, accept=True)
 
 
 def test_a_month_that_comes_in_is_judged_and_the_journal_says_what_caused_it(plan):

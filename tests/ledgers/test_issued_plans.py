@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ballast.delivery.ledgers import services
-from ballast.delivery.ledgers.services import LedgerRefused
+from ballast.delivery.ledgers.services import LedgerRefused, Workbook
 from ballast.delivery.plans.models import Declaration, PlanLine
 from ballast.projects.models import Project as Registered
 from tests.plans.factories import AT as ISSUED_AT
@@ -28,7 +28,8 @@ def workbook(*projects, **changed):
 
 
 def import_plan(content):
-    return services.import_plan(by=BY, at=AT, content=content, filename="计划.xlsx", year=2023)
+    workbook = Workbook(content=content, filename="计划.xlsx", kind="plan", subject="2023")
+    return services.bring_in(by=BY, at=AT, workbook=workbook)
 
 
 def faults_of(content):
@@ -73,8 +74,8 @@ def test_changed_cells_are_named_and_nothing_is_written(issued):
     changed = workbook(NORTH, Project("南路", planned=280), Project("东路"), F7="竣工")
 
     assert faults_of(changed) == [
-        ("plan_row_issued", "附件1!F7"),
         ("plan_row_issued", "附件1!E7"),
+        ("plan_row_issued", "附件1!F7"),
         ("plan_row_issued", "附件1!B8"),
     ]
     assert Registered.objects.count() == 2

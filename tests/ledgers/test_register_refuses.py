@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ballast.delivery.ledgers import services
-from ballast.delivery.ledgers.services import LedgerRefused
+from ballast.delivery.ledgers.services import LedgerRefused, Workbook
 from ballast.projects.models import Project as Registered
 from tests.identity.factories import ACTOR
 
@@ -19,9 +19,10 @@ pytestmark = pytest.mark.django_db
 
 def test_a_secret_project_in_a_ledger_is_refused_by_its_cell_and_nothing_comes_in():
     content = plan_workbook(Plan(projects=(Project("北路", planned=1), Project("某涉密工程"))))
+    workbook = Workbook(content=content, filename="计划.xlsx", kind="plan", subject="2023")
 
     with pytest.raises(LedgerRefused) as refused:
-        services.import_plan(by=ACTOR, at=AT, content=content, filename="计划.xlsx", year=2023)
+        services.bring_in(by=ACTOR, at=AT, workbook=workbook)
 
     (fault,) = refused.value.faults
     assert (fault.code, fault.params) == ("secret_project", {"mark": "涉密"})

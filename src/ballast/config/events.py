@@ -12,6 +12,7 @@ EVENTS: Mapping[str, "StrPromise"] = {
     "alerts.lamps_evaluated": _("Lamps judged"),
     "files.added": _("Files added"),
     "files.removed": _("Files removed"),
+    "ledgers.import_undone": _("Import taken back"),
     "ledgers.month_imported": _("Month's ledger brought in"),
     "ledgers.plan_imported": _("Plan's ledger brought in"),
     "plans.adjusted": _("Plan adjusted"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ballast.delivery.ledgers.services import MonthImported, PlanImported
+from ballast.delivery.ledgers.services import ImportUndone, MonthImported, PlanImported
 from ballast.delivery.plans.services import AdjustmentUndone, PlanAdjusted, PlanIssued
 from ballast.delivery.progress import tasks as progress
 from ballast.delivery.progress.services import (
@@ -41,4 +41,5 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     FilingsAccepted: (alerts.judge_again,),
     FilingsSentBack: (alerts.judge_again,),
     MonthImported: (alerts.judge_month,),
+    ImportUndone: (alerts.judge_year,),
 }

@@ -3,6 +3,7 @@
 from ballast.delivery.ledgers import messages as ledgers
 from ballast.delivery.plans import messages as plans
 from ballast.delivery.progress import messages as progress
+from ballast.edges.cli import messages as cli
 from ballast.edges.demo import messages as demo
 from ballast.oversight.reporting import messages as reporting
 from ballast.platform.codelists import messages as codelists
@@ -23,5 +24,6 @@ WORDS = (
     progress.WORDS,
     ledgers.WORDS,
     reporting.WORDS,
+    cli.WORDS,
     demo.WORDS,
 )

@@ -68,6 +68,7 @@ class Import(models.Model):
     by_id = models.BigIntegerField(null=True)
     by = models.CharField(max_length=200)
     at = models.DateTimeField()
+    moved_at = models.DateTimeField(null=True)  # when the look was queued, or begun
     looked_at = models.DateTimeField(null=True)
     without_faulty = models.BooleanField(default=False)
     accepted = models.BooleanField(default=False)  # 代录, counted at once
@@ -76,6 +77,7 @@ class Import(models.Model):
     entry = models.BigIntegerField(null=True)  # of the journal; none when nothing changed
     undone_at = models.DateTimeField(null=True)
     undone_by = models.CharField(max_length=200, blank=True)
+    undone_entry = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [

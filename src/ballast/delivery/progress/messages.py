@@ -100,6 +100,7 @@ WORDS: Mapping[str, "StrPromise"] = {
     "filing_under_review": _(
         "%(numbers)s: a filing waits for review; ask for its return to file anew."
     ),
+    "filing_waits": _("a filing waits for review; ask for its return to file anew"),
     "filing_not_draft": _("A filing is no draft, or does not lie within your reach."),
     "review_refused": _("Nothing was changed."),
     "filing_unknown": _("Filing %(project)s is not there, or does not lie within your reach."),

@@ -9,7 +9,7 @@ from ballast.platform.audit.services import Actor
 from . import selectors, services
 
 if TYPE_CHECKING:
-    from ballast.delivery.ledgers.services import MonthImported, PlanImported
+    from ballast.delivery.ledgers.services import ImportUndone, MonthImported, PlanImported
 
 BY = Actor("job", None, "lamps")
 
@@ -19,8 +19,8 @@ def judge_month(*, event: "MonthImported", entry_id: int) -> None:
     _judge(event.subject, entry_id)
 
 
-def judge_year(*, event: "PlanImported", entry_id: int) -> None:
-    """A year's plan came in: decide again the months of it that were decided."""
+def judge_year(*, event: "PlanImported | ImportUndone", entry_id: int) -> None:
+    """A year's plan came in, or an import was undone: decide its months again."""
     for evaluation in selectors.evaluations():
         if evaluation.period.startswith(event.subject):
             _judge(evaluation.period, entry_id)

@@ -52,6 +52,13 @@ COMMANDS: dict[str, Command] = {
             "NAME: a one-time link to set a password anew, when no administrator can make it"
         ),
     ),
+    "import": Command(
+        "ballast.edges.cli.importing:run",
+        gettext_noop(
+            "FILE --period P: bring in a ledger (--kind plan|filing, --unit CODE, --by USER,"
+            " --without-faulty, --accept, --dry-run, --mapping FILE, --json)"
+        ),
+    ),
     "plan": Command(
         "ballast.edges.cli.plan:run",
         gettext_noop("issue YEAR --by USER: freeze a year's plan (--paper NO, --on DATE)"),

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ballast.delivery.ledgers.services import Imported
+from ballast.delivery.ledgers.services import Brought
 from ballast.dispatch.alerts import services as alerts
 from ballast.dispatch.alerts.rules import Colour
 from ballast.dispatch.alerts.services import Evaluated
@@ -89,7 +89,7 @@ def _sign_ins(path: Path, at: datetime) -> str:
     return path.read_text()
 
 
-def _counts(imported: Imported) -> str:
+def _counts(imported: Brought) -> str:
     return _("%(new)d new, %(changed)d changed, %(unchanged)d as before") % {
         "new": imported.new,
         "changed": imported.changed,

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ballast.delivery.ledgers import services as ledgers
-from ballast.delivery.ledgers.services import Imported
+from ballast.delivery.ledgers.rules import FILING, PLAN
+from ballast.delivery.ledgers.services import Brought, Workbook
 from ballast.delivery.plans import services as plans
 from ballast.delivery.plans.models import PlanYear
 from ballast.delivery.progress import services as progress
@@ -41,15 +42,17 @@ PAPER = f"示政办发〔{YEAR}〕6号"
 class Year:
     """What came in."""
 
-    plan: Imported
-    month: Imported
+    plan: Brought
+    month: Brought
 
 
 def live(*, by: Actor, city: Sequence[Work], folder: Path) -> Year:
     """Carry the year through; the workbooks are kept in ``folder`` for who wants to open them."""
     content = _kept(folder / "plan.xlsx", workbooks.plan(city))
-    plan = ledgers.import_plan(
-        by=by, at=on(1, 18), content=content, filename="plan.xlsx", year=YEAR
+    plan = ledgers.bring_in(
+        by=by,
+        at=on(1, 18),
+        workbook=Workbook(content=content, filename="plan.xlsx", kind=PLAN, subject=str(YEAR)),
     )
     if not PlanYear.objects.filter(year=YEAR, issued_on__isnull=False).exists():
         _describe(by, city)
@@ -71,10 +74,11 @@ def _august(by: Actor, city: Sequence[Work], folder: Path) -> None:
     reporting.close(by=by, at=on(9, 11), period=AUGUST)
 
 
-def _month(by: Actor, city: Sequence[Work], period: Period, at: datetime, folder: Path) -> Imported:
+def _month(by: Actor, city: Sequence[Work], period: Period, at: datetime, folder: Path) -> Brought:
     filename = f"month-{period}.xlsx"
     content = _kept(folder / filename, workbooks.month(city, period))
-    return ledgers.import_month(by=by, at=at, content=content, filename=filename)
+    workbook = Workbook(content=content, filename=filename, kind=FILING, subject=period.code)
+    return ledgers.bring_in(by=by, at=at, workbook=workbook, accept=True)
 
 
 def _kept(path: Path, content: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """Read the journal: entries, the head of the chain, and whether the chain is whole."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC
 from itertools import islice
 from typing import Any
@@ -48,6 +48,30 @@ def about(rows: Iterable[tuple[str, int]], *, most: int) -> list[ChangedRow]:
         asked |= Q(table=table, row_id__in=ids)
     found = ChangedRow.objects.filter(asked).select_related("entry")
     return list(found.order_by("-entry_id", "pk")[:most])
+
+
+def changed_by(entry_id: int) -> dict[str, list[tuple[int, dict[str, list[Any]]]]]:
+    """What one entry changed, by table: each row with its fields, in the order it was told."""
+    found: dict[str, list[tuple[int, dict[str, list[Any]]]]] = {}
+    rows = ChangedRow.objects.filter(entry=entry_id).order_by("pk")
+    for table, row, fields in rows.values_list("table", "row_id", "fields"):
+        found.setdefault(table, []).append((row, fields))
+    return found
+
+
+def changed_since(entry_id: int, *, but: Collection[int] = ()) -> dict[str, set[int]]:
+    """Of the rows that one entry changed, those that a later one changed again, by table.
+
+    ``but`` are entries that do not count: they were undone, or undid.
+    """
+    later = ChangedRow.objects.filter(
+        table=OuterRef("table"), row_id=OuterRef("row_id"), entry_id__gt=entry_id
+    ).exclude(entry_id__in=but)
+    found: dict[str, set[int]] = {}
+    rows = ChangedRow.objects.filter(Exists(later), entry=entry_id)
+    for table, row in rows.values_list("table", "row_id"):
+        found.setdefault(table, set()).add(row)
+    return found
 
 
 def head() -> Seal | None:

@@ -40,9 +40,15 @@ PACKED: Mapping[str, Kind] = {
 }
 
 
+def plain_name(name: str) -> str:
+    """The name as it came in, without a folder or signs that nobody sees."""
+    last = name.replace("\\", "/").split("/")[-1]
+    return "".join(sign for sign in last if sign.isprintable())
+
+
 def given_name(name: str, kind: Kind) -> str:
     """The name a file goes out under: as it came in, without a folder, with its true ending."""
-    plain = "".join(sign for sign in name.replace("\\", "/").split("/")[-1] if sign.isprintable())
+    plain = plain_name(name)
     stem, dot, _ = plain.rpartition(".")
     if not plain.lower().endswith(kind.extensions):
         plain = (stem if dot and stem else plain) + kind.extensions[0]

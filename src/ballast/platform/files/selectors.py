@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-from . import owners
+from . import owners, store
 from .models import File
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ def of_many(owner_kind: str, owner_keys: Collection[str]) -> dict[str, list[File
     for file in File.objects.filter(owner_kind=owner_kind, owner_key__in=owner_keys).order_by("pk"):
         found.setdefault(file.owner_key, []).append(file)
     return found
+
+
+def content(owner_kind: str, owner_key: str) -> bytes:
+    """What the last file of one owner holds. Raises ``File.DoesNotExist``."""
+    file = File.objects.filter(owner_kind=owner_kind, owner_key=owner_key).latest("pk")
+    return store.path_of(file.digest).read_bytes()
 
 
 def visible_file(viewer: "User", pk: int, on: date) -> File:

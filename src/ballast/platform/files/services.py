@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import BinaryIO, ClassVar
+from typing import IO, BinaryIO, ClassVar
 
 from django.db import transaction
 
@@ -29,6 +29,7 @@ __all__ = [
     "add",
     "carry",
     "install",
+    "keep",
     "remove",
     "sweep",
 ]
@@ -112,6 +113,29 @@ def add(
     return files
 
 
+def keep(*, at: datetime, owner_kind: str, owner_key: str, upload: Upload) -> File:
+    """Keep bytes as they came, whatever they are, as part of a larger use case that journals it.
+
+    For what is read by the server alone, and given back to who brought it: it goes out as bytes
+    of no kind. Raises ``FileTooLarge`` and ``FileEmpty``.
+    """
+    if not owners.known(owner_kind):
+        raise OwnerUnknown(kind=owner_kind)
+    jobs.take_turn(_BYTES, shared=True)
+    with store.scratch() as received:
+        _received(upload.stream, received)
+        digest, size = store.settle(received)
+    return File.objects.create(
+        owner_kind=owner_kind,
+        owner_key=owner_key,
+        name=rules.plain_name(upload.name)[-rules.LONGEST_NAME :],
+        media_type="application/octet-stream",
+        digest=digest,
+        size=size,
+        added_at=at,
+    )
+
+
 @transaction.atomic
 def remove(
     *, by: Actor, at: datetime, owner_kind: str, owner_key: str, file_ids: Collection[int]
@@ -154,18 +178,23 @@ def _stored(upload: Upload, owner_kind: str, owner_key: str, at: datetime) -> Fi
 def _settled(stream: BinaryIO) -> tuple[rules.Kind, str, int]:
     """The bytes in their place, pictures drawn anew: their kind, digest and size."""
     with store.scratch() as received:
-        size = store.copy(stream, received, most=rules.MOST_BYTES)
-        if size > rules.MOST_BYTES:
-            raise FileTooLarge
-        if size == 0:
-            raise FileEmpty
-        received.flush()
+        _received(stream, received)
         kind = contents.kind_of(received)
         if kind not in rules.IMAGES.values():
             return kind, *store.settle(received)
         with store.scratch() as redrawn:
             contents.redraw(received, kind, redrawn)
             return kind, *store.settle(redrawn)
+
+
+def _received(stream: BinaryIO, file: IO[bytes]) -> None:
+    """Raises ``FileTooLarge`` and ``FileEmpty``."""
+    size = store.copy(stream, file, most=rules.MOST_BYTES)
+    if size > rules.MOST_BYTES:
+        raise FileTooLarge
+    if size == 0:
+        raise FileEmpty
+    file.flush()
 
 
 def carry(*, at: datetime, owner_kind: str, keys: Mapping[str, str]) -> list[Change]:

@@ -12,6 +12,7 @@ STANDINGS: Names = {
     "RETURNED": pgettext_lazy("filing", "Returned"),
     "ACCEPTED": pgettext_lazy("filing", "Accepted"),
     "LEFT_OUT": _("Left out"),
+    "TAKEN_BACK": _("Taken back"),
     "DECLARED": _("Declared"),
     "SELECTED": _("Selected"),
     "WITHDRAWN": pgettext_lazy("declaration", "Withdrawn"),

@@ -4,6 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from ballast.projects.rules import USUAL_TEMPLATE
+
 
 class Project(models.Model):
     """One key project, known by its Ballast number from birth.
@@ -30,7 +32,7 @@ class Project(models.Model):
     delivery_modes = ArrayField(models.CharField(max_length=32), default=list)  # DeliveryMode
     financing = ArrayField(models.CharField(max_length=40), default=list)  # Financing
     tags = ArrayField(models.CharField(max_length=40), default=list)  # codelists.Facts.tags
-    template = models.CharField(max_length=16, default="industrial")  # codelists.Template
+    template = models.CharField(max_length=16, default=USUAL_TEMPLATE)  # codelists.Template
     is_investor_project = models.BooleanField(default=False)  # signed and landed, then handed over
 
     region_code = models.CharField(max_length=6, blank=True)  # GB/T 2260, where it mainly lies

@@ -4,6 +4,7 @@ from .amounts import SIZE_BANDS, Amount, SizeBand, amount_fault, last_of, over_e
 from .attributes import (
     ATTRIBUTES,
     LONGEST_NAME,
+    USUAL_TEMPLATE,
     Attribute,
     Draft,
     Kind,
@@ -66,6 +67,7 @@ __all__ = [
     "SINGLE",
     "SIZE_BANDS",
     "STATISTICS_ENTRY",
+    "USUAL_TEMPLATE",
     "Amount",
     "ApprovalRoute",
     "Attribute",

@@ -29,6 +29,7 @@ from .kinds import (
 from .names import tidy_name
 
 LONGEST_NAME = 300
+USUAL_TEMPLATE = "industrial"  # of a project of which nobody said another
 
 
 class Section(StrEnum):

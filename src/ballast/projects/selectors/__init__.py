@@ -1,9 +1,10 @@
 """Reads the register."""
 
 from .among import among
-from .facts import dates_of, facts
+from .facts import dates_of, facts, recorded
 from .finding import meant, search, similar
 from .kinship import parts_of
+from .marks import Mark, marks
 from .offers import Offers, offers
 from .papers import PAPERS, papers_of, sees_papers
 from .past import Happening, Told, past, steps_recorded
@@ -16,6 +17,7 @@ from .tables import tables
 __all__ = [
     "PAPERS",
     "Happening",
+    "Mark",
     "Offers",
     "Record",
     "Told",
@@ -26,6 +28,7 @@ __all__ = [
     "dates_of",
     "facts",
     "holders",
+    "marks",
     "meant",
     "offers",
     "papers_of",
@@ -33,6 +36,7 @@ __all__ = [
     "parts_of",
     "past",
     "record",
+    "recorded",
     "resting",
     "search",
     "sees_papers",

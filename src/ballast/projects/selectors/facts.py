@@ -68,6 +68,16 @@ def dates_of(records: Iterable[StepRecord]) -> dict[str, Dates]:
     }
 
 
+def recorded(projects: Collection[int]) -> dict[tuple[int, str], dict[str, date | None]]:
+    """The days recorded of projects' steps, by project and code, under their fields' names."""
+    names = ("planned_on", "forecast_on", "actual_on")
+    rows = StepRecord.objects.filter(project__in=projects)
+    return {
+        (pk, code): dict(zip(names, days, strict=True))
+        for pk, code, *days in rows.values_list("project_id", "code", *names)
+    }
+
+
 def _records(projects: Collection[int]) -> dict[int, dict[str, Dates]]:
     rows = StepRecord.objects.filter(project__in=among(projects)).values_list(
         "project_id", "code", "planned_on", "forecast_on", "actual_on", "is_not_applicable"

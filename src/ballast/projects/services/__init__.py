@@ -3,11 +3,21 @@
 from ballast.projects.rules import Draft, RegisterRefused
 
 from .amounts import CapacitiesSet, InvestmentsSet, Size, set_capacities, set_investments
-from .entering import Edit, Edited, Registered, amend, edit, enter, faults, register
+from .entering import Edit, Edited, Registered, amend, edit, enter, faults, register, spoken_faults
 from .kinship import Bundled, PhasesAdded, Unbundled, add_phases, bundle, unbundle
 from .listing import PlacedOnLists, Placing, TakenOffLists, Taking, place_on_lists, take_off_lists
 from .merging import DividedUp, Division, Merged, merge, split
-from .naming import CodesAdded, CodesEnded, Coding, Renamed, Renaming, add_codes, end_codes, rename
+from .naming import (
+    CodesAdded,
+    CodesEnded,
+    Coding,
+    Renamed,
+    Renaming,
+    add_codes,
+    end_codes,
+    put_codes,
+    rename,
+)
 from .numbers import numbered
 from .reach import OutOfReach, hold, reached
 from .responsibilities import (
@@ -32,6 +42,7 @@ from .states import (
     suspend,
 )
 from .steps import StepDraft, StepsRecorded, put_steps, record_steps
+from .undoing import Told, entered, spoken_of, take_back
 
 __all__ = [
     "Appointment",
@@ -70,6 +81,7 @@ __all__ = [
     "Suspended",
     "TakenOffLists",
     "Taking",
+    "Told",
     "Unbundled",
     "add_codes",
     "add_phases",
@@ -80,6 +92,7 @@ __all__ = [
     "end",
     "end_codes",
     "enter",
+    "entered",
     "exit",
     "faults",
     "hand_over",
@@ -87,6 +100,7 @@ __all__ = [
     "merge",
     "numbered",
     "place_on_lists",
+    "put_codes",
     "put_steps",
     "reached",
     "record_steps",
@@ -98,7 +112,10 @@ __all__ = [
     "set_investments",
     "split",
     "split_shares",
+    "spoken_faults",
+    "spoken_of",
     "suspend",
+    "take_back",
     "take_off_lists",
     "unbundle",
 ]

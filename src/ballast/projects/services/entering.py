@@ -151,6 +151,12 @@ def amend(*, at: datetime, drafts: Sequence[tuple[Project, Draft]]) -> dict[int,
     return changes
 
 
+def spoken_faults(*, drafts: Sequence[tuple[Project, Draft]], on: date) -> list[Fault]:
+    """Everything that keeps the register from being amended so, each by its project's number."""
+    said = [draft.said() for _, draft in drafts]
+    return _spoken_faults([project for project, _ in drafts], said, on)
+
+
 def _spoken_faults(
     projects: Sequence[Project], said: Sequence[Mapping[str, object]], on: date
 ) -> list[Fault]:

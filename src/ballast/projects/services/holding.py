@@ -14,7 +14,7 @@ from ballast.projects.rules import SINGLE, Holder, Party
 _TABLE = "projects_responsibility"
 _SAID = ("unit_id", "body", "credit_code", "person", "post", "phone", "user_id")
 # Which column of the register a part's holder stands in, and from which of its cells.
-_COLUMNS = {Party.OWNER: "owner_name", Party.RESPONSIBLE_UNIT: "responsible_unit_id"}
+COLUMNS = {Party.OWNER: "owner_name", Party.RESPONSIBLE_UNIT: "responsible_unit_id"}
 
 
 class Bodies:
@@ -166,7 +166,7 @@ def follow(
     held = {(row.project_id, row.party): row for row in rows}
     bodies, written = Bodies(on), Rows()
     for project, cells in zip(projects, origins, strict=True):
-        for party, column in _COLUMNS.items():
+        for party, column in COLUMNS.items():
             row = held.get((project.pk, party))
             holder = _told(project, party, row, bodies)
             if holder is None:

@@ -1,6 +1,6 @@
 """What projects are called, and by which national codes."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
@@ -139,6 +139,24 @@ def add_codes(*, by: Actor, at: datetime, codings: Sequence[Coding]) -> None:
     refuse(found)
     NationalCode.objects.bulk_create(rows)
     note(CodesAdded, projects.values(), by=by, at=at, changes=list(map(born, rows)))
+
+
+def put_codes(*, at: datetime, codes: Mapping[int, Collection[str]]) -> list[Change]:
+    """Let projects bear these codes, in their normal form, from today, besides those they bear.
+
+    As part of a larger use case, which has checked the codes and journals the changes.
+    """
+    told = {pk: its for pk, its in codes.items() if its}
+    if not told:
+        return []
+    borne = _borne(told)
+    rows = NationalCode.objects.bulk_create(
+        NationalCode(project_id=pk, code=code, valid_from=localdate(at))
+        for pk, its in told.items()
+        for code in its
+        if (pk, code) not in borne
+    )
+    return list(map(born, rows))
 
 
 @transaction.atomic

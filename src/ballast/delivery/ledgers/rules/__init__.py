@@ -1,20 +1,26 @@
 """What a ledger's rows say, which projects they mean, and what an import comes to."""
 
-from .named import MonthRow, Named, PlanRow, Repeat, pick, repeats
+from .likeness import LOOSELY, Names, Near
+from .matching import Known, Match, Matcher, Repeat, Wanted, doubled, repeats
 from .rows import LedgerRow
-from .states import FILING, OUTSIDE, PLAN, Standing, State
+from .states import FILING, OUTSIDE, PLAN, Standing, State, is_stalled
 
 __all__ = [
     "FILING",
+    "LOOSELY",
     "OUTSIDE",
     "PLAN",
+    "Known",
     "LedgerRow",
-    "MonthRow",
-    "Named",
-    "PlanRow",
+    "Match",
+    "Matcher",
+    "Names",
+    "Near",
     "Repeat",
     "Standing",
     "State",
-    "pick",
+    "Wanted",
+    "doubled",
+    "is_stalled",
     "repeats",
 ]

@@ -1,5 +1,6 @@
 """How far an import has come, and what each of its rows would do."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 PLAN, FILING, OUTSIDE = "plan", "filing", "outside"
@@ -27,3 +28,12 @@ class Standing(StrEnum):
     FOREIGN = "FOREIGN"  # a project of others: not this person's, or of another unit
     FAULTY = "FAULTY"
     NEAR = "NEAR"  # like a known project: a person says whether it is that one
+
+
+# A look takes half a minute at most, and its worker comes back within a minute.
+_SILENT = timedelta(minutes=3)
+
+
+def is_stalled(state: str, moved_at: datetime | None, *, at: datetime) -> bool:
+    """Whether a look has been silent for so long that it can be begun anew."""
+    return state == State.READING and moved_at is not None and at - moved_at > _SILENT

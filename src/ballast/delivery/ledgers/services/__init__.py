@@ -1,41 +1,36 @@
 """Bringing in a workbook: every fault at once and nothing written, or all of it in one go."""
 
+from .bringing import Brought, bring_in
+from .committing import MonthImported, PlanImported
 from .handing_out import NothingDue, Sheet, notice, unit_sheets, zipped
-from .importing import (
-    Brought,
-    Workbook,
-    answer,
-    bring_in,
-    commit,
-    discard,
-    look,
-    match,
-    receive,
-    undo,
-)
-from .intake import Imported, LedgerRefused
-from .months import MonthImported, import_month
+from .importing import answer, commit, discard, look, look_again, match, receive
+from .intake import UnitNotYours, Workbook
 from .outside import OutsideImported, import_outside
-from .plans import PlanImported, import_plan
+from .refusals import CurrencyForeign, ImportDecided, ImportUnknown, LedgerRefused, UndoRefused
+from .undoing import ImportUndone, undo
 
 __all__ = [
     "Brought",
-    "Imported",
+    "CurrencyForeign",
+    "ImportDecided",
+    "ImportUndone",
+    "ImportUnknown",
     "LedgerRefused",
     "MonthImported",
     "NothingDue",
     "OutsideImported",
     "PlanImported",
     "Sheet",
+    "UndoRefused",
+    "UnitNotYours",
     "Workbook",
     "answer",
     "bring_in",
     "commit",
     "discard",
-    "import_month",
     "import_outside",
-    "import_plan",
     "look",
+    "look_again",
     "match",
     "notice",
     "receive",

@@ -1,38 +1,35 @@
-"""An import from the bytes that came in to what was written, and back again."""
+"""An import from the bytes that came in to what was written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from ballast.delivery.ledgers.models import Import
+from django.db import transaction
+
+from ballast.delivery.ledgers import selectors
+from ballast.delivery.ledgers.models import Import, ImportRow, Layout
+from ballast.delivery.ledgers.rules import State
+from ballast.kernel.errors import Refused
 from ballast.platform.audit.services import Actor
-from ballast.platform.sheets.reading import Fault
+from ballast.platform.files import selectors as files
+from ballast.platform.jobs import services as jobs
+from ballast.platform.sheets.reading import Told
 
-if TYPE_CHECKING:
-    from ballast.platform.sheets.reading import Told
+from .committing import insist, write
+from .intake import Workbook, begin, keep_bytes, one_at_a_time
+from .looking import (
+    compare_again,
+    found,
+    get_on,
+    look_at,
+    put_back,
+    refuse,
+    settle,
+    taken,
+    understood,
+)
+from .refusals import ImportDecided
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workbook:
-    """A file, for which kind and subject if that is known, for which unit, read as ``told``."""
-
-    content: bytes
-    filename: str
-    kind: str = ""  # rules.PLAN, rules.FILING; none: told from the columns
-    subject: str = ""  # the year, or the period; none: told from the titles
-    unit: int | None = None
-    told: "Told | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What ``bring_in`` found and did; ``imported`` is None where nothing was to be kept."""
-
-    imported: Import | None
-    counts: Mapping[str, int]
-    faults: tuple[Fault, ...] = ()
-    doubts: tuple[Fault, ...] = ()
+_OPEN = (State.READING, State.ASKING, State.READY, State.REFUSED)
 
 
 def receive(
@@ -47,34 +44,82 @@ def receive(
 ) -> Import:
     """Keep a workbook and queue the look at it.
 
-    Raises ``NotAllowed``, ``UnitUnknown`` for a unit that is not this person's, and
-    ``FileTooLarge``, ``FileEmpty``.
+    Raises ``NotAllowed``, ``UnitNotYours``, ``FileTooLarge`` and ``FileEmpty``.
     """
-    raise NotImplementedError
+    workbook = Workbook(content=content, filename=filename, kind=kind, subject=subject, unit=unit)
+    with transaction.atomic():
+        imported = begin(by=by, at=at, workbook=workbook)
+        keep_bytes(imported.source, content, at=at)
+        jobs.defer("ledgers.look", import_id=imported.pk)
+    return imported
 
 
 def look(*, import_id: int, at: datetime) -> None:
     """Open, understand and compare a workbook; what it would do row by row.
 
-    Progress is written as it goes, for whoever waits. A refusal is kept on the import.
+    Progress is written as it goes, for whoever waits. A refusal is kept on the import. Safe to
+    do twice: what has gone on meanwhile is left alone.
     """
-    raise NotImplementedError
+    imported = Import.objects.select_related("source").filter(pk=import_id).first()
+    if imported is None or imported.state != State.READING:
+        return
+    try:
+        get_on(imported, 5, at=at)
+        content = files.content(selectors.SOURCE, str(imported.source_id))
+        said = understood(imported, content)
+        get_on(imported, 60, at=at)
+        with transaction.atomic():
+            look_at(imported, said, at=at)
+    except Refused as refusal:
+        refuse(imported, refusal, at=at)
 
 
-def answer(*, by: Actor, at: datetime, import_id: int, told: "Told") -> Import:
+def answer(*, by: Actor, at: datetime, import_id: int, told: Told) -> Import:
     """Say how a layout is to be read; remembered for the unit, and the look begins anew.
 
     Raises ``NotAllowed``, ``ImportUnknown`` and ``ImportDecided``.
     """
-    raise NotImplementedError
+    with transaction.atomic():
+        imported = taken(by, at, import_id, _OPEN)
+        Layout.objects.update_or_create(
+            unit=imported.unit,
+            kind=imported.kind,
+            fingerprint=imported.fingerprint,
+            defaults={"told": told.dump(), "told_at": at, "told_by": by.label},
+        )
+        imported.told = told.dump()
+        put_back(imported, at=at)
+    return imported
+
+
+def look_again(*, by: Actor, at: datetime, import_id: int) -> Import:
+    """Begin the look anew: its worker died, or what it is held against has changed.
+
+    Raises ``NotAllowed``, ``ImportUnknown`` and ``ImportDecided``.
+    """
+    with transaction.atomic():
+        imported = taken(by, at, import_id, _OPEN)
+        put_back(imported, at=at)
+    return imported
 
 
 def match(*, by: Actor, at: datetime, import_id: int, chosen: Mapping[int, int | None]) -> Import:
     """Say which project rows mean that come near to one: row id → project id, None for a new one.
 
-    Raises ``NotAllowed``, ``ImportUnknown`` and ``ImportDecided``.
+    The rows are compared anew at once. Raises ``NotAllowed``, ``ImportUnknown`` and
+    ``ImportDecided``, also for a project that was not offered.
     """
-    raise NotImplementedError
+    with transaction.atomic():
+        imported = taken(by, at, import_id, (State.READY,))
+        rows = ImportRow.objects.filter(imported=imported, pk__in=chosen)
+        for row in rows:
+            offered = {None, *(near["project"] for near in row.near)}
+            if chosen[row.pk] not in offered:
+                raise ImportDecided
+            imported.chosen[f"{row.sheet}!{row.line}"] = chosen[row.pk]
+        compared = compare_again(imported, by=by, at=at)
+        settle(imported, compared)
+    return imported
 
 
 def commit(
@@ -88,36 +133,24 @@ def commit(
     """Write an import in one transaction with one journal entry: whole, or without faulty rows.
 
     ``accept`` is for the office: filings are 代录 and count at once. Raises ``NotAllowed``,
-    ``ImportUnknown``, ``ImportDecided``, ``LedgerRefused`` with every fault, ``PeriodClosed``.
+    ``ImportUnknown``, ``ImportDecided``, ``LedgerRefused`` with every fault, ``CurrencyForeign``
+    and ``PeriodClosed``.
     """
-    raise NotImplementedError
-
-
-def undo(*, by: Actor, at: datetime, import_id: int) -> Import:
-    """Take back what an import wrote, as long as nothing later touched it.
-
-    Raises ``NotAllowed``, ``ImportUnknown``, ``ImportDecided``, ``PeriodClosed`` and
-    ``UndoRefused`` with the names of what was touched.
-    """
-    raise NotImplementedError
+    with transaction.atomic():
+        one_at_a_time()
+        imported = taken(by, at, import_id, (State.READY,))
+        insist(by, imported.kind, accept=accept, at=at)
+        imported.without_faulty, imported.accepted = without_faulty, accept
+        compared = compare_again(imported, by=by, at=at)
+        write(imported, compared, found(imported), by=by, at=at)
+    return imported
 
 
 def discard(*, by: Actor, at: datetime, import_id: int) -> Import:
     """Put away an import that was not committed. Raises as ``answer`` does."""
-    raise NotImplementedError
-
-
-def bring_in(
-    *,
-    by: Actor,
-    at: datetime,
-    workbook: Workbook,
-    without_faulty: bool = False,
-    accept: bool = False,
-    dry_run: bool = False,
-) -> Brought:
-    """All of it at once and in one transaction: faults, or ``dry_run``, leave nothing behind.
-
-    Raises as ``receive`` and ``commit`` do, and ``WorkbookRefused`` for an unreadable file.
-    """
-    raise NotImplementedError
+    with transaction.atomic():
+        imported = taken(by, at, import_id, _OPEN)
+        imported.state = State.DISCARDED.value
+        imported.save()
+        ImportRow.objects.filter(imported=imported).delete()
+    return imported

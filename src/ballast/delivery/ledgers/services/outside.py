@@ -19,13 +19,25 @@ from ballast.platform.audit import services as audit
 from ballast.platform.identity import services as people
 from ballast.platform.sheets.reading import NAME, Fault, Row, open_workbook, read
 
-from .intake import Imported, one_at_a_time, refuse, source_of
+from .intake import keep_bytes, one_at_a_time, source_of
+from .refusals import LedgerRefused
 
 if TYPE_CHECKING:
     from ballast.platform.audit.services import Actor
 
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _NEEDED = ("area", "period", "value", "source", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many figures were new, corrected, as before; and what the office should look at."""
+
+    subject: str  # the latest month
+    new: int
+    changed: int
+    unchanged: int
+    doubts: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +61,14 @@ def import_outside(*, by: "Actor", at: datetime, content: bytes, filename: str) 
     rows = [row for table in reading.tables for row in table.rows]
     figures = [_Figure(row, localdate(at)) for row in rows]
     found = [fault for figure in figures for fault in figure.faults()]
-    refuse([*reading.faults, *found] or list(_twice(figures)))
+    if faults := [*reading.faults, *found] or list(_twice(figures)):
+        raise LedgerRefused(faults)
     with transaction.atomic():
         one_at_a_time()
         latest = max(parse(row.text("period")).last_day for row in rows)
         subject = f"{latest:%Y-%m}"
         source = source_of(content, filename, by=by, at=at)
+        keep_bytes(source, content, at=at)
         _, changes = plans.write_figures([figure.draft(source.pk) for figure in figures])
         if changes:
             event = OutsideImported(

@@ -2,32 +2,17 @@
 
 from .columns import table
 from .forms import form
-from .older import (
-    LINE_FIELDS,
-    PROJECT_FIELDS,
-    REPORT_FIELDS,
-    month_form,
-    month_rows,
-    origins,
-    plan_form,
-    plan_rows,
-)
+from .older import month_form, plan_form
 from .outside import outside_form
 from .periods import find_period
 from .rows import rows
 
 __all__ = [
-    "LINE_FIELDS",
-    "PROJECT_FIELDS",
-    "REPORT_FIELDS",
     "find_period",
     "form",
     "month_form",
-    "month_rows",
-    "origins",
     "outside_form",
     "plan_form",
-    "plan_rows",
     "rows",
     "table",
 ]

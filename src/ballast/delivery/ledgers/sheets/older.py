@@ -1,19 +1,12 @@
 """The columns as they were before the table; gone when the last caller asks ``form``."""
 
-from collections.abc import Mapping
-
-from ballast.delivery.ledgers.rules import MonthRow, PlanRow
 from ballast.platform.sheets.reading import (
     NAME,
     SEQUENCE,
     Column,
     Form,
     Kind,
-    Reading,
-    Row,
-    Table,
 )
-from ballast.projects.rules import name_key, tidy_name
 
 _SEQUENCE = Column(SEQUENCE, ("序号", "编号", "项次", "No.", "No", "Serial"))
 _NAME = Column(
@@ -172,87 +165,3 @@ def plan_form(year: int) -> Form:
 
 def month_form(year: int | None) -> Form:
     return Form(MONTH_COLUMNS, year)
-
-
-def plan_rows(reading: Reading) -> list[PlanRow]:
-    rows = []
-    for table in reading.tables:
-        for row in table.rows:
-            sector, cell = _sector(table, row)
-            split = [column.key for column in _SPLIT if column.key in row.cells]
-            rows.append(
-                PlanRow(
-                    name=tidy_name(row.text(NAME)),
-                    name_key=name_key(row.text(NAME)),
-                    content=row.text("content"),
-                    sector=sector,
-                    total_investment_yuan=row.money("total_investment"),
-                    planned_yuan=row.money("planned"),
-                    monthly_yuan=tuple(row.money(c.key) for c in _SPLIT) if split else (),
-                    plan_class=row.text("plan_class"),
-                    goal=row.text("goal"),
-                    owner_name=tidy_name(row.text("owner")),
-                    unit_name=tidy_name(row.text("unit")),
-                    cells={
-                        **row.cells,
-                        **({"sector": cell} if cell else {}),
-                        **({"split": row.cells[split[0]]} if split else {}),
-                    },
-                )
-            )
-    return rows
-
-
-def month_rows(reading: Reading) -> list[MonthRow]:
-    return [
-        MonthRow(
-            number=row.text("number"),
-            name=tidy_name(row.text(NAME)),
-            name_key=name_key(row.text(NAME)),
-            owner_name=tidy_name(row.text("owner")),
-            sector=_sector(table, row)[0],
-            month_yuan=row.money("in_month"),
-            completed_yuan=row.money("completed"),
-            problems=row.text("problems"),
-            visible_progress=row.text("visible_progress"),
-            cells=row.cells,
-        )
-        for table in reading.tables
-        for row in table.rows
-    ]
-
-
-def _sector(table: Table, row: Row) -> tuple[str, str]:
-    """The category path, and the cell of its lowest part."""
-    path = table.path(row)
-    return "/".join(c.name.replace("/", "／") for c in path), path[-1].cell if path else ""
-
-
-# Column keys and the stored fields they fill.
-PROJECT_FIELDS = {
-    "name": "name",
-    "content": "content",
-    "sector": "sector",
-    "total_investment": "total_investment_yuan",
-    "owner": "owner_name",
-    "unit": "responsible_unit_id",
-}
-LINE_FIELDS = {
-    "planned": "planned_yuan",
-    "split": "monthly_yuan",
-    "plan_class": "plan_class",
-    "goal": "goal",
-}
-REPORT_FIELDS = {
-    "in_month": "month_yuan",
-    "completed": "completed_yuan",
-    "visible_progress": "visible_progress",
-    "problems": "problems",
-}
-
-
-def origins(
-    cells: Mapping[str, str], fields: Mapping[str, str], source: int
-) -> dict[str, tuple[int, str]]:
-    """From which cell each stored field came."""
-    return {name: (source, cells[key]) for key, name in fields.items() if key in cells}

@@ -1,5 +1,6 @@
 """The lines of a plan: as issued, and as they stand on a day."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,12 @@ def is_issued(year: int) -> bool:
 def of_year(year: int, projects: "QuerySet[Project]") -> QuerySet[PlanLine]:
     """The plan lines of a year now in force for the given projects (``visible_to``)."""
     return PlanLine.objects.filter(year=year, valid_until__isnull=True, project__in=projects)
+
+
+def lines_of(year: int, project_ids: Collection[int]) -> dict[int, PlanLine]:
+    """The plan lines of a year now in force, by project."""
+    rows = PlanLine.objects.filter(year=year, valid_until__isnull=True, project__in=project_ids)
+    return {row.project_id: row for row in rows}
 
 
 def lines_at(year: int, on: date) -> QuerySet[PlanLine]:

@@ -25,7 +25,7 @@ from .declaring import (
     withdraw,
 )
 from .issuing import IssueForeseen, PlanIssued, foresee_issue, issue
-from .lines import Line, contradictions, put
+from .lines import Line, contradictions, put, put_back
 from .outside import (
     OutsideFigureDraft,
     OutsideFiguresPut,
@@ -62,6 +62,7 @@ from .targets import (
 )
 from .thresholds import ThresholdsSet, set_thresholds
 from .windows import WindowDraft, WindowsOpened, open_windows
+from .years import hold_year
 
 __all__ = [
     "AdjustmentForeseen",
@@ -114,10 +115,12 @@ __all__ = [
     "foresee_adjustment",
     "foresee_issue",
     "foresee_roll_over",
+    "hold_year",
     "issue",
     "leave_out",
     "open_windows",
     "put",
+    "put_back",
     "put_outside_figures",
     "put_outside_lines",
     "record_results",

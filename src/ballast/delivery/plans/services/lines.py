@@ -17,6 +17,7 @@ from .refusals import PlanIsIssued
 from .years import hold_months, take, take_draft
 
 TABLE = "plans_planline"
+_FIELDS = {field.attname: field for field in PlanLine._meta.concrete_fields}
 _TOLD = ("plan_class", "planned_yuan", "monthly_yuan", "goal", "notes")
 
 
@@ -140,3 +141,38 @@ def told(row: PlanLine) -> dict[str, tuple[Any, Any]]:
 def gone(row: PlanLine) -> dict[str, tuple[Any, Any]]:
     """A deleted line as the journal tells it."""
     return {name: (old, None) for name, (_, old) in told(row).items()}
+
+
+def put_back(
+    *,
+    year: int,
+    told: Mapping[int, Mapping[str, tuple[Any, Any]]],
+    provenance: Mapping[int, Mapping[str, Any]],
+) -> list[Change]:
+    """Undo what ``put`` did, as part of a larger use case: ``told`` are its changes by line.
+
+    ``provenance`` by project, as it was before. A line that it made is gone. Raises
+    ``PlanIsIssued`` and ``PeriodClosed``.
+    """
+    if not told:
+        return []
+    take_draft(year)
+    hold_months(year, since=date(year, 1, 1))
+    rows = list(PlanLine.objects.filter(pk__in=told).order_by("pk"))
+    made = [row for row in rows if "year" in told[row.pk]]
+    kept = [row for row in rows if "year" not in told[row.pk]]
+    changes = [Change(TABLE, row.pk, gone(row)) for row in made]
+    PlanLine.objects.filter(pk__in=[row.pk for row in made]).delete()
+    for row in kept:
+        old = {name: pair[0] for name, pair in told[row.pk].items()}
+        back = {n: _FIELDS[n].to_python(_blank(n, v)) for n, v in old.items()}
+        changes.append(Change(TABLE, row.pk, {n: (getattr(row, n), v) for n, v in back.items()}))
+        vars(row).update(back)
+        row.provenance = dict(provenance.get(row.project_id, {}))
+    PlanLine.objects.bulk_update(kept, [*_TOLD[:4], "provenance"])
+    return changes
+
+
+def _blank(name: str, value: object) -> object:
+    """The journal knows no text that is not there."""
+    return "" if value is None and name in ("plan_class", "goal") else value

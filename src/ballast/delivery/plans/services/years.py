@@ -32,6 +32,15 @@ def take_issued(year: int) -> PlanYear:
     return taken
 
 
+def hold_year(year: int) -> None:
+    """Hold a year and all its months as whoever writes the draft of its plan does.
+
+    Raises ``PeriodClosed`` when one is closed.
+    """
+    take(year)
+    hold_months(year, since=date(year, 1, 1))
+
+
 def hold_months(year: int, *, since: date, until: State = State.OPEN) -> None:
     """Keep the year's months that end on a day or later from closing.
 

@@ -18,6 +18,10 @@ class State(StrEnum):
     ACCEPTED = "ACCEPTED"
     RETURNED = "RETURNED"
     LEFT_OUT = "LEFT_OUT"  # still unreviewed when its period was closed with a reason
+    TAKEN_BACK = "TAKEN_BACK"  # the import that brought it was undone
+
+
+GONE = frozenset({State.LEFT_OUT, State.TAKEN_BACK})  # they neither count nor wait
 
 
 class Level(StrEnum):

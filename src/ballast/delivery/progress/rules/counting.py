@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from ballast.kernel.money import half_up
 
-from .codes import Kind, State
+from .codes import GONE, Kind, State
 
 
 class Standing(StrEnum):
@@ -128,7 +128,7 @@ def counted(filings: Iterable[Filed], period: str, as_of: AsOf | None = None) ->
 def standing(filings: Sequence[Filed], period: str, *, is_due: bool) -> Standing:
     """How far a duty has come: accepted once is accepted, whatever is drafted after it."""
     own = sorted((one for one in filings if one.period == period), key=lambda one: one.attempt)
-    states = [one.state for one in own if one.state != State.LEFT_OUT]
+    states = [one.state for one in own if one.state not in GONE]
     if State.ACCEPTED in states:
         return Standing.ACCEPTED
     if states:

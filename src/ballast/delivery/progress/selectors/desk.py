@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ballast.platform.audit.services import Actor
     from ballast.platform.identity.models import User
 
+_UNREAD = (State.DRAFT, State.TAKEN_BACK)  # not handed in, or taken back again
 _TO_ANSWER = Q(is_on_behalf=True, state=State.ACCEPTED) & ~Q(answer=Answer.CONFIRMED)
 
 
@@ -145,12 +146,12 @@ def within_reach(viewer: "User", on: date, period: str, seat: Seat) -> QuerySet[
     """
     later = Filing.objects.filter(
         project=OuterRef("project"), period=OuterRef("period"), attempt__gt=OuterRef("attempt")
-    ).exclude(state=State.DRAFT)
+    ).exclude(state__in=_UNREAD)
     step = Review.objects.filter(filing=OuterRef("pk"))
     mine = at_turn().filter(_of(seat), filing=OuterRef("pk"))
     return (
         Filing.objects.filter(period=period)
-        .exclude(state=State.DRAFT)
+        .exclude(state__in=_UNREAD)
         .filter(
             Q(project__in=projects.visible_to(viewer, on)) | Exists(step.filter(_of(seat))),
             ~Exists(later),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ballast.delivery.progress.models import Filing
-from ballast.delivery.progress.rules import Before, CorrectionDraft, Kind, Report, State
+from ballast.delivery.progress.rules import GONE, Before, CorrectionDraft, Kind, Report, State
 from ballast.delivery.progress.rules.reports import SAID
 from ballast.kernel.periods import Period
 
@@ -54,7 +54,7 @@ def prefill(project: "Project", period: str, on: date, *, on_behalf: bool = Fals
     """What the form of a project and a period begins with on a day."""
     stood = befores(Period.from_code(period), {project.pk: project}, on, on_behalf=on_behalf)
     its = Filing.objects.filter(project=project, period=period)
-    own = its.exclude(state=State.LEFT_OUT.value).order_by("-attempt").first()
+    own = its.exclude(state__in=GONE).order_by("-attempt").first()
     return Prefill(report_of(own) if own else _continued(project, period), stood[project.pk], own)
 
 

@@ -19,7 +19,7 @@ from .filing import (
     save,
     submit,
 )
-from .importing import Put, put
+from .importing import Laid, Put, lay_out, put
 from .nodes import record_nodes
 from .opening import (
     DutiesFollowed,
@@ -31,6 +31,7 @@ from .opening import (
     set_windows,
 )
 from .reviewing import Accepted, FilingsAccepted, FilingsSentBack, accept, leave_out, send_back
+from .undoing import relied_upon, take_back
 
 __all__ = [
     "Accepted",
@@ -47,6 +48,7 @@ __all__ = [
     "FilingsEnteredFor",
     "FilingsSentBack",
     "FilingsSubmitted",
+    "Laid",
     "PeriodNotFiled",
     "Put",
     "ReasonMissing",
@@ -59,15 +61,18 @@ __all__ = [
     "discard",
     "enter_for",
     "follow",
+    "lay_out",
     "leave_out",
     "open_periods",
     "put",
     "record_nodes",
     "recount",
+    "relied_upon",
     "save",
     "send_back",
     "set_calendar",
     "set_chain",
     "set_windows",
     "submit",
+    "take_back",
 ]

@@ -163,6 +163,11 @@ def refuse_unwritable(cases: Iterable[Case]) -> None:
     )
 
 
+def is_writable(case: Case) -> bool:
+    """Whether a draft can hold it, whatever else is wrong with it."""
+    return not any(one.code in _UNWRITABLE for one in case.checked.faults)
+
+
 def refuse(
     faults: Mapping[int, Sequence[Finding]], doubts: Mapping[int, Sequence[Finding]] | None = None
 ) -> None:

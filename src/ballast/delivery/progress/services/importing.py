@@ -1,72 +1,128 @@
 """A month's workbook as filings: the office's count at once, a unit's go to review."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from ballast.delivery.progress.models import Filing
-from ballast.delivery.progress.rules import Finding, Report, State
+from ballast.delivery.progress.rules import GONE, Finding, Report, State
 from ballast.delivery.progress.rules.reports import SAID
 from ballast.delivery.progress.selectors.prefill import report_of
 from ballast.platform.audit.services import Actor, Change
+from ballast.platform.periods import services as periods
 
 from .counting import recount
-from .drafting import lay, refuse, write
+from .drafting import Case, is_writable, lay, refuse, write
 from .filing import hand_in
 
 _NO_FIGURE = Finding("figure_missing", "completed_yuan")
+_PENDING = Finding("filing_waits", "completed_yuan")
 _MONEY = ("month_yuan", "completed_yuan", "since_start_yuan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Put:
-    """What a workbook did, by project id: new, changed; the rest was as before.
+class Laid:
+    """What a workbook would file, by project id; nothing of it is written.
 
-    ``doubts`` by project id. Of a unit's own filings those in doubt stay drafts, which want
-    a word; the office's are in, and their units answer.
+    ``changes`` are the fields that differ from what was filed last, old and new. ``doubts`` of a
+    unit's own filings keep them drafts, which want a word; the office's are in, and their units
+    answer.
     """
+
+    cases: Sequence[Case]
+    new: frozenset[int]
+    changes: Mapping[int, Mapping[str, tuple[Any, Any]]]
+    faults: Mapping[int, Sequence[Finding]]
+    doubts: Mapping[int, Sequence[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Put:
+    """What was filed, by project id: new, changed; and what the journal is told."""
 
     new: frozenset[int]
     changed: frozenset[int]
-    doubts: Mapping[int, Sequence[Finding]]
     changes: Sequence[Change]
 
 
-def put(*, by: Actor, at: datetime, reports: Sequence[Report], on_behalf: bool) -> Put:
-    """File reports of one period as part of a larger use case, which journals the changes.
+def lay_out(*, by: Actor, at: datetime, reports: Sequence[Report], on_behalf: bool) -> Laid:
+    """Check reports of one period as part of a larger use case; ``put`` files what is sound.
 
     A blank says nothing: what was filed of it before stays, and of what nothing was ever filed
-    nothing is now: it stays unreported, and in doubt. Raises as ``submit`` does.
+    nothing is now: it stays unreported, and in doubt. Raises ``PeriodNotOpened``,
+    ``PeriodClosed`` and ``OutOfReach``.
     """
+    periods.hold({report.period for report in reports})
     last = _last(reports)
-    silent = {
+    silent = [
         report.project_id
         for report in reports
         if report.project_id not in last and not _said(report)
-    }
+    ]
     fresh = [
-        _over(report, last.get(report.project_id))
+        report
         for report in reports
         if report.project_id not in silent
         and _says_new(report, last.get(report.project_id), on_behalf=on_behalf)
     ]
-    cases = lay(by=by, at=at, reports=fresh, on_behalf=on_behalf)
-    refuse({case.project_id: case.checked.faults for case in cases})
-    ready = [case for case in cases if on_behalf or not case.checked.open_doubts(case.report)]
-    kept = {case.project_id for case in cases} - {case.project_id for case in ready}
-    drafts = [case for case in cases if case.project_id in kept]
-    changes = hand_in(ready, by=by, at=at) + write(drafts)
-    recount(periods={case.report.period for case in drafts}, project_ids=kept)
-    ids = frozenset(case.project_id for case in cases)
-    return Put(
-        new=ids - last.keys(),
-        changed=ids & last.keys(),
-        doubts={
-            **{project_id: [_NO_FIGURE] for project_id in silent},
-            **{case.project_id: case.checked.doubts for case in cases if case.checked.doubts},
-        },
-        changes=changes,
+    pending = {pk for pk, filing in last.items() if filing.state == State.SUBMITTED}
+    cases = lay(
+        by=by,
+        at=at,
+        reports=[
+            _over(one, last.get(one.project_id)) for one in fresh if one.project_id not in pending
+        ],
+        on_behalf=on_behalf,
     )
+    faults: dict[int, Sequence[Finding]] = {
+        one.project_id: [_PENDING] for one in fresh if one.project_id in pending
+    }
+    faults |= {case.project_id: case.checked.faults for case in cases if case.checked.faults}
+    doubts: dict[int, Sequence[Finding]] = {pk: [_NO_FIGURE] for pk in silent}
+    doubts |= {case.project_id: case.checked.doubts for case in cases if case.checked.doubts}
+    return Laid(
+        cases=cases,
+        new=frozenset(one.project_id for one in fresh) - last.keys(),
+        changes={one.project_id: _differences(one, last.get(one.project_id)) for one in fresh},
+        faults=faults,
+        doubts=doubts,
+    )
+
+
+def put(
+    *,
+    by: Actor,
+    at: datetime,
+    laid: Laid,
+    project_ids: Collection[int],
+    draft_ids: Collection[int] = (),
+) -> Put:
+    """File what was laid out of these projects; the larger use case journals the changes.
+
+    ``draft_ids`` are kept as drafts with their faults, as far as a draft can hold them. Raises
+    ``FilingRefused`` with every fault of those that are filed.
+    """
+    refuse({pk: found for pk, found in laid.faults.items() if pk in project_ids})
+    cases = [case for case in laid.cases if case.project_id in project_ids]
+    ready = [case for case in cases if _is_ready(case)]
+    drafts = [case for case in cases if not _is_ready(case)]
+    drafts += [one for one in laid.cases if one.project_id in draft_ids and is_writable(one)]
+    changes = hand_in(ready, by=by, at=at) + write(drafts)
+    kept = {case.project_id for case in drafts}
+    recount(periods={case.report.period for case in drafts}, project_ids=kept)
+    ids = frozenset(case.project_id for case in (*ready, *drafts))
+    return Put(new=ids & laid.new, changed=ids - laid.new, changes=changes)
+
+
+def _is_ready(case: Case) -> bool:
+    return case.filing.is_on_behalf or not case.checked.open_doubts(case.report)
+
+
+def _differences(report: Report, last: Filing | None) -> dict[str, tuple[Any, Any]]:
+    """What the report says otherwise than the filing before it, field by field."""
+    pairs = {name: (getattr(last, name, None) or None, new) for name, new in _said(report)}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def _last(reports: Sequence[Report]) -> dict[int, Filing]:
@@ -75,7 +131,7 @@ def _last(reports: Sequence[Report]) -> dict[int, Filing]:
         project__in=[report.project_id for report in reports],
         period__in={report.period for report in reports},
     )
-    rows = rows.exclude(state=State.LEFT_OUT.value).prefetch_related("corrections")
+    rows = rows.exclude(state__in=GONE).prefetch_related("corrections")
     return {filing.project_id: filing for filing in rows.order_by("attempt")}
 
 

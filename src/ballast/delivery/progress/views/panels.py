@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ballast.delivery.progress.messages import KIND_NAMES
 from ballast.delivery.progress.models import Filing
-from ballast.delivery.progress.rules import Answer, Standing, State, Verdict
+from ballast.delivery.progress.rules import GONE, Answer, Standing, State, Verdict
 from ballast.delivery.progress.selectors import history
 from ballast.delivery.progress.selectors.behind import behind
 from ballast.delivery.progress.templatetags.progress import label, reviewer, signed_wan
@@ -37,8 +37,8 @@ class Row:
 
     @property
     def standing(self) -> Standing:
-        left_out = self.filing.state == State.LEFT_OUT
-        return Standing.NOT_REPORTED if left_out else Standing(self.filing.state)
+        state = self.filing.state
+        return Standing.NOT_REPORTED if state in GONE else Standing(state)
 
     @property
     def label(self) -> str:
@@ -74,6 +74,8 @@ class Row:
         yield str(KIND_NAMES[filing.kind])
         if filing.state == State.LEFT_OUT:
             yield _("left out when the period was closed")
+        if filing.state == State.TAKEN_BACK:
+            yield _("taken back with the import that brought it")
         for one in filing.corrections.all():
             about = label(Period.from_code(one.about_period))
             yield _("correction of %(period)s %(amount)s: %(reason)s") % {

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ballast.delivery.progress.messages import VERDICT_NAMES
 from ballast.delivery.progress.models import Filing, Review
-from ballast.delivery.progress.rules import Kind, Standing, State, Verdict
+from ballast.delivery.progress.rules import GONE, Kind, Standing, State, Verdict
 from ballast.delivery.progress.rules.figures import Before
 from ballast.delivery.progress.rules.windows import kind_on
 from ballast.delivery.progress.selectors.month import HANDED_IN
@@ -112,7 +112,7 @@ class Shown:
     def asks_to_file(self) -> bool:
         """Whether the form stands open by itself: nothing filed yet, a draft, or returned."""
         filing = self.filing
-        left = (State.DRAFT, State.RETURNED, State.LEFT_OUT)
+        left = (State.DRAFT, State.RETURNED, *GONE)
         return self.may_file and (filing is None or filing.state in left)
 
     @property
