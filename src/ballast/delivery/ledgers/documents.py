@@ -71,7 +71,7 @@ class Notice:
         values = {
             "issuer": "〔发文机关〕",
             "number": "〔发文机关代字〕〔　　　　〕　　号",
-            "title": self.title,
+            "title": self.title.replace("重点项目", "\n重点项目"),
             "addressees": "各区（县）人民政府，各功能区管委会，市级有关部门，有关企业",
             "mandate": "经〔授权依据〕同意，",
             "paragraphs": list(self.paragraphs()),
