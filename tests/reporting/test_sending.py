@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from ballast.delivery.ledgers import sheets as ledgers
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors, services
 from ballast.oversight.reporting.models import SentUp
@@ -18,6 +19,7 @@ from ballast.platform.files import store
 from ballast.platform.identity.rules import Role
 from ballast.platform.identity.services import NotAllowed, actor_of
 from ballast.platform.periods.services import PeriodNotOpened
+from ballast.platform.sheets.reading import open_workbook, read
 from ballast.projects.models import Responsibility, StepRecord
 from tests.identity.factories import ACTOR, make_client, make_unit, make_user
 from tests.progress.factories import AT, make_filing, make_line, make_period, wan
@@ -124,6 +126,44 @@ def test_the_detail_table_has_heads_of_two_levels_and_prints_on_one_width(month)
     assert {"K3:N3", "O3:R3", "A3:A4"} <= merged
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.print_title_rows == "$3:$4"
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_what_goes_up_reads_in_again_without_a_question(month, layout):
+    """The figures come back to the last fen, under the same names and months."""
+    made = services.export(by=ACTOR, at=AT, period=SEPTEMBER, layout=layout)
+    reading = read(open_workbook(made.content), ledgers.form("filing", 2023))
+    rows = {row.name: row for row in ledgers.rows(reading, "filing", SEPTEMBER)}
+
+    assert (reading.faults, reading.doubts, reading.questions) == ((), (), ())
+    assert ledgers.find_period(reading) == SEPTEMBER
+    assert list(rows) == ["甲路", "乙路", "=医院"]
+    assert [row.project["total_investment_yuan"] for row in rows.values()] == [
+        wan(5000),
+        wan(5000),
+        wan(800),
+    ]
+    if layout is not Layout.FIVE_YEAR:
+        assert rows["乙路"].filing["completed_yuan"] == wan("300.5")
+        assert rows["乙路"].plan["planned_yuan"] == wan(1200)
+    if layout is not Layout.MONTHLY:
+        assert rows["甲路"].sector == "交通/公路"
+
+
+def test_the_five_year_plans_figures_are_the_registers(month):
+    month[0].five_year_plan, month[0].five_year_goal = "2021-2025", "建成通车"
+    month[0].last_five_years_yuan, month[0].five_year_planned_yuan = wan(100), wan(4900)
+    month[0].save()
+    month[1].five_year_plan, month[1].five_year_goal = "2016-2020", "已过期"
+    month[1].save()
+    sheet = sheet_of(Layout.FIVE_YEAR)
+    heads = [cell.value for cell in sheet[3]]
+    first, second = (
+        dict(zip(heads, row, strict=True)) for row in lines(sheet, 4) if row[1] in ("甲路", "乙路")
+    )
+
+    assert (first["上一五年完成投资（万元）"], first["本五年规划投资（万元）"]) == (100, 4900)
+    assert (first["五年工作目标"], second["五年工作目标"]) == ("建成通车", None)
 
 
 def test_what_was_sent_is_kept_with_its_workbook_its_figures_and_who_sent_it(month):

@@ -45,6 +45,15 @@ class Held:
 NOBODY = Held()
 
 
+@dataclass(frozen=True, slots=True)
+class FiveYears:
+    """What the five-year plan says of a project, in yuan: completed before it, planned in it."""
+
+    before_yuan: Decimal | None = None
+    planned_yuan: Decimal | None = None
+    goal: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpwardRow:
     """One project with its figures of the month, in yuan, and what the register says of it.
@@ -57,7 +66,7 @@ class UpwardRow:
     content: str
     goal: str
     problems: str
-    before_five_years_yuan: Decimal | None  # completed by the end of the last five-year plan
+    five_years: FiveYears
     planned_on: tuple[date | None, date | None]
     reached_on: tuple[date | None, date | None]
     owner: Held
@@ -138,7 +147,7 @@ def _rows(period: Period, rows: Collection[dict[str, Any]]) -> list[UpwardRow]:
                 content=project.content,
                 goal=goals.get(project.pk, ""),
                 problems=said.problems if said else "",
-                before_five_years_yuan=five.get(project.pk),
+                five_years=_five_years(project, ended, five.get(project.pk)),
                 planned_on=_days(dated[project.pk].planned, marks),
                 reached_on=_days(_reached(dated[project.pk]), marks),
                 owner=_held(held, Party.OWNER) or Held(project.owner_name),
@@ -147,6 +156,18 @@ def _rows(period: Period, rows: Collection[dict[str, Any]]) -> list[UpwardRow]:
             )
         )
     return made
+
+
+def _five_years(project: "Project", ended: int, filed: Decimal | None) -> FiveYears:
+    """As the register says of the plan after the year ``ended``; before it, else as was filed."""
+    if project.five_year_plan != f"{ended + 1}-{ended + _FIVE}":
+        return FiveYears(filed)
+    before = project.last_five_years_yuan
+    return FiveYears(
+        filed if before is None else before,
+        project.five_year_planned_yuan,
+        project.five_year_goal,
+    )
 
 
 def _place(project: "Project", regions: Mapping[str, str]) -> str:

@@ -274,10 +274,10 @@ def _five_year(_: Period) -> Sequence[Tell]:
         _text("建设内容及规模", lambda row: row.content, 30),
         _text("建设起止年限", lambda row: row.span, 11),
         _field("项目总投资（万元）", "total_investment_yuan"),
-        _money("上一五年完成投资（万元）", lambda row: row.before_five_years_yuan),
-        _money("本五年规划投资（万元）", lambda _: None),
+        _money("上一五年完成投资（万元）", lambda row: row.five_years.before_yuan),
+        _money("本五年规划投资（万元）", lambda row: row.five_years.planned_yuan),
         _text("当年项目进展情况", lambda row: row.fields["visible_progress"], 40),
-        _text("五年工作目标", lambda _: None, 30),
+        _text("五年工作目标", lambda row: row.five_years.goal, 30),
         _text("业主（责任）单位", lambda row: row.owner.body, 22),
     ]
 
