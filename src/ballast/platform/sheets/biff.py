@@ -107,7 +107,8 @@ def _globals(stream: bytes) -> _Globals:
         elif kind == _BOOK:
             around.books.append(data[2:4] not in (_THIS_BOOK, _FUNCTIONS))
         elif kind == _REFERENCES and around.version == _NEWEST:
-            around.references += [book for book, _, _ in struct.iter_unpack("<3H", data[2:])]
+            whole = data[2 : 2 + (len(data) - 2) // 6 * 6]
+            around.references += [book for book, _, _ in struct.iter_unpack("<3H", whole)]
     return around
 
 
@@ -151,17 +152,23 @@ def _is_error(kind: int, data: bytes) -> bool:
 
 
 def _is_linked(data: bytes, around: _Globals) -> bool:
-    """Whether a formula takes a value from another workbook."""
+    """Whether a formula takes a value from another workbook; one that lies gives no doubt."""
     if around.version != _NEWEST:
         return False
-    (size,) = struct.unpack_from("<H", data, 20)
-    formula, at = data[22 : 22 + size], 0
+    try:
+        (size,) = struct.unpack_from("<H", data, 20)
+        return any(around.books[around.references[at]] for at in _references(data[22 : 22 + size]))
+    except (struct.error, IndexError):
+        return False
+
+
+def _references(formula: bytes) -> Iterator[int]:
+    """What a formula takes from other sheets, as numbers in the list of references."""
+    at = 0
     while at < len(formula):
         sign = formula[at] if formula[at] < 0x20 else formula[at] & 0x1F | 0x20
         if sign in _ELSEWHERE:
-            (reference,) = struct.unpack_from("<H", formula, at + 1)
-            if around.books[around.references[reference]]:
-                return True
+            yield from struct.unpack_from("<H", formula, at + 1)
         if sign == _TEXT:
             at += 3 + (formula[at + 1] << (formula[at + 2] & 1))
         elif sign == _ATTRIBUTE:
@@ -170,5 +177,4 @@ def _is_linked(data: bytes, around: _Globals) -> bool:
         elif sign in _OPERANDS:
             at += 1 + _OPERANDS[sign]
         else:
-            return False  # a sign nobody writes any more: no doubt is better than a wrong one
-    return False
+            return  # a sign nobody writes any more
