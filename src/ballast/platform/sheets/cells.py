@@ -61,12 +61,12 @@ def amount(value: object) -> Decimal | None:
 
     A number stored by Excel is taken at the 15 digits that Excel itself keeps.
     """
+    if isinstance(value, float):
+        if not isfinite(value):
+            raise ValueError(value)
+        return Decimal(f"{value:.15g}")
     if isinstance(value, bool | date):
         raise ValueError(value)
-    if isinstance(value, float) and not isfinite(value):
-        raise ValueError(value)
-    if isinstance(value, float):
-        return Decimal(f"{value:.15g}")
     if isinstance(value, int):
         return Decimal(value)
     text = _BLANK.sub("", shown(value)).translate(_HALF_WIDTH)  # not NFKC: 10² is no 102

@@ -30,6 +30,7 @@ class Cells:
 
     def __post_init__(self) -> None:
         self._merged = {row for row, _ in self.grid.anchors}
+        self._met = 0  # faults, doubts and whatever else must not be remembered
         self._seen: dict[int, dict[object, Value | None]] = {}
         self._readers: dict[Kind, Callable[[object, Heading, Place], Value | None]] = {
             Kind.TEXT: self._text,
@@ -42,11 +43,11 @@ class Cells:
         }
 
     def fault(self, code: str, where: Place, **params: object) -> None:
-        cell = self.grid.ref(*where)
+        cell, self._met = self.grid.ref(*where), self._met + 1
         self.faults.setdefault((code, cell), Fault(code, cell, params))
 
     def doubt(self, code: str, where: Place, **params: object) -> None:
-        cell = self.grid.ref(*where)
+        cell, self._met = self.grid.ref(*where), self._met + 1
         self.doubts.setdefault((code, cell), Fault(code, cell, params))
 
     def take(self, line: int, heading: Heading) -> tuple[Value | None, Place, bool]:
@@ -87,18 +88,15 @@ class Cells:
         if isinstance(value, Void):
             self.fault(value.value, where)
             return None, where, True
-        met = self._met()
+        met = self._met
         read = self._readers[heading.column.kind](value, heading, where)
         if read == "":
             read = None
-        if self._met() == met and (read is not None or _says_nothing(value)):
+        if self._met == met and (read is not None or _says_nothing(value)):
             if len(seen) < _MOST_SEEN:
                 seen[value] = read
             return read, where, False
         return read, where, read is None
-
-    def _met(self) -> int:
-        return len(self.faults) + len(self.doubts) + len(self.bare_shares) + len(self.either_way)
 
     def _text(self, value: object, heading: Heading, where: Place) -> str:
         text = shown(value)
@@ -136,6 +134,7 @@ class Cells:
             return None if number is None else number / 100
         number = self._amount(value, where, "share_not_number")
         if number is not None:
+            self._met += 1
             self.bare_shares.add(self.grid.ref(*where))
         return number
 
@@ -161,6 +160,7 @@ class Cells:
             self.fault(wrong.code, where, text=shown(value)[:_QUOTED])
             return None
         if read.doubt == "date_day_or_month":
+            self._met += 1
             self.either_way[self.grid.ref(*where)] = heading.key, shown(value)
         elif read.doubt:
             self.doubt(read.doubt, where, text=shown(value)[:_QUOTED])
