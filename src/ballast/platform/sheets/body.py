@@ -105,7 +105,7 @@ class Body:
             self._project(line)  # as nearly every line is
             return
         label = self._label(ordinal, name)
-        if numbered and not (label and label.count is not None):
+        if numbered and not (label and label.count is not None and not self._texts(line)):
             self._numbered(line, name)
         elif self._is_printed_again(line):
             return

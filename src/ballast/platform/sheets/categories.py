@@ -28,7 +28,8 @@ _ORDINALS = (
 )
 NUMBERS = (ARABIC, ARABIC_IN_BRACKETS)  # alone, they are a project's number
 _TOTAL = re.compile(
-    r"(?:全[市县区省州]|项目)?(?:合计|总计|共计)|(?:grand )?total(?![a-z])", re.IGNORECASE
+    r"(?:(?:全[市县区省州]|项目)?(?:合计|总计|共计)|(?:grand )?total)(?=$|[\s:(共\d])",
+    re.IGNORECASE,
 )
 _SUBTOTAL = re.compile(r"小计|本页[小合]计|sub-?total", re.IGNORECASE)
 _AMONG = re.compile(r"其中:?|(?:of which|including):?", re.IGNORECASE)
