@@ -68,7 +68,7 @@ CLASSES_NEEDED = 3  # of small letters, capitals, digits, other signs
 _READS = frozenset(
     {"project.view", "plan.view", "filing.view", "alert.view", "bulletin.view", "unit.view"}
 )
-_FILES = _READS | {"filing.enter", "filing.answer", "plan.declare"}
+_FILES = _READS | {"filing.enter", "filing.answer", "plan.declare", "ledger.import"}
 _REVIEWS = _READS | {"filing.review", "filing.answer", "plan.declare"}
 
 RIGHTS: Mapping[Role, frozenset[str]] = {
@@ -87,7 +87,7 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
         "figures.send_up",
     },
     Role.DEPARTMENT: _REVIEWS,
-    Role.STATE_COMPANY: _REVIEWS | {"filing.enter"},
+    Role.STATE_COMPANY: _REVIEWS | {"filing.enter", "ledger.import"},
     Role.DISTRICT: _REVIEWS,
     Role.OWNER: _FILES,
     Role.PROJECT_OFFICER: _FILES - {"plan.declare"},
