@@ -3,6 +3,7 @@ import "htmx.org";
 
 import "./behaviours/disclosure";
 import "./behaviours/dismiss";
+import "./behaviours/once";
 import "./behaviours/print";
 import "./behaviours/ticks";
 import "./islands";

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from ballast.platform.identity.models import Role, Unit, UnitKind
 from tests.identity.factories import make_unit, make_user
+from tests.ledgers.factories import make_import
 from tests.periods.factories import make_period
 from tests.progress.factories import SEPTEMBER, make_filing, make_line
 from tests.progress.factories import make_period as make_month
@@ -160,6 +161,11 @@ def a_units_sheet(place: Place) -> list[Any]:
     return [*a_sheet_to_fill(place), place.owner.code]
 
 
+def an_import(place: Place) -> list[Any]:
+    """A workbook of an owner in the north, compared and waiting for a decision."""
+    return [make_import(unit=place.owner).pk]
+
+
 def its_project(place: Place) -> list[Any]:
     return an_open_month(place)[1:]
 
@@ -259,6 +265,17 @@ MATRIX: dict[str, Guarded | Public] = {
     "projects:holder": Guarded(a_holder, elsewhere=404),
     "projects:hand_over": Guarded(a_holder, here=422, elsewhere=404, method="post"),
     "projects:end_holder": Guarded(a_holder, here=422, elsewhere=404, method="post"),
+    "ledgers:imports": Guarded(),
+    "ledgers:receive": Guarded(here=422, elsewhere=422, method="post"),
+    "ledgers:import": Guarded(an_import, elsewhere=404),
+    "ledgers:layout": Guarded(an_import, elsewhere=404),
+    "ledgers:look_again": Guarded(an_import, here=302, elsewhere=404, method="post"),
+    "ledgers:match": Guarded(an_import, here=302, elsewhere=404, method="post"),
+    "ledgers:commit": Guarded(an_import, here=302, elsewhere=404, method="post"),
+    "ledgers:undo": Guarded(an_import, here=302, elsewhere=404, method="post"),
+    "ledgers:discard": Guarded(an_import, here=302, elsewhere=404, method="post"),
+    "ledgers:cell": Guarded(an_import, here=404, elsewhere=404),  # of no cell
+    "ledgers:export": Guarded(an_import, elsewhere=404),
     "ledgers:templates": Guarded(),
     "ledgers:all_templates": Guarded(a_sheet_to_fill, elsewhere=302),
     "ledgers:notice": Guarded(a_sheet_to_fill),

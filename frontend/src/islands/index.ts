@@ -1,5 +1,7 @@
 /** Tag → module: a page that shows no map never downloads the map. */
-const ISLANDS: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {};
+const ISLANDS: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {
+  "drop-zone": () => import("./drop-zone").then(({ DropZone }) => DropZone),
+};
 
 const define = (): void => {
   for (const [tag, load] of Object.entries(ISLANDS)) {

@@ -1,13 +1,19 @@
 """Imports, for who may see them."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, DecimalField, F, Func, IntegerField, Q, QuerySet, Sum
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from ballast.platform.identity import selectors as identity
 
 from .models import Import, ImportRow
+from .rules import FILING, Standing
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -40,3 +46,61 @@ def sums(imported: Import) -> dict[str, int]:
 def sees_source(viewer: "User", key: str, on: date) -> bool:
     """Whether a person may open a workbook: one of the imports made of it is theirs to see."""
     return imports(viewer, on).filter(source=int(key)).exists()
+
+
+_YUAN = DecimalField(max_digits=20, decimal_places=2)
+DOUBTS = "DOUBTS"  # beside the standings, a pile of its own: rows with anything to look at
+_AMOUNTS = {
+    FILING: {"month": "values__filing__month_yuan", "year": "values__filing__completed_yuan"},
+}
+_PLANNED = {"total": "values__project__total_investment_yuan", "year": "values__plan__planned_yuan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What an import's rows come to: rows by pile, faults and doubts, amounts in yuan."""
+
+    piles: Mapping[str, int]
+    faults: int
+    doubts: int
+    amounts: Mapping[str, Decimal | None]
+
+
+def tally(imported: Import) -> Tally:
+    """Counts and sums over the rows of the workbook; one query."""
+    amounts = _AMOUNTS.get(imported.kind, _PLANNED)
+    piles = {one.value: Count("pk", filter=Q(standing=one)) for one in Standing}
+    counted = imported.rows.order_by().aggregate(
+        **piles,
+        DOUBTS=Count("pk", filter=~Q(doubts=[])),
+        faults_=Sum(_length("faults"), filter=Q(standing=Standing.FAULTY), default=0),
+        doubts_=Sum(_length("doubts"), default=0),
+        **{name: Sum(Cast(KT(path), _YUAN)) for name, path in amounts.items()},
+    )
+    return Tally(
+        piles={name: counted[name] for name in (*piles, DOUBTS)},
+        faults=counted["faults_"],
+        doubts=counted["doubts_"],
+        amounts={name: counted[name] for name in amounts},
+    )
+
+
+def pile(imported: Import, name: str, text: str = "") -> "QuerySet[ImportRow]":
+    """The rows of a standing, or those with doubts, in the workbook's order.
+
+    ``text`` is sought in name, owner, unit and number.
+    """
+    found = imported.rows.select_related("project").order_by("place")
+    found = found.exclude(doubts=[]) if name == DOUBTS else found.filter(standing=name)
+    if not text:
+        return found
+    return found.filter(
+        Q(name__icontains=text)
+        | Q(values__owner__icontains=text)
+        | Q(values__unit__icontains=text)
+        | Q(project__number__icontains=text)
+    )
+
+
+def _length(field: str) -> Func:
+    return Func(F(field), function="jsonb_array_length", output_field=IntegerField())

@@ -92,13 +92,18 @@ def answer(*, by: Actor, at: datetime, import_id: int, told: Told) -> Import:
     return imported
 
 
-def look_again(*, by: Actor, at: datetime, import_id: int) -> Import:
+def look_again(
+    *, by: Actor, at: datetime, import_id: int, kind: str = "", subject: str = ""
+) -> Import:
     """Begin the look anew: its worker died, or what it is held against has changed.
 
+    ``kind`` and ``subject`` are said where the workbook did not tell them.
     Raises ``NotAllowed``, ``ImportUnknown`` and ``ImportDecided``.
     """
     with transaction.atomic():
         imported = taken(by, at, import_id, _OPEN)
+        said = {"kind": kind, "subject": subject}
+        imported.asked |= {name: value for name, value in said.items() if value}
         put_back(imported, at=at)
     return imported
 

@@ -1,0 +1,108 @@
+"""What a person does with an import: answers, confirms, commits, takes back, puts away."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ballast.delivery.ledgers import services
+from ballast.delivery.ledgers.forms import About
+from ballast.platform.identity.http import actor, now, require, today
+from ballast.platform.ui.http import AuthedRequest, refused
+
+from .listing import RIGHT
+from .one import import_of
+
+NEW = "new"  # instead of a project: none of those that come near
+
+
+@require_POST
+@require(RIGHT)
+def look_again(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Read it anew, for the kind and month that are said now, if any are."""
+    form = About(request.POST, on=today()) if "year" in request.POST else None
+    if form and not form.is_valid():
+        for words in form.errors.values():
+            messages.error(request, str(words[0]))
+        return redirect("ledgers:import", pk)
+    said = form.said() if form else {}
+    return _done(
+        request,
+        pk,
+        lambda: services.look_again(by=actor(request), at=now(), import_id=pk, **said),
+    )
+
+
+@require_POST
+@require(RIGHT)
+def match(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Say which projects rows mean that only come near to one."""
+    chosen: dict[int, int | None] = {}
+    for said in request.POST.getlist("match"):
+        row, _colon, project = said.partition(":")
+        if row.isdecimal() and (project == NEW or project.isdecimal()):
+            chosen[int(row)] = None if project == NEW else int(project)
+    return _done(
+        request,
+        pk,
+        lambda: services.match(by=actor(request), at=now(), import_id=pk, chosen=chosen),
+        back="?pile=near",
+    )
+
+
+@require_POST
+@require(RIGHT)
+def commit(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Write it, whole or without what is faulty."""
+    return _done(
+        request,
+        pk,
+        lambda: services.commit(
+            by=actor(request),
+            at=now(),
+            import_id=pk,
+            without_faulty="without_faulty" in request.POST,
+            accept="accept" in request.POST,
+        ),
+    )
+
+
+@require_POST
+@require(RIGHT)
+def undo(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Take back what it wrote."""
+    return _done(
+        request,
+        pk,
+        lambda: services.undo(by=actor(request), at=now(), import_id=pk),
+        words=_("What this workbook brought in was taken back."),
+    )
+
+
+@require_POST
+@require(RIGHT)
+def discard(request: AuthedRequest, pk: int) -> HttpResponse:
+    """Put it away; nothing of it was written."""
+    return _done(request, pk, lambda: services.discard(by=actor(request), at=now(), import_id=pk))
+
+
+def _done(
+    request: AuthedRequest, pk: int, act: Callable[[], object], *, words: str = "", back: str = ""
+) -> HttpResponse:
+    """Do it, and show how the import stands now; what is refused is said there, all of it."""
+    import_of(request, pk)
+    faults = refused(act)
+    for fault in faults[:_MOST_SAID]:
+        messages.error(request, fault)
+    if len(faults) > _MOST_SAID:
+        messages.error(request, _("and %(count)s more") % {"count": len(faults) - _MOST_SAID})
+    if words and not faults:
+        messages.success(request, words)
+    return redirect(reverse("ledgers:import", args=[pk]) + back)
+
+
+_MOST_SAID = 10  # refusals, one line each
