@@ -114,7 +114,7 @@ def _shape(where: Place, words: str) -> str:
 
 def _with_drawing(xml: bytes, relation: str) -> bytes:
     data = xml.rindex(b"sheetData")
-    end = max(xml.rfind(b"</worksheet>"), xml.rfind(b":worksheet>"))
+    end = max(xml.rfind(b"</worksheet>", data), xml.rfind(b":worksheet>", data))
     if end < 0:
         raise Unmarkable("worksheet")
     after = [tag.start() + data for name in _AFTER for tag in tags(xml[data:], name)]

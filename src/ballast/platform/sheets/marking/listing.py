@@ -66,7 +66,9 @@ def put_first(parts: Parts, listing: Listing, styles: Styles, grounds: tuple[int
 
 def _unselected(xml: bytes) -> bytes:
     """Two chosen sheets would be written into together."""
-    return re.sub(rb"""(<[^<>]*\stabSelected\s*=\s*)["'](?:1|true)["']""", rb'\g<1>"0"', xml)
+    data = xml.find(b"sheetData")
+    head = re.sub(rb"""(<[^<>]*\stabSelected\s*=\s*)["'](?:1|true)["']""", rb'\g<1>"0"', xml[:data])
+    return head + xml[data:]
 
 
 def _with_sheet(xml: bytes, name: str, relation: str) -> bytes:
