@@ -276,6 +276,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "ledgers:discard": Guarded(an_import, here=302, elsewhere=404, method="post"),
     "ledgers:cell": Guarded(an_import, here=404, elsewhere=404),  # of no cell
     "ledgers:export": Guarded(an_import, elsewhere=404),
+    "ledgers:marked": Guarded(an_import, here=404, elsewhere=404),  # no workbook is kept of it
     "ledgers:templates": Guarded(),
     "ledgers:all_templates": Guarded(a_sheet_to_fill, elsewhere=302),
     "ledgers:notice": Guarded(a_sheet_to_fill),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/discard/", acting.discard, name="discard"),
     path("<int:pk>/cell/", cell.cell, name="cell"),
     path("<int:pk>/export/", exported.export, name="export"),
+    path("<int:pk>/marked/", giving.marked, name="marked"),
     path("templates/", giving.templates, name="templates"),
     path("templates/<str:period>/", giving.all_templates, name="all_templates"),
     path("templates/<str:period>/notice/", giving.notice, name="notice"),

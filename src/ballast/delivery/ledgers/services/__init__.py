@@ -2,6 +2,7 @@
 
 from .bringing import Brought, bring_in
 from .committing import MonthImported, PlanImported
+from .giving import marked
 from .handing_out import NothingDue, Sheet, notice, unit_sheets, zipped
 from .importing import answer, commit, discard, look, look_again, match, receive
 from .intake import UnitNotYours, Workbook
@@ -31,6 +32,7 @@ __all__ = [
     "import_outside",
     "look",
     "look_again",
+    "marked",
     "match",
     "notice",
     "receive",

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from ballast.delivery.ledgers.rules import Standing
 from ballast.delivery.plans import selectors as planned
 from ballast.delivery.progress import services as progress
-from ballast.delivery.progress.rules import AMOUNTS
+from ballast.delivery.progress.rules import AMOUNTS, Kind
 from ballast.platform.audit.services import Actor, Change
 from ballast.projects import services as register
 
@@ -74,12 +74,12 @@ class FilingSide:
         return [*done.changes]
 
     def _report(self, project_id: int, one: Judged) -> progress.Report:
-        said: dict[str, Any] = {
-            name: value for name, value in one.row.filing.items() if name in _FILED
-        }
+        filing = one.row.filing
+        said: dict[str, Any] = {name: value for name, value in filing.items() if name in _FILED}
         return progress.Report(
             project_id=project_id,
             period=self.subject,
+            kind=Kind(str(filing["kind"])) if "kind" in filing else None,
             origins=one.origins(said, self.source),
             **said,
         )

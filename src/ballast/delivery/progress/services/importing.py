@@ -121,7 +121,8 @@ def _is_ready(case: Case) -> bool:
 
 def _differences(report: Report, last: Filing | None) -> dict[str, tuple[Any, Any]]:
     """What the report says otherwise than the filing before it, field by field."""
-    pairs = {name: (getattr(last, name, None) or None, new) for name, new in _said(report)}
+    said = [*_said(report), *([("kind", report.kind)] if last and report.kind else [])]
+    pairs = {name: (getattr(last, name, None) or None, new) for name, new in said}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
@@ -140,7 +141,10 @@ def _says_new(report: Report, last: Filing | None, *, on_behalf: bool) -> bool:
         return True
     if on_behalf and last.state == State.DRAFT:
         return True
-    return any(value != getattr(last, name) for name, value in _said(report))
+    said = _said(report)
+    if said and report.kind and report.kind != last.kind:
+        return True  # an estimate that came true to the fen
+    return any(value != getattr(last, name) for name, value in said)
 
 
 def _over(report: Report, last: Filing | None) -> Report:
