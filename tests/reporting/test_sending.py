@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -24,6 +25,7 @@ from ballast.projects.models import Responsibility, StepRecord
 from tests.identity.factories import ACTOR, make_client, make_unit, make_user
 from tests.progress.factories import AT, make_filing, make_line, make_period, wan
 from tests.projects.factories import make_project
+from tests.reporting.factories import make_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -204,20 +206,26 @@ def test_the_difference_from_the_closed_month_is_told_by_project_and_in_sum(mont
 
 
 def test_a_project_that_came_or_went_since_is_named(month):
-    one = send()
-    one.figures["P0000000000X"] = {
-        "name": "旧桥",
-        **dict.fromkeys(one.figures[month[0].number], "1"),
-    }
-    del one.figures[month[0].number]
-    one.save()
+    sent = send().figures
+    kept = {number: told for number, told in sent.items() if number != month[0].number}
+    kept["P0000000000X"] = {**sent[month[0].number], "name": "旧桥"}
+    one = make_sent(figures=kept)
     close()
     found = selectors.sent_difference(one, 1)
 
-    assert {(line.number, line.only) for line in found.lines} == {
-        ("P0000000000X", "sent"),
-        (month[0].number, "now"),
+    assert {(line.number, line.name, line.only) for line in found.lines} == {
+        ("P0000000000X", "旧桥", "sent"),
+        (month[0].number, "甲路", "now"),
     }
+
+
+def test_what_went_up_is_never_changed(month):
+    one = send()
+    one.sent_to = "别处"
+
+    for change in (one.save, one.delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
 
 
 def test_what_is_sent_from_a_closed_month_is_what_was_frozen(month):
