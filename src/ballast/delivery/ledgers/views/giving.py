@@ -5,15 +5,18 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from ballast.delivery.ledgers import selectors, services
+from ballast.delivery.ledgers import services
 from ballast.delivery.ledgers.services import Sheet
 from ballast.delivery.progress.selectors import handout, month
 from ballast.kernel.periods import NotAPeriod, Period
 from ballast.platform.identity.http import actor, now, require, scope, today
 from ballast.platform.ui.http import AuthedRequest, attached, refused
+
+from .listing import RIGHT
+from .one import import_of
 
 _RIGHT = "filing.view"
 _SHOWN = 8  # periods to choose from
@@ -21,12 +24,11 @@ _NOBODY = "-"  # in an address: the projects for which no unit answers
 
 
 @require_GET
-@require("ledger.import")
+@require(RIGHT)
 def marked(request: AuthedRequest, pk: int) -> HttpResponseBase:
     """The workbook of an import with its faults marked, to who may see the import."""
-    imported = get_object_or_404(selectors.imports(request.user, today()), pk=pk)
     try:
-        made = services.marked(imported)
+        made = services.marked(import_of(request, pk))
     except ObjectDoesNotExist as gone:  # its bytes are kept no longer
         raise Http404 from gone
     return attached(made.content, made.filename)
