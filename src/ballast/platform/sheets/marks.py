@@ -13,6 +13,7 @@ from .faults import WorkbookRefused
 from .grids import Place
 
 MOST_CELLS = 3_000_000  # of all sheets, laid out as blocks: 100,000 rows of 30 columns
+MOST_COLUMNS = 2_000
 MOST_SHEETS = 1_000
 LONGEST_TEXT = 32_767  # signs of a cell, as many as Excel takes
 
@@ -53,7 +54,7 @@ class Marks:
         if min(row, column) < 0:
             raise WorkbookRefused("workbook_unreadable")
         self.height, self.width = max(self.height, row + 1), max(self.width, column + 1)
-        if self.height * self.width > MOST_CELLS:
+        if self.width > MOST_COLUMNS or self.height * self.width > MOST_CELLS:
             raise WorkbookRefused("cell_far_out", sheet=sheet, row=row + 1)
 
     def trim(self) -> None:

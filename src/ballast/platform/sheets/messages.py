@@ -58,7 +58,8 @@ WORDS: Mapping[str, "StrPromise"] = {
     ),
     "workbook_tangled": _("Sheet %(sheet)s has too many merged cells."),
     "cell_far_out": _(
-        "Sheet %(sheet)s, row %(row)s: something lies far outside the table. Delete it."
+        "Sheet %(sheet)s, row %(row)s: a value stands too far out. Delete it if it is a stray one,"
+        " or divide the workbook."
     ),
     "table_missing": _("no sheet has a table with the columns %(columns)s"),
     "columns_missing": _("the heading lacks the columns %(columns)s"),

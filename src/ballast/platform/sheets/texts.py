@@ -9,7 +9,7 @@ from itertools import islice
 
 from .containers import insist_on_text
 from .faults import Fault, WorkbookRefused, address
-from .marks import LONGEST_TEXT, MOST_CELLS
+from .marks import LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS
 
 ENCODINGS = ("utf-8", "gb18030", "cp1252")
 DELIMITERS = (",", "\t", ";")
@@ -149,5 +149,7 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
             return rows
         rows.append(row)
         width = max(width, len(row))
+        if width > MOST_COLUMNS:
+            raise WorkbookRefused("cell_far_out", sheet=SHEET, row=len(rows))
         if len(rows) * width > MOST_CELLS:
             raise WorkbookRefused("cells_too_many", limit=MOST_CELLS)
