@@ -27,6 +27,7 @@ from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import Role
 from bench import city
 from bench.bars import Bar, median_seconds, scratch_home, stopwatch
+from bench.imports import import_of
 from bench.reviews import accept_1000
 from bench.workbooks import open_100000
 from tests.identity.factories import make_user
@@ -182,6 +183,8 @@ def check() -> float:
 BARS = (
     Bar("plan_of_2000", "s", 5, plan_of_2000),
     Bar("open_100000", "s", 12, open_100000),
+    Bar("import_2000", "s", 5, partial(import_of, 2_000)),
+    Bar("import_100000", "s", 60, partial(import_of, 100_000)),
     Bar("list_of_2000", "ms", 60, list_of_2000),
     Bar("list_of_20000", "ms", 60, list_of_20000),
     Bar("close_of_20000", "s", 20, close_of_20000),

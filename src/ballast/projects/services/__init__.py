@@ -43,6 +43,7 @@ from .states import (
 )
 from .steps import StepDraft, StepsRecorded, put_steps, record_steps
 from .undoing import Told, entered, spoken_of, take_back
+from .writing import write_new
 
 __all__ = [
     "Appointment",
@@ -118,4 +119,5 @@ __all__ = [
     "take_back",
     "take_off_lists",
     "unbundle",
+    "write_new",
 ]

@@ -93,16 +93,17 @@ def enter(*, at: datetime, drafts: Sequence[Draft]) -> tuple[list[Project], list
     Raises ``RegisterRefused``.
     """
     on = localdate(at)
-    refuse(faults(drafts=drafts, on=on))
+    said = [draft.said() for draft in drafts]
+    refuse(_new_faults(said, on))
     projects: list[Project] = []
     told = []
-    for number, draft in zip(_numbers(len(drafts)), drafts, strict=True):
+    for number, values, draft in zip(_numbers(len(drafts)), said, drafts, strict=True):
         project = Project(number=number, registered_at=at)
-        changed = tell(project, draft.said(), draft.origins)
+        changed = tell(project, values, draft.origins)
         told.append({name: (None, new) for name, (_, new) in changed.items()})
         projects.append(keyed(project))
     write_new(projects)
-    ProjectName.objects.bulk_create(_name_of(project, on) for project in projects)
+    write_new([_name_of(project, on) for project in projects])
     changes = [
         Change(PROJECTS, project.pk, {"number": (None, project.number), **fields})
         for project, fields in zip(projects, told, strict=True)
@@ -115,12 +116,15 @@ def enter(*, at: datetime, drafts: Sequence[Draft]) -> tuple[list[Project], list
 
 def faults(*, drafts: Sequence[Draft], on: date) -> list[Fault]:
     """Everything that keeps drafts of new projects out of the register, each with its place."""
-    said = [{"name": "", **draft.said()} for draft in drafts]
+    return _new_faults([draft.said() for draft in drafts], on)
+
+
+def _new_faults(said: Sequence[Mapping[str, object]], on: date) -> list[Fault]:
     tables = selectors.tables(said, on)
     return [
         replace(fault, place=str(place))
         for place, values in enumerate(said)
-        for fault in check(values, tables)
+        for fault in check({"name": "", **values}, tables)
     ]
 
 

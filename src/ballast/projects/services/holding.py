@@ -11,6 +11,8 @@ from ballast.platform.sheets.rules import Origin
 from ballast.projects.models import Project, Responsibility
 from ballast.projects.rules import SINGLE, Holder, Party
 
+from .writing import write_new
+
 _TABLE = "projects_responsibility"
 _SAID = ("unit_id", "body", "credit_code", "person", "post", "phone", "user_id")
 # Which column of the register a part's holder stands in, and from which of its cells.
@@ -112,7 +114,7 @@ class Rows:
             Responsibility.objects.bulk_update(self.ended, ["valid_until", "reason"])
         if self.corrected:
             Responsibility.objects.bulk_update(self.corrected, [*_SAID, "provenance"])
-        Responsibility.objects.bulk_create(self.begun)
+        write_new(self.begun)
         return [(row.project_id, Change(_TABLE, row.pk, fields)) for row, fields in self._changes]
 
 

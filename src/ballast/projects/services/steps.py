@@ -22,6 +22,7 @@ from ballast.projects.rules import STATISTICS_ENTRY, Fault, order_doubts, refuse
 from ballast.projects.selectors import PAPERS, dates_of, facts
 
 from .reach import reached
+from .writing import write_new
 
 _TABLE = "projects_steprecord"
 _FIELDS = (
@@ -83,23 +84,31 @@ def record_steps(*, by: Actor, at: datetime, drafts: Sequence[StepDraft]) -> lis
     is_filers = all(draft.touches() <= _OWNERS for draft in drafts)
     identity.insist(by, "register.edit", *(["filing.enter"] if is_filers else []), at=at)
     projects = reached(by=by, at=at, project_ids=[draft.project_id for draft in drafts])
-    changes, doubts = put_steps(at=at, projects=projects, drafts=drafts)
+    changes, rows = _put(at=at, projects=projects, drafts=drafts)
     _keep_papers(drafts, by=by, at=at)
     if changes:
         numbers = tuple(project.number for project in projects.values())
         audit.record(
             StepsRecorded(subject=numbers[0], numbers=numbers), by=by, at=at, changes=changes
         )
-    return doubts
+    return _doubts(projects, rows, localdate(at))
 
 
 def put_steps(
     *, at: datetime, projects: Mapping[int, Project], drafts: Sequence[StepDraft]
-) -> tuple[list[Change], list[Fault]]:
-    """Record steps as part of a larger use case, which journals the changes; and the doubts.
+) -> list[Change]:
+    """Record steps as part of a larger use case, which journals the changes.
 
     Raises ``RegisterRefused``.
     """
+    changes, _ = _put(at=at, projects=projects, drafts=drafts)
+    return changes
+
+
+def _put(
+    *, at: datetime, projects: Mapping[int, Project], drafts: Sequence[StepDraft]
+) -> tuple[list[Change], list[StepRecord]]:
+    """The changes, and the rows about which something new was said."""
     today = localdate(at)
     known = StepRecord.objects.filter(
         project__in=projects, code__in={draft.code for draft in drafts}
@@ -126,15 +135,17 @@ def put_steps(
             )
         ]
     )
+    written = {(row.project_id, row.code): row for row, _ in told}.values()
     StepRecord.objects.bulk_create(
-        {(row.project_id, row.code): row for row, _ in told}.values(),
+        [row for row in written if not row._state.adding],
         update_conflicts=True,
         unique_fields=["project", "code"],
         update_fields=["unit" if name == "unit_id" else name for name in (*_FIELDS, "provenance")],
     )
+    write_new([row for row in written if row._state.adding])
     changes = [Change(_TABLE, row.pk, changed) for row, changed in told if changed]
     changes += _enter_statistics(projects, [row for row, _ in told])
-    return changes, _doubts(projects, [row for row, _ in told], today)
+    return changes, [row for row, _ in told]
 
 
 def _keep_papers(drafts: Sequence[StepDraft], *, by: Actor, at: datetime) -> None:

@@ -21,6 +21,11 @@ _COLUMNS = (
     *("import_id", "place", "sheet", "line", "name", "standing", "project_id", "values"),
     *("changes", "faults", "doubts", "near", "cells", "before", "left_out"),
 )
+_SAID = [
+    one.name
+    for one in fields(LedgerRow)
+    if one.name not in ("name_key", "faults", "doubts", "cells")
+]
 _GROUPS = ("project", "plan", "filing")
 _NUMBERS = frozenset({"longitude", "latitude", "visible_percent"})
 
@@ -56,8 +61,11 @@ def _expected(project: Known) -> tuple[Any, ...]:
     return ("", None, project.name, Standing.MISSING.value, project.pk, *empty, False)
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _encoded(value) if value else "[]" if isinstance(value, list) else "{}"
 
 
 def _pairs(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
@@ -93,11 +101,8 @@ def from_json(kept: Mapping[str, Any]) -> Fault:
 
 def dump(row: LedgerRow) -> dict[str, Any]:
     """A row as JSON keeps it: what it does not say is left out; amounts are text."""
-    kept = {}
-    for one in fields(row):
-        value = getattr(row, one.name)
-        if value and one.name not in ("name_key", "faults", "doubts", "cells"):
-            kept[one.name] = _plain(value)
+    said = ((name, getattr(row, name)) for name in _SAID)
+    kept = {name: _plain(value) for name, value in said if value}
     if row.faults:
         kept["faults"] = [as_json(fault) for fault in row.faults]
     if row.doubts:
@@ -122,8 +127,12 @@ def load(row: ImportRow) -> LedgerRow:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, Decimal):
         return f"{value:f}"
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items()}
     if isinstance(value, Dated):
         return {
             "first": value.first.isoformat(),
@@ -132,11 +141,9 @@ def _plain(value: Any) -> Any:
         }
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(name): _plain(each) for name, each in value.items()}
     if isinstance(value, tuple | list | frozenset):
         return [_plain(each) for each in value]
-    return value if value is None or isinstance(value, str | int | bool) else str(value)
+    return str(value)
 
 
 def _typed(name: str, value: Any) -> Any:

@@ -79,8 +79,7 @@ class Steps:
         if not drafts:
             return []
         told = {project.pk: project for one, project in places if id(one) in self.said}
-        changes, _doubts = register.put_steps(at=at, projects=told, drafts=drafts)
-        return changes
+        return register.put_steps(at=at, projects=told, drafts=drafts)
 
     def _origin(self, one: Judged, code: str, name: str) -> dict[str, tuple[int, str]]:
         cells = one.row.cells

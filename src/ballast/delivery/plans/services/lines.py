@@ -12,6 +12,7 @@ from ballast.delivery.plans.rules import PlanClass
 from ballast.platform.audit.services import Change
 from ballast.platform.sheets.rules import Origin, tell
 from ballast.platform.sheets.rules import put as put_on
+from ballast.projects.services import write_new
 
 from .refusals import PlanIsIssued
 from .years import hold_months, take, take_draft
@@ -79,15 +80,16 @@ def put(*, year: int, lines: Sequence[Line]) -> dict[int, Change]:
     if not written:
         return {}
     hold_months(year, since=date(year, 1, 1))
-    rows = PlanLine.objects.bulk_create(
-        written,
+    PlanLine.objects.bulk_create(
+        [row for row in written if not row._state.adding],
         update_conflicts=True,
         unique_fields=["project", "year", "valid_from"],
         update_fields=["plan_class", "planned_yuan", "monthly_yuan", "goal", "provenance"],
     )
+    write_new([row for row in written if row._state.adding])
     return {
         row.project_id: Change(TABLE, row.pk, fields)
-        for row, fields in zip(rows, told, strict=True)
+        for row, fields in zip(written, told, strict=True)
     }
 
 

@@ -29,8 +29,7 @@ def record_nodes(filings: Sequence[Filing], *, at: datetime) -> list[Change]:
     if not drafts:
         return []
     projects = {filing.project_id: filing.project for filing in named}
-    changes, _ = put_steps(at=at, projects=projects, drafts=drafts)
-    return changes
+    return put_steps(at=at, projects=projects, drafts=drafts)
 
 
 def _day(written: str | None) -> date | None:
