@@ -98,5 +98,7 @@ def _figure(fields: Mapping[str, str | None] | None, name: str) -> Decimal | Non
     return None if text is None else Decimal(text)
 
 
-def _sum(kept: Kept, name: str) -> Decimal:
-    return sum((_figure(fields, name) or Decimal(0) for fields in kept.values()), Decimal(0))
+def _sum(kept: Kept, name: str) -> Decimal | None:
+    """None where nothing of it is known of any project."""
+    known = [one for fields in kept.values() if (one := _figure(fields, name)) is not None]
+    return sum(known, Decimal(0)) if known else None
