@@ -73,6 +73,14 @@ def test_a_missing_unit_is_asked_once_for_all_months_and_answered_for_the_sheet_
     assert said(answered)[0]["in_month@4"] == Decimal("10.00")
 
 
+def test_a_unit_told_for_the_sheet_leaves_a_heading_its_own():
+    rows = [["序号", "项目名称", "总投资（亿元）", "3月"], [1, "东路", 2, 10]]
+
+    (row,) = said(reading_of(grid(rows), told=Told(units={"": "万元"})))
+
+    assert (row["total"], row["in_month@3"]) == (Decimal("200000000.00"), TEN)
+
+
 def test_two_columns_of_one_name_are_asked_about_and_one_is_left_out():
     rows = [
         ["序号", "项目名称", "概算（万元）", "决算（万元）"],

@@ -14,6 +14,8 @@ from .questions import Told
 
 _TITLE_CELLS = 2
 _SURELY_A_TABLE = 4  # columns known
+_LOOKED_UP = 60  # rows above a heading, and from the top, in which a unit is stated
+_MOST_TABLES = 100  # of one sheet; a heading beyond is a line that is told
 
 
 def find_head(grid: Grid, lexicon: Lexicon, told: Told, start: int = 0) -> Head | None:
@@ -42,7 +44,8 @@ def tables_in(grid: Grid, lexicon: Lexicon, told: Told) -> list[Found]:
     found: list[Found] = []
     head, start = find_head(grid, lexicon, told), 0
     while head is not None:
-        following = _next_head(grid, head, lexicon, told)
+        more = len(found) + 1 < _MOST_TABLES
+        following = _next_head(grid, head, lexicon, told) if more else None
         end = _title_above(grid, following.top, head.bottom) if following else len(grid.rows)
         found.append(Found(head, start, end))
         head, start = following, end
@@ -156,8 +159,8 @@ class _Finder:
         return replace(column, key=f"{column.key}#{count + 1}")
 
     def _measured(self, heading: Heading, stated: units.Unit | None) -> Heading:
-        """The heading with its unit: told, its own, that below it, that of the sheet."""
-        unit = self._own_unit(heading) or stated
+        """The heading with its unit: told of it, its own, told of the sheet, stated for it."""
+        unit = self._own_unit(heading) or units.named(key(self.told.units.get("", ""))) or stated
         if unit is None:
             params = {"heading": heading.path[-1]}
             self.faults.append(Fault("unit_missing", heading.cell, params))
@@ -172,7 +175,8 @@ class _Finder:
         if told := self.told.unit_of(heading.path):
             return units.named(key(told))
         own = (units.in_heading(key(part)) for part in reversed(heading.path))
-        return next(filter(None, own), None) or units.named(self.rows.unit_below(heading.place))
+        below = units.named(self.rows.unit_below(heading.place))
+        return next((unit for unit in own if unit), None) or below
 
     def _leave(self, place: int, path: tuple[str, ...]) -> None:
         if self.lexicon.is_none(path):
@@ -184,8 +188,10 @@ class _Finder:
 
     def _stated(self) -> units.Unit | None:
         """The unit stated in the body's first row (a row of its own), or nearest above it."""
-        for row in reversed(self.grid.rows[: self.rows.bottom + 2]):
-            for value in row:
+        bottom = self.rows.bottom + 2
+        near, top = range(max(0, bottom - _LOOKED_UP), bottom), range(min(bottom, _LOOKED_UP))
+        for row in (*reversed(near), *reversed(top)):
+            for value in self.grid.rows[row] if row < len(self.grid.rows) else ():
                 if isinstance(value, str) and value and (unit := units.stated(key(value))):
                     return unit
         return None

@@ -51,8 +51,8 @@ class Told:
         return asdict(self)
 
     def unit_of(self, path: Sequence[str]) -> str | None:
-        """The unit told for this heading, else for the sheet."""
-        return self._units.get(layout_key(about(path)), self.units.get(""))
+        """The unit told for this heading."""
+        return self._units.get(layout_key(about(path)))
 
     def step_of(self, path: Sequence[str]) -> str | None:
         """The step of the lifecycle told for this heading."""
