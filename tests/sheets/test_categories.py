@@ -98,6 +98,20 @@ def test_a_subtotal_that_adds_up_is_silent_and_one_that_does_not_is_a_doubt():
     assert codes(wrong.doubts) == [("subtotal_unchecked", "B5")]
 
 
+def test_sums_may_stand_in_a_column_before_number_and_name():
+    rows = [
+        *(["单位：万元"], ["责任单位", "序号", "项目名称", "总投资"]),
+        *(["城关镇", 1, "东路", 10], ["", 2, "西路", 20], ["小计", "", "", 30]),
+        *(["沙河镇", 1, "南堤", 10], ["小计", "", "", 10], ["合计（3项）", "", "", 41]),
+    ]
+
+    reading = reading_of(grid(rows, ["A3:A4"]))
+
+    assert reading.faults == ()
+    assert codes(reading.doubts) == [("sum_differs", "D8")]
+    assert [row.text("unit") for row in reading.tables[0].rows] == ["城关镇", "城关镇", "沙河镇"]
+
+
 def test_numbers_before_names_are_no_categories_where_no_column_has_them():
     rows = [["项目名称", "总投资（万元）"], ["1.东路", 10], ["2.西路", 20], ["合计（2项）", 30]]
 

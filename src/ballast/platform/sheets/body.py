@@ -111,6 +111,8 @@ class Body:
             return
         elif not numbered and self._is_illegible(line):
             self._drift(line)
+        elif not ordinal and not name and self._is_sum_at_the_left(line):
+            return
         elif label and (label.count is not None or not self._texts(line)):
             self._category(line, label)
         else:
@@ -122,6 +124,19 @@ class Body:
         if self.sequence_at is None and label and label.count is None and label.mark in NUMBERS:
             return None
         return label
+
+    def _is_sum_at_the_left(self, line: int) -> bool:
+        """合计 or 小计 in a column before number and name: taken, where one stands there."""
+        texts = (plain(self.grid.value(line, place)) for place in range(self.name_at))
+        first = next((text for text in texts if text), "")
+        label = label_of("", first)
+        if is_subtotal(first):
+            self._subtotal(line)
+        elif label and label.is_total:
+            self._category(line, label)
+        else:
+            return False
+        return True
 
     def _is_illegible(self, line: int) -> bool:
         """An error where a category's name would stand: nobody knows what follows."""
