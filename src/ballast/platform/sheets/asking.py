@@ -58,11 +58,14 @@ def _of_head(grid: Grid, head: Head, lexicon: Lexicon) -> Iterator[Question]:
 
 
 def _of_steps(grid: Grid, head: Head, lexicon: Lexicon) -> Iterator[Question]:
-    """The steps that nodes are put to, until a person has said so."""
+    """The steps that nodes are put to, each node once, until a person has said so."""
+    asked = set()
     for heading in head.headings:
-        if heading.column.step and lexicon.told.step_of(heading.path) is None:
+        name = next((part for part in heading.path if lexicon.node(part)), "")
+        if heading.column.step and name not in asked and lexicon.told.step_of((name,)) is None:
+            asked.add(name)
             sample, guess = _sample(grid, head, heading.place), (heading.column.step,)
-            yield Question("step", heading.cell, about(heading.path), guess, sample, blocking=False)
+            yield Question("step", heading.cell, about((name,)), guess, sample, blocking=False)
 
 
 def _unknown(grid: Grid, head: Head, lexicon: Lexicon) -> Iterator[Question]:

@@ -63,9 +63,9 @@ class Lexicon:
         found = self._aspects.get(heading_key(text))
         return found or self._aspects.get(heading_key(without_brackets(key(text))))
 
-    def of_node(self, path: tuple[str, ...], node: Column, aspect: Column | None) -> Column:
+    def of_node(self, name: str, node: Column, aspect: Column | None) -> Column:
         """A node's column, or what it says of one thing; the step that was told stands for it."""
-        told = self.told.step_of(path)
+        told = self.told.step_of((name,))
         name = f"step.{told}" if told else node.key
         return replace(
             node,
@@ -80,7 +80,7 @@ class Lexicon:
                 aspect = self.aspect("".join(path[place + 1 :])) if path[place + 1 :] else None
                 if aspect is None and path[place + 1 :]:
                     return None
-                return Match(self.of_node(path, node, aspect), len(path) - place)
+                return Match(self.of_node(path[place], node, aspect), len(path) - place)
         return None
 
     def is_none(self, path: tuple[str, ...]) -> bool:

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from . import asking, dekads, oddities, shares
 from .body import Body, table_below
+from .cards import card_in
 from .cells import amount, plain
-from .dates import Dated
+from .dates import Dated, dated
 from .faults import Fault, WorkbookRefused
 from .grids import Book, Container, Grid
 from .headings import NAME, SEQUENCE, Column, Form, Heading, Kind
@@ -37,6 +38,7 @@ __all__ = [
     "Told",
     "WorkbookRefused",
     "amount",
+    "dated",
     "dekads",
     "open_workbook",
     "plain",
@@ -73,6 +75,10 @@ class _Reader:
         if wanted is False:
             return
         seen, covered = oddities.uncovered(grid)
+        if seen.visible and (card := card_in(seen, self.lexicon)):
+            self.bodies.append(card)
+            self.doubts += covered
+            return
         grid = self._upright(seen)
         found = tables_in(grid, self.lexicon, self.told)
         if found and not grid.visible and not wanted:

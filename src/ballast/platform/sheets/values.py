@@ -79,6 +79,14 @@ class Cells:
             return None, own, True
         return self._read(value, heading, anchor)
 
+    def alone(self, value: object, heading: Heading, where: Place) -> Value | None:
+        """The value of a cell that stands in no column: beside a label, in a matrix."""
+        if isinstance(value, Void):
+            self.fault(value.value, where)
+            return None
+        read = self._readers[heading.column.kind](value, heading, where)
+        return None if read == "" else read
+
     def _read(
         self, value: object, heading: Heading, where: Place
     ) -> tuple[Value | None, Place, bool]:

@@ -14,7 +14,7 @@ from typing import Any
 from ballast.delivery.ledgers.rules import PLAN, LedgerRow
 from ballast.delivery.plans.rules import PLAN_CLASS_WORDS, splits
 from ballast.kernel.periods import Period
-from ballast.platform.sheets.reading import NAME, Dated, Fault, Reading, Row, Table, plain
+from ballast.platform.sheets.reading import NAME, Dated, Fault, Reading, Row, Table, dated, plain
 from ballast.projects.rules import name_key, tidy_name
 
 from .bodies import body_of
@@ -28,6 +28,10 @@ _NAMES = ("name", "owner_name")
 _NOTHING = Decimal(0)
 _PLANNED, _TO_DEKAD = "month_planned", "to_dekad_completed"
 _PART = re.compile("[上中]旬")  # the month is not over
+_DAYS = re.compile(r"20\d\d[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?")
+_TO_COME = re.compile("前|拟|计划|预计|力争|争取|将")
+_NODES = ("node.", "step.")
+_DONE = re.compile("完成|批复|取得|办结|通过|批准|核准|备案")
 _FIVE_YEARS = ("last_five_years_yuan", "five_year_planned_yuan", "five_year_goal")
 
 
@@ -94,7 +98,7 @@ class _Teller:
 
     def _take(self, key: str, value: object) -> None:
         column, _, month = key.partition("#")[0].partition("@")
-        if column.startswith(("node.", "step.")):
+        if column.startswith(_NODES):
             self._take_node(key, value)
         elif month:
             self._take_month(column, month, key, value)
@@ -157,17 +161,21 @@ class _Teller:
             self._say(step, said, key, value)
 
     def _say(self, step: str, said: str, key: str, value: Dated) -> None:
-        """A column of its own says a day better than the years do."""
-        cell = f"{step}.{said}"
-        if cell not in self.cells or key != "start_finish":
-            self.steps[step][said] = value
-            self.cells[cell] = self.row.cells[key]
+        """A column of its own says a day better than the years do; of two nodes the later one."""
+        cell, known = f"{step}.{said}", self.steps[step].get(said)
+        is_node = key.startswith(_NODES)
+        if known and (key == "start_finish" or (is_node and value.last < known.last)):
+            return
+        self.steps[step][said] = value
+        self.cells[cell] = self.row.cells[key]
 
     def _take_node(self, key: str, value: object) -> None:
         """What is said of a node; a day goes to its step, the rest is kept."""
-        node, aspect = ".".join(key.split(".")[:2]), key.split(".")[2:]
-        said = aspect[0] if aspect else "on"
+        node, said = ".".join(key.split(".")[:2]), ".".join(key.split(".")[2:]) or "on"
         step = known().nodes[node].step if node in known().nodes else node.split(".")[1]
+        if said == "progress" and (done := _done_on(str(value))):
+            self._put("kept", key, key, value)
+            said, value = "actual_on", done
         if step and isinstance(value, Dated) and said in ("planned_on", "actual_on", "on"):
             is_past = self.period is not None and value.last <= self.period.last_day
             bare = "actual_on" if is_past else "planned_on"
@@ -282,6 +290,13 @@ def _class_of(text: str) -> str:
 def _shared(name: str, value: object) -> object:
     """A share as the field keeps it: of a hundred."""
     return value * _HUNDRED if name == "visible_percent" and isinstance(value, Decimal) else value
+
+
+def _done_on(text: str) -> Dated | None:
+    """The day of “已于2023年3月20日批复”; a percentage or 正在办理 names none."""
+    days = _DAYS.findall(text)
+    is_done = len(days) == 1 and _DONE.search(text) and not _TO_COME.search(text)
+    return dated(days[0]).dated if is_done else None
 
 
 def _day(day: date, of: Dated) -> Dated:
