@@ -93,6 +93,7 @@ def test_progress_that_names_its_day_is_done_on_it():
     )
     (row,), _ = told_without_a_question(content, "filing", SEPTEMBER)
 
+    assert (row.name, row.owner) == ("北溪水库", "市水务集团")
     assert days(row, "actual_on") == {"approval_decision": "2023-03-20"}
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from .cells import amount, is_blank, shown
 from .grids import Grid
@@ -11,6 +12,7 @@ from .matching import Lexicon
 from .questions import Question, about, layout_key
 from .tables import Table
 
+_COMPARED = 12  # headings of a column
 _SHOWN = 3  # values of a column
 _NEAR = 0.35  # similarity from which a guess is worth showing
 _GUESSES = 4
@@ -103,11 +105,17 @@ def guesses(unknown: Unknown, columns: Iterable[Column]) -> tuple[str, ...]:
     """The columns whose names come nearest, the nearest first."""
     headings = [across_key("".join(unknown.path)), across_key(unknown.path[-1])]
     scored = (
-        (max(likeness(h, across_key(a)) for h in headings for a in column.aliases), column.key)
+        (max(likeness(h, a) for h in headings for a in _some(column.aliases)), column.key)
         for column in columns
     )
     near = sorted(((s, key) for s, key in scored if s >= _NEAR), key=lambda pair: -pair[0])
     return tuple(key for _, key in near[:_GUESSES])
+
+
+@lru_cache(1_000)
+def _some(aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """A dozen of a column's headings, from all its spellings: comparing them is slow."""
+    return tuple(across_key(alias) for alias in aliases[:: len(aliases) // _COMPARED + 1])
 
 
 def likeness(one: str, other: str) -> float:

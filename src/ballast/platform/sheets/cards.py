@@ -65,12 +65,17 @@ class _Labels:
         if name[0] in self.rows_below:
             values = self._row_under(name)
             return matrix is not None and values is not None and self._is_alone(values)
-        beside = self.sight.right_of(name)
-        if beside is None or beside in self.known:
+        beside = self._beside(name)
+        if beside is None or beside in self.known or self._has_second(beside):
             return False
         under = [c.key for (r, at), c in self.known.items() if at == name[1] and r > name[0]]
         bottom = self.sight.bottom(name)
         return any(one != NAME for one in under) or (matrix or 0) > bottom + 1
+
+    def _has_second(self, value: Place) -> bool:
+        """Another name follows: this is a table whose headings stand in a column."""
+        after = self.sight.right_of(value)
+        return after is not None and after not in self.known and bool(self.sight.text(after))
 
     def _is_alone(self, values: int) -> bool:
         """After one line of values come labels or names again, no second line."""
@@ -97,8 +102,15 @@ class _Labels:
         if place[0] in self.rows_below:
             row = self._row_under(place)
             return None if row is None else (row, place[1])
-        beside = self.sight.right_of(place)
+        beside = self._beside(place)
         return None if beside in self.known else beside
+
+    def _beside(self, place: Place) -> Place | None:
+        """The next filled cell of the row; where none is, the one beside it."""
+        first = after = self.sight.right_of(place)
+        while after is not None and not self.sight.text(after):
+            after = self.sight.right_of(after)
+        return after or first
 
     def _value_within(self, place: Place) -> str:
         """项目名称：滨江路工程 says both in one cell."""
@@ -117,6 +129,8 @@ class _Card:
         self.grid, self.told, self.said = sight.grid, told, said
         self.faults: list[Fault] = []
         self.stated = next(filter(None, (units.stated(key(t)) for _, t in sight.texts())), None)
+        own = {unit for one in said if (unit := self._own_unit(one))}
+        self.shared = next(iter(own)) if len(own) == 1 else None
 
     def body(self, name: Place) -> Body:
         headings = {one: self._heading(one) for one in self.said}
@@ -156,8 +170,12 @@ class _Card:
     def _unit(self, one: Said) -> units.Unit | None:
         if told := self.told.unit_of(one.path):
             return units.named(key(told))
+        return self._own_unit(one) or self.stated or self.shared
+
+    @staticmethod
+    def _own_unit(one: Said) -> units.Unit | None:
         own = (units.in_heading(key(part)) for part in reversed(one.path))
-        return next(filter(None, own), self.stated)
+        return next(filter(None, own), None)
 
     def _measured(self, heading: Heading, unit: units.Unit | None) -> Heading:
         params: dict[str, object] = {"heading": heading.path[-1]}

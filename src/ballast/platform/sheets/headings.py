@@ -118,6 +118,7 @@ class Head:
     doubled: tuple[Unknown, ...] = ()  # under the same headings as a column already found
     lacking: tuple[str, ...] = ()  # required columns that were not found, by their first alias
     paths: tuple[tuple[str, ...], ...] = ()  # over every column, known or not
+    doubts: tuple[Fault, ...] = ()
 
     def at(self, wanted: str) -> int | None:
         return next((h.place for h in self.headings if h.column.key == wanted), None)

@@ -85,6 +85,7 @@ class _Finder:
         self.grid, self.lexicon = rows.grid, rows.lexicon
         self.found: dict[str, tuple[Match, Heading]] = {}
         self.faults: list[Fault] = []
+        self.doubts: list[Fault] = []
         self.elsewhere: dict[str, str] = {}  # columns that name another year
         self.unknown: list[Unknown] = []
         self.doubled: list[Unknown] = []
@@ -97,6 +98,7 @@ class _Finder:
                 self._take(place, path, match, stated)
             else:
                 self._leave(place, path)
+        self._share_unit()
         self._settle_running()
         form, known = self.lexicon.form, self._columns()
         self.faults += [
@@ -117,7 +119,22 @@ class _Finder:
             tuple(self.doubled),
             lacking,
             tuple(paths.values()),
+            tuple(self.doubts),
         )
+
+    def _share_unit(self) -> None:
+        """Columns without a unit have the one that all others state; with a doubt."""
+        without = {fault.cell: fault for fault in self.faults if fault.code == "unit_missing"}
+        amounts = [h for _, h in self.found.values() if h.column.kind is Kind.MONEY]
+        shared = {(h.unit, h.currency) for h in amounts if h.cell not in without}
+        if len(shared) != 1:
+            return
+        unit, currency = next(iter(shared))
+        for key_, (match, heading) in self.found.items():
+            if fault := without.get(heading.cell):
+                self.found[key_] = match, replace(heading, unit=unit, currency=currency)
+                self.faults.remove(fault)
+                self.doubts.append(Fault("unit_shared", heading.cell, fault.params))
 
     def _settle_running(self) -> None:
         headings = [heading for _, heading in self.found.values()]

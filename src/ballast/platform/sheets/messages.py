@@ -65,6 +65,7 @@ WORDS: Mapping[str, "StrPromise"] = {
     "columns_missing": _("the heading lacks the columns %(columns)s"),
     "column_twice": _("the heading %(heading)s already stands in %(first)s"),
     "column_of_other_year": _("the heading names another year than %(year)s"),
+    "unit_shared": _("no unit is stated for %(heading)s: taken for that of the other columns"),
     "unit_missing": _("no unit (元, 万元, 亿元) is stated for %(heading)s"),
     "rows_missing": _("there are no projects below the heading"),
     "row_unclear": _("neither a project nor a category: %(text)s"),

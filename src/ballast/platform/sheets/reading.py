@@ -75,7 +75,8 @@ class _Reader:
         if wanted is False:
             return
         seen, covered = oddities.uncovered(grid)
-        if seen.visible and (card := card_in(seen, self.lexicon)):
+        is_form = seen.visible and not self.told.transposed
+        if is_form and (card := card_in(seen, self.lexicon)):
             self.bodies.append(card)
             self.doubts += covered
             return
@@ -152,7 +153,7 @@ class _Reader:
         table, grid, head = body.table(), body.grid, body.head
         self.questions += asking.of_head(grid, head, self.lexicon)
         self.faults += [*head.faults, *body.cells.faults.values()]
-        self.doubts += [*body.cells.doubts.values(), *oddities.of(grid, head, body.end)]
+        self.doubts += [*head.doubts, *body.cells.doubts.values(), *oddities.of(grid, head, body.end)]
         for check in table.checks:
             if check.fault:
                 (self.faults if check.grave else self.doubts).append(check.fault)
