@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ballast.delivery.ledgers.sheets import plan_form
+from ballast.delivery.ledgers.sheets import form
 from ballast.platform.sheets.reading import WorkbookRefused, open_workbook, read
 from tests.ledgers.workbooks import (
     Category,
@@ -22,7 +22,7 @@ HEAD = ["序号", "项目名称", "总投资（万元）", "责任单位"]
 
 
 def reading_of(content, year=2023):
-    return read(open_workbook(content), plan_form(year))
+    return read(open_workbook(content), form("plan", year))
 
 
 def told(reading):

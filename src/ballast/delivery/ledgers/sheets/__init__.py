@@ -2,7 +2,6 @@
 
 from .columns import table
 from .forms import form
-from .older import month_form, plan_form
 from .outside import outside_form
 from .periods import find_period
 from .rows import rows
@@ -10,9 +9,7 @@ from .rows import rows
 __all__ = [
     "find_period",
     "form",
-    "month_form",
     "outside_form",
-    "plan_form",
     "rows",
     "table",
 ]
