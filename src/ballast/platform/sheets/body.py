@@ -56,6 +56,7 @@ class Body:
     notes: list[str] = field(default_factory=list)
     found: Found = field(default_factory=Found)
     nest: Nest = field(default_factory=Nest)
+    is_form: bool = False
 
     def __post_init__(self) -> None:
         self.name_at = self.head.at(NAME) or 0
@@ -90,6 +91,7 @@ class Body:
             rows=tuple(self.rows),
             notes=tuple(self.notes),
             checks=tuple(check(self.categories, self.rows, self.found)),
+            is_form=self.is_form,
         )
 
     def _above(self) -> Iterator[tuple[str, str]]:

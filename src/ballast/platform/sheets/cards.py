@@ -146,6 +146,7 @@ class _Card:
             value = body.cells.alone(raw, measured, one.value)
             if value is not None and heading.key not in values:
                 values[heading.key], places[heading.key] = value, self.grid.ref(*one.value)
+        body.is_form = True
         body.rows.append(Row(name[0] + 1, None, values, places))
         body.head = replace(head, faults=tuple(self.faults))
         return body

@@ -106,7 +106,7 @@ class Sight:
         return found.column if found and found.column.across else None
 
     def months_over(self, place: Place) -> Iterator[tuple[Place, int]]:
-        """The month that stands over a 旬, the nearest first; one not merged reaches to the next."""
+        """The months over a 旬, the nearest first; one not merged reaches to the next."""
         for row in range(place[0] - 1, max(-1, place[0] - _HEAD_LINES), -1):
             own = (self.grid.anchor(row, place[1]), self.text((row, place[1])))
             anchor, text = own if own[1] else next(self.left_of((row, place[1])), own)

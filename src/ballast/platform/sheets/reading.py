@@ -153,7 +153,11 @@ class _Reader:
         table, grid, head = body.table(), body.grid, body.head
         self.questions += asking.of_head(grid, head, self.lexicon)
         self.faults += [*head.faults, *body.cells.faults.values()]
-        self.doubts += [*head.doubts, *body.cells.doubts.values(), *oddities.of(grid, head, body.end)]
+        self.doubts += [
+            *head.doubts,
+            *body.cells.doubts.values(),
+            *oddities.of(grid, head, body.end),
+        ]
         for check in table.checks:
             if check.fault:
                 (self.faults if check.grave else self.doubts).append(check.fault)

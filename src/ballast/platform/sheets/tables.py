@@ -137,6 +137,7 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     checks: tuple[Check, ...]
+    is_form: bool = False  # of one project, its labels anywhere on the sheet
 
     def path(self, row: Row) -> tuple[Category, ...]:
         """The categories a row lies in, highest first."""

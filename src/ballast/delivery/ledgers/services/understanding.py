@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ballast.delivery.ledgers import sheets
 from ballast.delivery.ledgers.rules import FILING, PLAN, LedgerRow
 from ballast.kernel.periods import parse
-from ballast.platform.sheets.reading import Book, Fault, Question, Reading, Table, Told, read
+from ballast.platform.sheets.reading import Book, Fault, Kind, Question, Reading, Table, Told, read
 
 _YEAR = re.compile(r"20\d\d(?=\s*年|\b)")
 _CELL = re.compile(r"(.*)![A-Z]+(\d+)")
@@ -54,13 +54,16 @@ def understand(book: Book, *, kind: str, subject: str, told: Told | None) -> Und
 
 
 def _kind(reading: Reading, subject: str) -> str:
-    """A ledger with any figure of a month is a month's, whatever else it repeats of the plan."""
+    """A ledger with any figure of a month is a month's, whatever else it repeats of the plan.
+
+    Words on the progress alone, as five-year lists have them, are so only when a month is given.
+    """
     if len(subject) == len("2023"):
         return PLAN
     columns = sheets.table().columns
     keys = {heading.column.key for table in reading.tables for heading in table.headings}
-    has_figures = any(columns[key].family == FILING for key in keys if key in columns)
-    return FILING if has_figures else PLAN
+    kinds = {columns[k].column.kind for k in keys if k in columns and columns[k].family == FILING}
+    return FILING if Kind.MONEY in kinds or (kinds and subject) else PLAN
 
 
 def _subject(kind: str, subject: str) -> str:
@@ -90,7 +93,8 @@ def _understood(
 ) -> Understood:
     """Each fault and doubt of a row's cells with its row; the rest concern the whole."""
     own: dict[tuple[str, int], LedgerRow] = {(row.sheet, row.line): row for row in rows}
-    faults, doubts = _by_row(reading.faults, own), _by_row(reading.doubts, own)
+    forms = {row.sheet: row.line for row in rows if row.sheet in _forms(reading)}
+    faults, doubts = _by_row(reading.faults, own, forms), _by_row(reading.doubts, own, forms)
     left = faults.pop(None, [])
     keys = {_column(heading.cell): heading.key for t in reading.tables for heading in t.headings}
     heads = {table.sheet: _bottom(table) for table in reading.tables}
@@ -118,13 +122,23 @@ def _understood(
 
 
 def _by_row(
-    found: Sequence[Fault], rows: Collection[tuple[str, int]]
+    found: Sequence[Fault], rows: Collection[tuple[str, int]], forms: Mapping[str, int]
 ) -> dict[tuple[str, int] | None, list[Fault]]:
-    """By the row in which each stands, or None where that is no project's."""
+    """By the row in which each stands, or None where that is no project's.
+
+    All of a form is said of its one project.
+    """
     by_row: dict[tuple[str, int] | None, list[Fault]] = {}
     for fault in found:
-        by_row.setdefault(_row(fault.cell, rows), []).append(fault)
+        sheet = fault.cell.rpartition("!")[0]
+        place = (sheet, forms[sheet]) if sheet in forms else _row(fault.cell, rows)
+        by_row.setdefault(place, []).append(fault)
     return by_row
+
+
+def _forms(reading: Reading) -> set[str]:
+    """The sheets that are of one project."""
+    return {table.sheet for table in reading.tables if table.is_form}
 
 
 def _row(cell: str, rows: Collection[tuple[str, int]]) -> tuple[str, int] | None:
