@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from ballast.delivery.ledgers import sheets
 from ballast.kernel.periods import Period
 
 from . import forms, lists
@@ -152,3 +153,24 @@ def test_a_ten_days_report_that_names_no_ten_days_files_the_month():
 
 def test_the_demo_cities_lists_stay_as_they_were():
     assert len(told_without_a_question(lists.details(), "plan", 2023)[0]) == 3
+
+
+@pytest.mark.parametrize(
+    ("make", "found"),
+    [
+        (lists.monthly, "2023-09"),
+        (lists.goals, "2023-09"),
+        (lists.details, "2023-08"),
+        (forms.building, "2023-09"),
+    ],
+)
+def test_the_month_is_found_where_the_office_put_it(make, found):
+    reading = reading_of(make(), "filing", SEPTEMBER)
+
+    assert sheets.find_period(reading) == Period.from_code(found)
+
+
+def test_a_list_of_months_alone_names_none():
+    reading = reading_of(lists.battle(), "filing", SEPTEMBER)
+
+    assert sheets.find_period(reading).code == "period_missing"
