@@ -108,7 +108,9 @@ def test_a_ledger_with_faults_is_mended_checked_written_and_taken_back(office):
     drop(office, ledger(36000))
     run_all()
     check(office)
-    office.get_by_role("button", name="写入3行").click()
+    office.get_by_role("button", name="写入3行").dblclick()
+    expect(office.locator("main")).to_contain_text("正在写入")
+    run_all()
     expect(office.get_by_role("link", name="查看年度计划")).to_be_visible()
     assert PlanLine.objects.count() == 3
     in_both_sizes(office, "written")

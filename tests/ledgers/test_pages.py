@@ -4,18 +4,23 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from ballast.delivery.ledgers.models import Import, ImportRow
+from ballast.delivery.ledgers.models import Import, ImportRow, Layout
 from ballast.delivery.ledgers.rules import State
 from ballast.delivery.plans.models import PlanLine
-from ballast.platform.identity.models import Role
+from ballast.platform.audit.models import Entry
+from ballast.platform.identity.models import Role, Unit, UnitKind, UnitName
 from ballast.projects.models import Project as Registered
 from tests.identity.factories import make_client, make_unit, make_user
-from tests.support.html import region
+from tests.projects.factories import make_project
+from tests.support.html import region, swap
 from tests.support.jobs import run_all
 
-from .workbooks import Category, Plan, Project, plan_workbook
+from .workbooks import Category, Plan, Project, grid_workbook, plan_of, plan_workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +57,24 @@ def shown(client, imported, query=""):
     return answer.content.decode()
 
 
+def do(client, imported, what, **said):
+    """Press a button of an import's page, and let the queue do what it asks for."""
+    answer = client.post(f"/imports/{imported.pk}/{what}/", said)
+    assert answer.status_code == 302
+    run_all()
+    imported.refresh_from_db()
+    return answer
+
+
+def region_fields(answer):
+    """What the form of questions would send as it stands."""
+    soup = BeautifulSoup(answer.content, "html.parser")
+    return {
+        select["name"]: (select.select_one("option[selected]") or select.option)["value"]
+        for select in soup.select("select[name^=q]")
+    }
+
+
 def test_the_empty_list_says_what_to_do(office):
     assert "还没有导入过台账" in office.get("/imports/").content.decode()
 
@@ -63,10 +86,10 @@ def test_a_workbook_is_read_shown_written_and_taken_back(office):
     assert imported.state == State.READY
     assert ROAD in page
     assert "写入2行" in page
-    office.post(f"/imports/{imported.pk}/commit/")
+    do(office, imported, "commit")
     assert PlanLine.objects.count() == 2
     assert "撤销导入" in shown(office, imported)
-    office.post(f"/imports/{imported.pk}/undo/")
+    do(office, imported, "undo")
     assert not Registered.objects.exists()
     assert "已撤销" in shown(office, imported)
 
@@ -83,3 +106,125 @@ def test_a_fault_is_named_with_its_cell_which_shows_its_row(office):
     cell = region(answer, "#fault")
     assert "待定" in cell
     assert "总投资" in answer.content.decode()
+
+
+def test_pressing_twice_writes_once(office):
+    imported = send(office, plan(Project(ROAD)))
+
+    office.post(f"/imports/{imported.pk}/commit/")
+    do(office, imported, "commit")
+
+    assert imported.state == State.COMMITTED
+    assert Entry.objects.filter(code="ledgers.plan_imported").count() == 1
+
+
+def test_what_changed_between_the_look_and_the_writing_is_said(office):
+    imported = send(office, plan(Project(ROAD, unit="北区")))
+    assert imported.counts["faulty"] == 1  # there is no such unit
+    make_unit(name="北区")
+    do(office, imported, "again")
+    assert imported.counts["faulty"] == 0
+
+    office.post(f"/imports/{imported.pk}/commit/")
+    UnitName.objects.filter(name="北区").delete()
+    Unit.objects.filter(name="北区").delete()
+    run_all()
+
+    assert "未写入" in shown(office, imported)
+    assert not PlanLine.objects.exists()
+
+
+def test_faulty_rows_stay_while_the_others_are_written(office):
+    imported = send(office, plan(Project(ROAD, total="待定"), Project(BRIDGE)))
+    assert "不含有问题的1行，写入其余1行" in shown(office, imported)
+
+    do(office, imported, "commit", without_faulty="1")
+
+    assert [line.project.name for line in PlanLine.objects.all()] == [BRIDGE]
+    assert "有1行未写入" in shown(office, imported)
+
+
+def test_a_workbook_that_is_none_is_refused_in_words(office):
+    imported = send(office, b"%PDF-1.7 nothing", "台账.xlsx")
+
+    page = shown(office, imported)
+    assert "PDF" in page
+    assert "写入" in page
+
+
+def test_the_year_is_asked_only_where_the_workbook_does_not_say_it(office):
+    untold = plan_workbook(Plan([Category("交通", projects=[Project(ROAD)])], title="投资计划"))
+    imported = send(office, untold)
+    told = send(office, plan(Project(ROAD)))
+    assert "请说明是哪一年" in shown(office, imported)
+    assert "请说明是哪一年" not in shown(office, told)
+
+    do(office, imported, "again", kind="plan", year="2024", month="")
+
+    assert (imported.subject, imported.counts["new"]) == ("2024", 1)
+
+
+def test_windows_1252_is_taken_only_when_chosen(office):
+    text = "Project name,Total investment (万元)\n".encode() + b"Caf\xe9,3\n"
+    imported = send(office, text, "list.csv")
+    assert imported.state == State.REFUSED
+    page = shown(office, imported)
+    assert "Windows-1252" in page
+
+
+def test_near_matches_are_told_by_one_press(office, city):
+    known = make_project(name="临川大道改造", unit=city, owner_name="城投集团")
+    imported = send(office, plan(Project(ROAD)))
+    [row] = ImportRow.objects.filter(imported=imported)
+    assert row.standing == "NEAR"
+    assert known.number in shown(office, imported)
+
+    do(office, imported, "match", match=f"{row.pk}:{known.pk}")
+
+    [row] = ImportRow.objects.filter(imported=imported)
+    assert (row.standing, row.project_id) == ("CHANGED", known.pk)
+
+
+def test_what_was_told_of_a_layout_is_kept_and_can_be_changed(office):
+    head = ["序号", "项目名称", "总投资", "今年拟投"]
+    rows = [["2023年重点项目计划"], head, [1, ROAD, 88000, 12000]]
+    imported = send(office, grid_workbook(rows))
+    assert imported.state == State.ASKING
+    fields = region_fields(office.get(f"/imports/{imported.pk}/"))
+
+    do(office, imported, "layout", **fields)
+
+    assert imported.state == State.READY
+    assert Layout.objects.get().told["units"] == {"总投资": "万元"}
+    again = send(office, grid_workbook([*rows, [2, BRIDGE, 1000, 600]]))
+    assert again.state == State.READY
+    page = office.get(f"/imports/{again.pk}/layout/").content.decode()
+    assert "以往的说明" in page
+
+
+def test_an_owner_sees_the_imports_of_their_unit_alone(office, city):
+    company = make_unit(name="北区建设公司", under=city, kind=UnitKind.OWNER)
+    filer = make_client(make_user(role=Role.OWNER, unit=company))
+    others = send(office, plan(Project(ROAD)))
+
+    assert filer.get(f"/imports/{others.pk}/").status_code == 404
+    assert "还没有导入过台账" in filer.get("/imports/").content.decode()
+
+
+def test_the_swapped_page_equals_its_reload(office):
+    imported = send(office, plan(Project(ROAD), Project(BRIDGE)))
+    path = f"/imports/{imported.pk}/?pile=new"
+    page = office.get(path)
+    partial = office.get(path, headers={"HX-Request": "true"})
+
+    assert swap(page, "#import", partial) == region(page, "#import")
+
+
+@pytest.mark.parametrize("path", ["/imports/", "/imports/{}/", "/imports/{}/export/"])
+def test_a_page_takes_few_queries_however_long_the_ledger(office, path):
+    imported = send(office, plan_workbook(plan_of(120)))
+
+    with CaptureQueriesContext(connection) as queries:
+        assert office.get(path.format(imported.pk)).status_code == 200
+
+    assert len(queries) <= 20

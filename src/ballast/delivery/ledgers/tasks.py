@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from ballast.platform.audit.services import Actor
 from ballast.platform.jobs.services import task
 
 from . import services
@@ -10,3 +11,9 @@ from . import services
 @task("ledgers.look")
 def look(*, import_id: int) -> None:
     services.look(import_id=import_id, at=timezone.now())
+
+
+@task("ledgers.commit")
+def commit(*, import_id: int, by_id: int, by: str) -> None:
+    person = Actor("person", by_id, by)
+    services.commit_queued(by=person, import_id=import_id, at=timezone.now())

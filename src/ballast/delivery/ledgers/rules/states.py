@@ -13,6 +13,7 @@ class State(StrEnum):
     ASKING = "ASKING"  # the layout leaves questions that only a person can answer
     READY = "READY"  # compared; faults may still keep rows or the whole of it out
     REFUSED = "REFUSED"  # unreadable, or not to be written: ``refusal`` says why
+    WRITING = "WRITING"  # queued to be written
     COMMITTED = "COMMITTED"
     UNDONE = "UNDONE"
     DISCARDED = "DISCARDED"

@@ -7,6 +7,7 @@ from .handing_out import NothingDue, Sheet, notice, unit_sheets, zipped
 from .importing import answer, commit, discard, look, look_again, match, receive
 from .intake import UnitNotYours, Workbook
 from .outside import OutsideImported, import_outside
+from .queueing import commit_queued, queue_commit
 from .refusals import CurrencyForeign, ImportDecided, ImportUnknown, LedgerRefused, UndoRefused
 from .undoing import ImportUndone, undo
 
@@ -28,6 +29,7 @@ __all__ = [
     "answer",
     "bring_in",
     "commit",
+    "commit_queued",
     "discard",
     "import_outside",
     "look",
@@ -35,6 +37,7 @@ __all__ = [
     "marked",
     "match",
     "notice",
+    "queue_commit",
     "receive",
     "undo",
     "unit_sheets",

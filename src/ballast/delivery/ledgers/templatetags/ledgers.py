@@ -34,12 +34,14 @@ STATE_NAMES: Mapping[str, "StrPromise"] = {
     State.ASKING: _("Waits for an answer"),
     State.READY: _("To be checked"),
     State.REFUSED: pgettext_lazy("import", "Refused"),
+    State.WRITING: _("Being written"),
     State.COMMITTED: _("Brought in"),
-    State.UNDONE: _("Taken back"),
+    State.UNDONE: pgettext_lazy("import", "Taken back"),
     State.DISCARDED: _("Put away"),
 }
 _STATE_KINDS = {
     State.READING: "brand",
+    State.WRITING: "brand",
     State.ASKING: "amber",
     State.READY: "amber",
     State.REFUSED: "red",
@@ -47,7 +49,7 @@ _STATE_KINDS = {
 }
 KIND_NAMES: Mapping[str, "StrPromise"] = {PLAN: _("Annual plan"), FILING: _("Monthly figures")}
 PILE_NAMES: Mapping[str, "StrPromise"] = {
-    Standing.FAULTY: _("Faults"),
+    Standing.FAULTY: pgettext_lazy("import", "Faults"),
     Standing.NEAR: _("Near matches"),
     Standing.NEW: _("New"),
     Standing.CHANGED: _("Changed"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from ballast.delivery.ledgers import services
 from ballast.delivery.ledgers.forms import About
+from ballast.delivery.ledgers.rules import State
 from ballast.platform.identity.http import actor, now, require, today
 from ballast.platform.ui.http import AuthedRequest, refused
 
@@ -57,11 +58,13 @@ def match(request: AuthedRequest, pk: int) -> HttpResponse:
 @require_POST
 @require(RIGHT)
 def commit(request: AuthedRequest, pk: int) -> HttpResponse:
-    """Write it, whole or without what is faulty."""
+    """Have it written, whole or without what is faulty; a second press finds it under way."""
+    if import_of(request, pk).state in (State.WRITING, State.COMMITTED):
+        return redirect("ledgers:import", pk)
     return _done(
         request,
         pk,
-        lambda: services.commit(
+        lambda: services.queue_commit(
             by=actor(request),
             at=now(),
             import_id=pk,

@@ -89,5 +89,5 @@ def _listing(request: AuthedRequest, form: Receiving) -> dict[str, Any]:
     return {
         "page": shown,
         "form": form,
-        "is_reading": any(one.state == "READING" for one in shown),
+        "is_reading": any(one.state in ("READING", "WRITING") for one in shown),
     }

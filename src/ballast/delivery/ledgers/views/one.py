@@ -1,5 +1,6 @@
 """One import: a page whose content follows how far it has come."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +23,13 @@ from .layout import is_undecodable, layout
 from .listing import RIGHT
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
     from ballast.delivery.ledgers.selectors import Tally
 
+    Heads = tuple[StrPromise, ...]
+
+_UNDER_WAY = (State.READING, State.WRITING)
 _WITH_ROWS = (State.READY, State.COMMITTED, State.UNDONE)
 _HELD_BACK = (Standing.FAULTY, Standing.NEAR, Standing.FOREIGN)
 _WRITES = (Standing.NEW, Standing.CHANGED)
@@ -55,6 +61,7 @@ def one(request: AuthedRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "imported": imported,
         "is_stalled": stalled,
+        "is_under_way": imported.state in _UNDER_WAY and not stalled,
         "layout": layout(imported) if asks else None,
         "rows": None,
     }
@@ -62,7 +69,7 @@ def one(request: AuthedRequest, pk: int) -> HttpResponse:
         answer = _with_rows(request, context)
     else:
         answer = page(request, "ledgers/import.html", "import", context)
-    if request.htmx and "progress" in request.GET and imported.state != State.READING:
+    if request.htmx and "progress" in request.GET and imported.state not in _UNDER_WAY:
         answer["HX-Refresh"] = "true"  # it has come to its end: head and actions change too
     return answer
 
@@ -97,14 +104,20 @@ def _with_rows(request: AuthedRequest, context: dict[str, Any]) -> HttpResponse:
 _SHOWS_UNITS = (Standing.NEAR, Standing.FOREIGN)
 
 # What stands beside a row's place and name, by pile.
-_SAID = (_("Owner"), _("Unit"))
-_HEADS = {
+_SAID: "Heads" = (_("Owner"), _("Unit"))
+_HEADS: "Mapping[str, Heads]" = {
     Standing.FAULTY: (_("What is wrong"),),
     DOUBTS: (_("What to look at"),),
     Standing.NEAR: (_("Owner and unit in the workbook"), _("Projects of the register")),
+    Standing.FOREIGN: (_("Unit"), _("Why")),
+}
+_TO_COME: "Mapping[str, Heads]" = {
     Standing.NEW: (_("What would be written"),),
     Standing.CHANGED: (_("What would change"),),
-    Standing.FOREIGN: (_("Unit"), _("Why")),
+}
+_PAST: "Mapping[str, Heads]" = {
+    Standing.NEW: (_("What was written"),),
+    Standing.CHANGED: (_("What was changed"),),
 }
 _HINTS = {
     Standing.FAULTY: _("A cell's address shows its row in the workbook."),
@@ -138,7 +151,7 @@ def _around(
         ],
         "pile_name": str(PILE_NAMES[asked.pile]),
         "clear": asked.on_pile(asked.pile),
-        "heads": _HEADS.get(asked.pile, _SAID),
+        "heads": _heads(imported, asked.pile),
         "hint": str(_HINTS.get(asked.pile, "")),
         "about": About(on=today()) if any(_is_about(one) for one in whole) else None,
         "may_review": scope(request).may("filing.review"),
@@ -158,6 +171,11 @@ def _is_about(fault: dict[str, Any]) -> bool:
 
 
 _SUBJECT_FAULTS = ("year_missing", "year_several", "period_missing", "period_several")
+
+
+def _heads(imported: Import, pile: str) -> "Heads":
+    done = _TO_COME if imported.state == State.READY else _PAST
+    return done.get(pile) or _HEADS.get(pile, _SAID)
 
 
 def _usual(tally: "Tally") -> str:

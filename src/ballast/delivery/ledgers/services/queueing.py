@@ -1,0 +1,64 @@
+"""Writing an import by the queue: a city's ledger takes longer than a page waits."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ballast.delivery.ledgers.models import Import
+from ballast.delivery.ledgers.rules import State
+from ballast.kernel.errors import Refused
+from ballast.platform.audit.services import Actor
+from ballast.platform.jobs import services as jobs
+
+from .committing import insist, write
+from .intake import one_at_a_time
+from .looking import compare_again, found, put_back, taken
+
+
+def queue_commit(
+    *,
+    by: Actor,
+    at: datetime,
+    import_id: int,
+    without_faulty: bool = False,
+    accept: bool = False,
+) -> Import:
+    """Have an import written in this person's name, as ``commit`` would.
+
+    Raises ``NotAllowed``, ``ImportUnknown`` and ``ImportDecided``.
+    """
+    with transaction.atomic():
+        imported = taken(by, at, import_id, (State.READY,))
+        insist(by, imported.kind, accept=accept, at=at)
+        imported.without_faulty, imported.accepted = without_faulty, accept
+        imported.state, imported.moved_at, imported.refusal = State.WRITING.value, at, {}
+        imported.save()
+        jobs.defer("ledgers.commit", import_id=imported.pk, by_id=by.id, by=by.label)
+    return imported
+
+
+def commit_queued(*, by: Actor, at: datetime, import_id: int) -> None:
+    """Write an import that was queued; safe to do twice.
+
+    What refuses it is kept on the import, which is looked at anew: something has changed since.
+    """
+    if not Import.objects.filter(pk=import_id, state=State.WRITING).exists():
+        return
+    try:
+        with transaction.atomic():
+            one_at_a_time()
+            imported = taken(by, at, import_id, (State.WRITING,))
+            insist(by, imported.kind, accept=imported.accepted, at=at)
+            compared = compare_again(imported, by=by, at=at)
+            write(imported, compared, found(imported), by=by, at=at)
+    except Refused as refusal:
+        _give_back(import_id, refusal, at=at)
+
+
+@transaction.atomic
+def _give_back(import_id: int, refusal: Refused, *, at: datetime) -> None:
+    imported = Import.objects.select_for_update().get(pk=import_id)
+    put_back(imported, at=at)
+    params = {name: str(value) for name, value in refusal.params.items()}
+    imported.refusal = {"code": refusal.code, "params": params}
+    imported.save(update_fields=["refusal"])
