@@ -1,5 +1,7 @@
 """A clerk brings a ledger in: dropped, its faults read, mended, checked, written, taken back."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -80,6 +82,9 @@ def read_the_faults(office):
     office.locator("#rows a.place").first.click()
     expect(office.locator("#fault")).to_have_text("待定")
     in_both_sizes(office, "faults")
+    with office.expect_download() as marked:
+        office.get_by_role("link", name="标注").click()
+    assert b"[Content_Types].xml" in Path(marked.value.path()).read_bytes()
 
 
 def check(office):

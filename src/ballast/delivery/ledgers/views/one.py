@@ -1,6 +1,5 @@
 """One import: a page whose content follows how far it has come."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,8 @@ from .layout import is_undecodable, layout
 from .listing import RIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django_stubs_ext import StrPromise
 
     from ballast.delivery.ledgers.selectors import Tally
