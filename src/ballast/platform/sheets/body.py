@@ -24,7 +24,7 @@ from .cells import is_blank, key, plain, shown
 from .checking import Found, check
 from .grids import Grid, Void
 from .headings import NAME, SEQUENCE, Head, Kind
-from .heads import Found as Place
+from .heads import Located
 from .nest import Nest
 from .tables import Category, Places, Row, Table
 from .turning import Turned
@@ -37,7 +37,7 @@ _MAY_COUNT = (")", "项", "个")  # with which a category's count ends
 _WIDE = 3  # columns of a merged line that is a category without a mark
 
 
-def table_below(found: Place, grid: Grid) -> "Body":
+def table_below(found: Located, grid: Grid) -> "Body":
     """The table under a heading."""
     body = Body(grid, found.head, Cells(grid), found.start, found.end)
     body.walk()
@@ -46,6 +46,8 @@ def table_below(found: Place, grid: Grid) -> "Body":
 
 @dataclass
 class Body:
+    """One table on its way from cells to rows."""
+
     grid: Grid
     head: Head
     cells: Cells

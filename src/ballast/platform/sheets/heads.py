@@ -31,7 +31,7 @@ def find_head(grid: Grid, lexicon: Lexicon, told: Told, start: int = 0) -> Head 
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Located:
     """A heading, and the rows its table reaches from and to, titles included."""
 
     head: Head
@@ -39,15 +39,15 @@ class Found:
     end: int
 
 
-def tables_in(grid: Grid, lexicon: Lexicon, told: Told) -> list[Found]:
+def tables_in(grid: Grid, lexicon: Lexicon, told: Told) -> list[Located]:
     """The tables of a sheet, one below the other."""
-    found: list[Found] = []
+    found: list[Located] = []
     head, start = find_head(grid, lexicon, told), 0
     while head is not None:
         more = len(found) + 1 < _MOST_TABLES
         following = _next_head(grid, head, lexicon, told) if more else None
         end = _title_above(grid, following.top, head.bottom) if following else len(grid.rows)
-        found.append(Found(head, start, end))
+        found.append(Located(head, start, end))
         head, start = following, end
     return found
 
