@@ -5,6 +5,7 @@ import "./behaviours/disclosure";
 import "./behaviours/dismiss";
 import "./behaviours/once";
 import "./behaviours/print";
+import "./behaviours/shown";
 import "./behaviours/ticks";
 import "./islands";
 import "./styles/main.css";

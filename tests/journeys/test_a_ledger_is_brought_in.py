@@ -81,6 +81,7 @@ def read_the_faults(office):
     expect(office.get_by_role("button", name="整本写入")).to_be_disabled()
     office.locator("#rows a.place").first.click()
     expect(office.locator("#fault")).to_have_text("待定")
+    expect(office.locator("#fault")).to_be_in_viewport()
     in_both_sizes(office, "faults")
     with office.expect_download() as marked:
         office.get_by_role("link", name="标注").click()
