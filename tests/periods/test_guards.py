@@ -380,3 +380,16 @@ def test_not_even_a_superuser_in_replication_writes_by_mistake(table):
             cursor.execute(statement)
 
     assert everything() == before
+
+
+def test_the_database_opens_no_month_behind_a_closed_one(app):
+    make_facts(*CLOSED)
+
+    said = refused(
+        app,
+        "SELECT periods_move('2023-08', 'open', '2023-08-01', '2023-08-31', '', now(), 'system',"
+        " NULL, 'tests', '{}')",
+        kind=errors.ObjectNotInPrerequisiteState,
+    )
+
+    assert "period 2023-08 cannot move to open before 2023-09" in said

@@ -8,7 +8,12 @@ from ballast.platform.audit.models import Entry
 from ballast.platform.periods import selectors, services
 from ballast.platform.periods.models import PeriodLock, PeriodMove
 from ballast.platform.periods.rules import State
-from ballast.platform.periods.services import PeriodCannotMove, PeriodClosed, PeriodNotOpened
+from ballast.platform.periods.services import (
+    OpenedBehind,
+    PeriodCannotMove,
+    PeriodClosed,
+    PeriodNotOpened,
+)
 from tests.identity.factories import ACTOR, NOW
 
 from .factories import SEPTEMBER, make_period, reopen
@@ -141,3 +146,18 @@ def test_a_period_never_opened_cannot_be_held():
         services.hold(["2023-09", "2023-10"])
 
     assert refusal.value.params == {"period": "2023-10"}
+
+
+def test_no_month_is_opened_behind_a_closed_one_whose_ground_it_would_be():
+    make_period(SEPTEMBER, State.CLOSED)
+    before = told()
+
+    with pytest.raises(OpenedBehind) as refused:
+        make_period(Period.month(2023, 8))
+
+    assert refused.value.params == {"period": "2023-08", "later": "2023-09"}
+    assert told() == before
+    make_period(Period.month(2023, 10))
+    reopen()
+    make_period(Period.month(2023, 8))
+    assert standing("2023-08") == ("open", 1)

@@ -15,6 +15,7 @@ from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor
 from ballast.platform.jobs import services as jobs
 
+from . import selectors
 from .rules import State
 
 
@@ -34,6 +35,12 @@ class PeriodCannotMove(Refused):
     """A period in this state cannot go to the one wanted."""
 
     code = "period_cannot_move"
+
+
+class OpenedBehind(Refused):
+    """A later period is closed, and what an earlier one says would be the ground of it."""
+
+    code = "opened_behind"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +124,8 @@ def move(
 ) -> int:
     """Move a period as part of a larger use case; returns the journal entry's id.
 
-    ``extra`` are the further fields of the move's event. Raises ``PeriodCannotMove``.
+    ``extra`` are the further fields of the move's event. Raises ``PeriodCannotMove``, and
+    ``OpenedBehind`` for one to be opened behind a closed one.
     """
     before = lock(period.code)
     event = _EVENTS.get((before, to))
@@ -125,6 +133,9 @@ def move(
         raise PeriodCannotMove(
             period=period.code, state=before.value if before else "", to=to.value
         )
+    closed = selectors.closed_on_or_after(period).filter(last_day__gt=period.last_day)
+    if event is PeriodOpened and (later := closed.order_by("last_day").last()):
+        raise OpenedBehind(period=period.code, later=later.code)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT periods_move(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb)",
