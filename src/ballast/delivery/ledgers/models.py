@@ -29,10 +29,13 @@ class Layout(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["unit", "kind", "fingerprint"],
-                nulls_distinct=False,
-                name="layout_told_once",
-            )
+                fields=["unit", "kind", "fingerprint"], name="layout_told_once_a_unit"
+            ),
+            models.UniqueConstraint(  # a null is like no other
+                fields=["kind", "fingerprint"],
+                condition=Q(unit__isnull=True),
+                name="layout_told_once_a_city",
+            ),
         ]
 
     def __str__(self) -> str:

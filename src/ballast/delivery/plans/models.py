@@ -241,9 +241,12 @@ class Target(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["unit", "year", "name", "measure"],
-                name="target_once",
-                nulls_distinct=False,
+                fields=["unit", "year", "name", "measure"], name="target_once_a_unit"
+            ),
+            models.UniqueConstraint(  # a null is like no other
+                fields=["year", "name", "measure"],
+                condition=Q(unit__isnull=True),
+                name="target_once_a_city",
             ),
             models.CheckConstraint(
                 condition=Q(target_count__isnull=False)
@@ -323,8 +326,9 @@ class OutsideLine(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["year", "unit"], name="outside_line_once_a_unit"),
             models.UniqueConstraint(
-                fields=["year", "unit"], name="outside_line_once", nulls_distinct=False
+                fields=["year"], condition=Q(unit__isnull=True), name="outside_line_once_a_city"
             ),
             models.CheckConstraint(condition=Q(count__gt=0), name="outside_line_counts"),
         ]
