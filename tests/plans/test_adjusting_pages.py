@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 from ballast.delivery.plans.models import Adjustment, AdjustmentWindow, PlanLine
 from ballast.platform.identity.http import now, today
 from ballast.platform.identity.rules import Role
-from tests.identity.factories import make_client, make_unit, make_user
+from ballast.projects import services as register
+from tests.identity.factories import ACTOR, make_client, make_unit, make_user
 from tests.plans.factories import issue, make_line
 from tests.projects.factories import make_project
 from tests.support.html import inline_code
@@ -248,3 +249,33 @@ def test_the_panel_of_a_project_in_no_plan_says_so(office):
     panel = office.get(f"/plans/panel/{make_project().number}/")
 
     assert "尚未列入年度计划" in text(panel)
+
+
+def test_a_project_that_left_is_put_on_the_next_paper_by_a_reminder_at_the_desk(office, bridge):
+    """After an exit or a merger the line would stand in the plan for ever."""
+    assert "log-out" not in str(office.get(f"/plans/{YEAR}/").content)
+    happened = [
+        register.Happening(
+            project_id=bridge.pk, happened_on=today(), reason="业主放弃", cause="OWNER_WITHDREW"
+        )
+    ]
+    register.exit(by=ACTOR, at=now(), happenings=happened)
+
+    soup = BeautifulSoup(office.get(f"/plans/{YEAR}/").content, "html.parser")
+    [reminder] = soup.select(f'a[href="{NEW}?left=1"]')
+    composed = office.get(reminder["href"])
+
+    assert "1 个已退出名单的项目" in reminder.get_text()
+    assert "跨江大桥" in text(composed)
+    row = BeautifulSoup(composed.content, "html.parser")
+    [kind] = row.select(f"#id_{bridge.number}-kind option[selected]")
+    assert kind["value"] == "EXITED"
+
+
+def test_projects_without_a_unit_are_found_and_their_adjustments_shown(office):
+    ferry = make_line(make_project(name="无主渡口"), wan=100, year=YEAR)
+    issue(YEAR, at=now(), on=today())
+
+    assert "无主渡口" in text(office.get(f"{NEW}pick/?q=渡口"))
+    office.post(NEW, paper((ferry, repriced("120")), confirm="yes"))
+    assert "无主渡口" in text(office.get(LIST))

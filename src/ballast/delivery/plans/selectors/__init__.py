@@ -3,7 +3,7 @@
 from .conditions import conditions, thresholds
 from .dates import dates
 from .done import Done, done, install
-from .lines import is_issued, lines_at, lines_of, of_year, originals, years_known
+from .lines import is_issued, left, lines_at, lines_of, of_year, originals, years_known
 from .targets import TargetLine, target_progress, targets
 from .windows import adjustment_window, declaration_windows
 
@@ -17,6 +17,7 @@ __all__ = [
     "done",
     "install",
     "is_issued",
+    "left",
     "lines_at",
     "lines_of",
     "of_year",

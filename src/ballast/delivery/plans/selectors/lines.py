@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from ballast.delivery.plans.models import PlanLine, PlanYear
 from ballast.platform.codelists.selectors import in_force
+from ballast.projects.rules import LIVING
 
 if TYPE_CHECKING:
     from ballast.projects.models import Project
@@ -32,6 +33,12 @@ def lines_of(year: int, project_ids: Collection[int]) -> dict[int, PlanLine]:
     """The plan lines of a year now in force, by project."""
     rows = PlanLine.objects.filter(year=year, valid_until__isnull=True, project__in=project_ids)
     return {row.project_id: row for row in rows}
+
+
+def left(year: int, projects: "QuerySet[Project]") -> QuerySet[PlanLine]:
+    """The lines now in force whose projects have left the register's list, by number."""
+    lines = of_year(year, projects.exclude(state__in=LIVING))
+    return lines.select_related("project__responsible_unit").order_by("project__number")
 
 
 def lines_at(year: int, on: date) -> QuerySet[PlanLine]:

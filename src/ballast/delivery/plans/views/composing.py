@@ -78,7 +78,8 @@ def compose(request: AuthedRequest, year: int) -> HttpResponse:
     context["open"] = selectors.adjustment_window(year, today())
     if request.method == "GET":
         form = adjusting.AdjustmentPaper(initial={"valid_from": today()})
-        return render(request, "plans/compose.html", context | {"form": form, "rows": []})
+        rows = _left(request, year) if "left" in request.GET else []
+        return render(request, "plans/compose.html", context | {"form": form, "rows": rows})
     form = adjusting.AdjustmentPaper(request.POST)
     rows = _rows(request, year)
     context |= {"form": form, "rows": rows}
@@ -92,6 +93,19 @@ def compose(request: AuthedRequest, year: int) -> HttpResponse:
     if form.errors:
         return render(request, "plans/compose.html", context, status=422)
     return _preview(request, year, context)
+
+
+def _left(request: AuthedRequest, year: int) -> list[Row]:
+    """A row for each project that has left the list and still stands in the plan."""
+    kind = {"kind": AdjustmentKind.EXITED.value}
+    return [
+        Row(
+            line.project,
+            line,
+            adjusting.AdjustmentItem(prefix=line.project.number, initial=kind),
+        )
+        for line in selectors.left(year, visible_to(request.user, today()))
+    ]
 
 
 def _rows(request: AuthedRequest, year: int) -> list[Row]:

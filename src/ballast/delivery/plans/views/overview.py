@@ -1,6 +1,6 @@
 """The year at a glance: what stands in the plan, and what is to be done now."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from ballast.delivery.plans import selectors
 from ballast.delivery.plans.messages import DECLARED_NAMES
+from ballast.delivery.plans.models import PlanLine
 from ballast.delivery.plans.rules import Declared
 from ballast.delivery.plans.selectors import pages
 from ballast.platform.identity.http import require, scope, today
@@ -57,12 +59,14 @@ def overview(request: AuthedRequest, year: int) -> HttpResponse:
             {"state": state, "words": DECLARED_NAMES[state], "count": count}
             for state, count in view.declared.items()
         ],
-        "todo": list(_todo(context, view, on)),
+        "todo": list(_todo(context, view, on, selectors.left(year, visible_to(request.user, on)))),
     }
     return page(request, "plans/overview.html", "matter", context)
 
 
-def _todo(context: dict[str, Any], view: pages.Overview, on: date) -> Iterator[Todo]:
+def _todo(
+    context: dict[str, Any], view: pages.Overview, on: date, left: Collection[PlanLine]
+) -> Iterator[Todo]:
     """What waits for this reader: units declare, the office decides, issues and rolls over."""
     year, issued = context["year"], context["plan"].issued_on
     drafted = view.whole.current
@@ -80,5 +84,9 @@ def _todo(context: dict[str, Any], view: pages.Overview, on: date) -> Iterator[T
     if drafted and not issued:
         words = _("Issue the plan: its draft holds %(count)s projects") % {"count": drafted}
         yield Todo(words, at("issue"), "stamp")
+    if issued and left:
+        words = _("Adjust the plan: it still holds %(count)s projects that have left the list")
+        href = f"{at('compose')}?left=1"
+        yield Todo(words % {"count": len(left)}, href, "log-out")
     if issued and on.month == 12 and on.year == year:
         yield Todo(_("Roll unfinished projects over into next year"), at("roll_over"), "redo-2")
