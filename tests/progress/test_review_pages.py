@@ -19,7 +19,7 @@ from ballast.delivery.progress.services.totals import make
 from tests.files.factories import PDF
 from tests.identity.factories import make_client
 from tests.progress.city import AT, make_city, make_submitted
-from tests.progress.factories import SEPTEMBER, make_filing, make_line, make_period
+from tests.progress.factories import SEPTEMBER, make_filing, make_line, make_period, reopen
 from tests.projects.factories import make_project
 from tests.support.html import region, swap
 
@@ -270,6 +270,23 @@ def test_the_workbook_holds_the_pile_of_the_same_address(city):
     rows = list(sheet.iter_rows(min_row=4, values_only=True))
     assert sorted(row[0] for row in rows) == sorted(one.project.number for one in filings)
     assert {row[7] for row in rows} == {120}
+
+
+def test_a_sheet_of_an_earlier_revision_is_shown_as_no_longer_holding(city):
+    """Nobody prints and signs what would be refused."""
+    open_month(city, 1)
+    make(by=city.office_by, at=AT, period=SEPTEMBER, units=["NORTH"])
+    office = make_client(city.office_user)
+    assert "of an earlier revision" not in text(office.get(f"/review/totals/?period={SEPTEMBER}"))
+    reopen()
+
+    listed = text(office.get(f"/review/totals/?period={SEPTEMBER}"))
+    sheet = text(office.get(f"/review/totals/{SEPTEMBER}/NORTH/"))
+
+    assert "of an earlier revision" in listed
+    assert "made before the period was reopened" in sheet
+    assert "Make a new version" in sheet
+    assert "Keep the signed scan" not in sheet
 
 
 def test_the_workbook_of_the_totals_sheets_says_what_their_page_says(city):

@@ -7,11 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import OuterRef, Subquery
+
 from ballast.delivery.progress.models import Duty, Filing, MonthFigure, TotalsSheet
 from ballast.delivery.progress.rules import Standing, State
 from ballast.delivery.progress.rules.totals import Row, Totals, digest, totals
 from ballast.kernel.periods import Period
 from ballast.platform.identity import selectors as identity
+from ballast.platform.periods import selectors as periods
 from ballast.projects import selectors as projects
 from ballast.projects.rules import Counting
 
@@ -30,6 +33,7 @@ class Sheet:
     unit: "Unit"
     rows: tuple[Row, ...]
     made: TotalsSheet | None = None
+    revision: int | None = None  # of that sheet's period, as it stands now
 
     @property
     def totals(self) -> Totals:
@@ -40,13 +44,23 @@ class Sheet:
         return digest(self.rows)
 
     @property
-    def is_stale(self) -> bool:
+    def is_changed(self) -> bool:
         """Whether the figures have changed since the sheet was made."""
         return self.made is not None and self.made.digest != self.digest
 
-    def holds(self, revision: int) -> bool:
-        """Whether the sheet last made is of this revision of its period, and of these figures."""
-        return self.made is not None and self.made.revision == revision and not self.is_stale
+    @property
+    def is_former(self) -> bool:
+        """Whether the sheet was made for an earlier revision of its period."""
+        return self.made is not None and self.made.revision != self.revision
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the sheet last made does not hold any more; nobody may sign it then."""
+        return self.is_changed or self.is_former
+
+    @property
+    def holds(self) -> bool:
+        return self.made is not None and not self.is_stale
 
     @property
     def is_signed(self) -> bool:
@@ -77,15 +91,14 @@ def sheets(period: str, on: date, reach: frozenset[int] | None, unit: str = "") 
         if one.pk in under and (reach is None or one.pk in reach) and unit in {"", one.code}
     ]
     rows = _rows(period, [project for one in units for project in under[one.pk]])
-    made = {
-        one.unit_id: one
-        for one in TotalsSheet.objects.filter(period=period, unit__in=units).order_by("version")
-    }
+    now = periods.periods().filter(pk=OuterRef("period")).values("revision")
+    kept = TotalsSheet.objects.filter(period=period, unit__in=units).annotate(now=Subquery(now))
+    made = {one.unit_id: (one, one.now) for one in kept.order_by("version")}
     return [
         Sheet(
             one,
             tuple(_of_unit(rows[pk], counting[pk], one.pk) for pk in under[one.pk]),
-            made.get(one.pk),
+            *made.get(one.pk, ()),
         )
         for one in units
     ]

@@ -69,7 +69,7 @@ def make(*, by: Actor, at: datetime, period: str, units: Sequence[str]) -> list[
     found = {one.unit.code: one for one in _sheets(by, at, period)}
     if missing := [unit for unit in units if unit not in found]:
         raise NoSheet(units="、".join(missing))
-    due = [found[unit] for unit in units if not found[unit].holds(revision)]
+    due = [found[unit] for unit in units if not found[unit].holds]
     new = TotalsSheet.objects.bulk_create(
         TotalsSheet(
             period=period,
@@ -114,10 +114,10 @@ def sign(
     refuse.
     """
     insist(by, _RIGHT, at=at)
-    revision = _held(period)
+    _held(period)
     found = _sheets(by, at, period, unit)
     sheet = _made(found[0] if found else None)
-    if not found[0].holds(revision):
+    if not found[0].holds:
         raise SheetStale(unit=found[0].unit.short_name, version=sheet.version)
     files.add(by=by, at=at, owner_kind=OWNER_KIND, owner_key=str(sheet.pk), uploads=[upload])
     before = {"signed_by": sheet.signed_by, "signed_on": sheet.signed_on}

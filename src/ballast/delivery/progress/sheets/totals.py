@@ -46,6 +46,12 @@ def _values(sheet: "Sheet") -> Sequence[Value]:
     return [
         *known,
         _("version %(number)s") % {"number": made.version},
-        _("figures changed since") if sheet.is_stale else "",
+        _holding(sheet),
         *signed,
     ]
+
+
+def _holding(sheet: "Sheet") -> str:
+    if sheet.is_changed:
+        return _("figures changed since")
+    return _("of an earlier revision") if sheet.is_former else ""
