@@ -148,3 +148,19 @@ def test_what_may_change_after_a_reopening_is_no_fault_and_what_was_closed_with_
 
     tamper("UPDATE progress_totalssheet SET signed_by = 'x' WHERE version = 1")
     assert selectors.verify_frozen() == [FrozenFault(FrozenKind.SHEET, "2023-09", 1, "NORTH")]
+
+
+def test_a_month_closed_before_trails_were_kept_is_named_and_is_no_fault(closed, capsys):
+    with superuser() as cursor:
+        cursor.execute("ALTER TABLE reporting_frozentrail DISABLE TRIGGER frozen_stays")
+        cursor.execute("DELETE FROM reporting_frozentrail")
+        cursor.execute("ALTER TABLE reporting_frozentrail ENABLE ALWAYS TRIGGER frozen_stays")
+        cursor.execute("UPDATE audit_entry SET payload = payload - 'trail'")
+
+    assert selectors.verify_frozen() == []
+    with translation.override("en"):
+        assert audit.run(["verify"]) == 0
+
+    told = capsys.readouterr().out
+    assert "Period 2023-09, revision 1: closed before trails were kept." in told
+    assert "The closed periods are as they were closed." in told

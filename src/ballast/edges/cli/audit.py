@@ -28,6 +28,9 @@ def run(arguments: list[str]) -> int:
     changed = reporting.verify_frozen()
     for line in [*_report(verdict), *map(_frozen, changed)]:
         print(line)
+    for period, revision in reporting.without_trail():
+        said = {"period": period, "revision": revision}
+        print(_("Period %(period)s, revision %(revision)d: closed before trails were kept.") % said)
     if not changed and reporting.frozen_periods().exists():
         print(_("The closed periods are as they were closed."))
     return 0 if verdict.is_sound and not changed else 1

@@ -18,6 +18,7 @@ from .closing import (
     frozen_seen,
     revisions_differ,
     verify_frozen,
+    without_trail,
 )
 from .kin import Kin, kin
 from .lines import Choice, Lines, chosen, lines, these
@@ -61,5 +62,6 @@ __all__ = [
     "these",
     "upward",
     "verify_frozen",
+    "without_trail",
     "years",
 ]

@@ -152,6 +152,13 @@ def verify_frozen() -> list[FrozenFault]:
     return found
 
 
+def without_trail() -> list[tuple[str, int]]:
+    """The closed revisions, of earlier versions, that froze figures alone: period and revision."""
+    led = audit.entries().filter(payload__has_key="trail").values("pk")
+    closed = frozen_periods().exclude(entry_id__in=led).order_by("period", "revision")
+    return list(closed.values_list("period", "revision"))
+
+
 def _of(closing: FrozenPeriod, *, stands: bool) -> list[FrozenFault]:
     """What is wrong with one closing; of one that ``stands``, no later reopening explains it."""
     period, revision = closing.period, closing.revision
