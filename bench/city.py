@@ -20,29 +20,31 @@ INSERT INTO projects_project (
     number, name, name_key, initials, sort_key, content, sector, industry_code, chain, chain_role,
     tier, investor_kind, approval_route, build_type, delivery_modes, financing, tags, template,
     is_investor_project, region_code, address, crs, precinct, total_investment_yuan, owner_name,
-    owner_credit_code, responsible_unit_id, kinship, state, registered_at, provenance
+    owner_credit_code, responsible_unit_id, kinship, state, registered_at, provenance,
+    five_year_plan, five_year_goal
 )
 SELECT known.number, '第' || n || '号重点项目', '第' || n || '号重点项目', 'dhzdxm',
     'di' || lpad(n::text, 6, '0'), repeat('建设内容与规模。', 12), '基础设施/交通/铁路', '5310',
     '', '', 'CITY', 'STATE', 'APPROVAL', 'NEW', '{}', '{}', '{}', 'industrial', false,
     '9901' || lpad((n %% 20)::text, 2, '0'), '', '', '', 50000000 + n * 10000,
     '示例建设公司' || n %% 700, '', units.ids[1 + n %% cardinality(units.ids)], '', 'ACTIVE',
-    now(), '{}'
+    now(), '{}', '', ''
 FROM unnest(%(numbers)s::text[]) WITH ORDINALITY AS known (number, n),
     (SELECT %(units)s::bigint[] AS ids) AS units
 """
-# A fiftieth is silent in the last month.
+# A fiftieth is silent in the last month; a third says what it produces.
 _FILINGS = """
 INSERT INTO progress_filing (
     project_id, period, revision, attempt, kind, state, month_yuan, completed_yuan,
     since_start_yuan, base_yuan, caught_up_yuan, correction_yuan, visible_progress, problems,
     node_dates, unit_id, filed_by, filed_at, submitted_at, is_late, is_on_behalf, answer,
-    answer_reason, answered_by, doubts, decided_at, provenance
+    answer_reason, answered_by, doubts, decided_at, provenance, output_yuan, new_output_yuan
 )
 SELECT project.id, month.period, 1, 1, 'ACTUAL', 'ACCEPTED', yuan, yuan * month.number,
     yuan * (12 + month.number), yuan * (month.number - 1), 0, 0,
     '主体结构施工，已完成工程量过半。', '', '{}',
-    project.responsible_unit_id, 'bench', day, day, false, false, '', '', '', '[]', day, '{}'
+    project.responsible_unit_id, 'bench', day, day, false, false, '', '', '', '[]', day, '{}',
+    CASE WHEN project.id %% 3 = 0 THEN yuan * 2 END, CASE WHEN project.id %% 3 = 0 THEN yuan END
 FROM generate_series(%(first)s::timestamptz, %(last)s::timestamptz, '1 month') AS day,
     LATERAL (
         SELECT to_char(day, 'YYYY-MM') AS period, extract(month FROM day)::int AS number
@@ -64,6 +66,19 @@ FROM progress_filing filing JOIN plans_planline line
     ON line.project_id = filing.project_id AND line.year = left(filing.period, 4)::int
 WHERE filing.period <> %(period)s
 """
+# Works begin and end from 2020 to 2026.
+_STEPS = """
+INSERT INTO projects_steprecord (
+    project_id, code, planned_on, actual_on, is_not_applicable, reason, proof, provenance
+)
+SELECT id, step.code, step.day, CASE WHEN step.day < '2023-10-01' THEN step.day END,
+    false, '', '', '{}'
+FROM projects_project, LATERAL (VALUES
+    ('real_start', date '2020-01-01' + (id %% 1500)::int),
+    ('in_use', date '2021-06-01' + (id %% 1800)::int),
+    ('signing', date '2019-06-01' + (id %% 1500)::int)
+) AS step (code, day)
+"""
 
 
 @transaction.atomic
@@ -81,7 +96,7 @@ def build() -> None:
     with connection.cursor() as cursor:
         cursor.execute(_PROJECTS, given)
         PlanLine.objects.bulk_create(_lines(), batch_size=5_000)
-        for statement in (_FILINGS, _FIGURES):
+        for statement in (_STEPS, _FILINGS, _FIGURES):
             cursor.execute(statement, given)
 
 

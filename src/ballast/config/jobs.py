@@ -2,6 +2,7 @@
 
 from procrastinate import App
 
+from ballast.delivery.progress import tasks as progress
 from ballast.platform.audit import tasks as audit
 from ballast.platform.files import tasks as files
 from ballast.platform.identity import tasks as identity
@@ -20,6 +21,12 @@ PERIODIC = (
         "* * * * *",
         audit.seal,
         "what was journalled becomes unalterable within a minute, outside the user's transaction",
+    ),
+    Periodic(
+        "progress.place_all",
+        "5 16 * * *",
+        progress.place_all,
+        "at midnight in China what was planned falls due, and lists show it by the day",
     ),
     Periodic(
         "identity.forget_sign_ins",

@@ -31,6 +31,7 @@ def run(arguments: list[str]) -> int:  # noqa: ARG001 - every command is called 
             if pending:
                 database_start.migrate()
             database_start.fill_code_lists()
+            _place()
             return _verified()
         except Stopped as stopped:
             raise Stopped(
@@ -43,6 +44,13 @@ def run(arguments: list[str]) -> int:  # noqa: ARG001 - every command is called 
             ) from None
         finally:
             connections.close_all()
+
+
+def _place() -> None:
+    """Where projects stand by this version's rules, before anybody reads a list."""
+    from ballast.delivery.progress.tasks import place_all
+
+    place_all()
 
 
 def _verified() -> int:

@@ -162,6 +162,11 @@ class Filing(models.Model):
         ]
         indexes = [
             models.Index(fields=["period", "state"], name="filing_by_period_state"),
+            models.Index(  # few say any, and lists ask for all that do
+                fields=["project"],
+                condition=Q(output_yuan__isnull=False),
+                name="filing_with_output",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -292,3 +297,39 @@ class MonthFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.period} {self.completed_yuan}"
+
+
+class PlacedYear(models.Model):
+    """That the places of a plan year are stored, and by the facts of which day."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    as_of = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.as_of}"
+
+
+class Place(models.Model):
+    """One place of a project on a list, stored so that lists only read.
+
+    ``rules`` of the code lists decide it; ``services.place`` writes it whenever the register, a
+    plan or the day moves it. On a list of events or gaps a project may have several.
+    """
+
+    year = models.PositiveSmallIntegerField()  # the plan year the list is read for
+    scheme = models.CharField(max_length=40)  # codelists.rules.Scheme
+    member = models.CharField(max_length=40)
+    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="places")
+    ruled = models.CharField(max_length=40, blank=True)  # its dates say otherwise than the plan
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "scheme", "project", "member"],
+                include=["ruled"],
+                name="placed_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.year} {self.scheme} {self.member}"

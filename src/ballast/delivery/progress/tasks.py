@@ -1,12 +1,16 @@
-"""What follows from a plan or a register that changed: who files, and what counts against it."""
+"""What follows from a plan or a register that changed: who files, what counts, where it stands."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Protocol
 
 from django.utils import timezone
 
+from ballast.platform.audit import selectors as audit
 from ballast.platform.audit.services import Actor
+from ballast.projects import selectors as register
 
 from . import selectors, services
+from .selectors import lists, places
 
 if TYPE_CHECKING:
     from ballast.kernel.events import Event
@@ -23,3 +27,41 @@ def follow_register(*, event: "Event", entry_id: int) -> None:  # noqa: ARG001 -
 def follow_plan(*, event: "Event", entry_id: int) -> None:
     """A year's plan was issued or adjusted; the event's subject is the year."""
     services.follow(by=BY, at=timezone.now(), year=int(event.subject), cause=f"entry {entry_id}")
+
+
+class OfLines(Protocol):
+    """An event that changed the lines of some projects in a plan; its subject is the year."""
+
+    @property
+    def subject(self) -> str: ...
+
+    @property
+    def project_ids(self) -> tuple[int, ...]: ...
+
+
+def place_moved(*, event: "Event", entry_id: int) -> None:  # noqa: ARG001 - of every kind
+    """What the register says of projects changed, alone or within a larger use case."""
+    if moved := register.concerned(audit.changed_by(entry_id)):
+        _place(places.years(), moved)
+
+
+def place_planned(*, event: OfLines, entry_id: int) -> None:  # noqa: ARG001
+    """Lines of an issued plan changed, and with them the classes it froze."""
+    _place([int(event.subject)], event.project_ids)
+
+
+def place_year(*, event: "Event", entry_id: int) -> None:  # noqa: ARG001
+    """A plan was issued: from now on it says the class, not the dates."""
+    _place([int(event.subject)], None)
+
+
+def place_all() -> None:
+    """A new day: what was planned may be due, and what was to come may be reached."""
+    now = timezone.now()
+    for year in lists.years(timezone.localdate(now)):
+        services.place(at=now, year=year)
+
+
+def _place(years: Collection[int], project_ids: Collection[int] | None) -> None:
+    for year in years:
+        services.place(at=timezone.now(), year=year, project_ids=project_ids)

@@ -11,6 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy, RawSQL
 from django.db.models.functions import JSONObject
 
+from ballast.platform.jobs import selectors as jobs
+
 from . import rules
 from .models import ChangedRow, Entry, Seal
 
@@ -72,6 +74,11 @@ def changed_since(entry_id: int, *, but: Collection[int] = ()) -> dict[str, set[
     for table, row in rows.values_list("table", "row_id"):
         found.setdefault(table, set()).add(row)
     return found
+
+
+def unanswered(names: Collection[str]) -> int:
+    """How many entries wait for one of these reactions, or wait no more because it failed."""
+    return jobs.unfinished("audit.react").filter(args__reaction__in=names).count()
 
 
 def head() -> Seal | None:

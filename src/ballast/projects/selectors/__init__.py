@@ -5,6 +5,7 @@ from .facts import dates_of, facts, recorded
 from .finding import meant, search, similar
 from .kinship import parts_of
 from .marks import Mark, marks
+from .moved import concerned, in_pieces
 from .offers import Offers, offers
 from .papers import PAPERS, papers_of, sees_papers
 from .past import Happening, Told, past, steps_recorded
@@ -24,10 +25,12 @@ __all__ = [
     "among",
     "amount_of",
     "by_name",
+    "concerned",
     "counting",
     "dates_of",
     "facts",
     "holders",
+    "in_pieces",
     "marks",
     "meant",
     "offers",

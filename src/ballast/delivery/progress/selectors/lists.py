@@ -8,16 +8,24 @@ from typing import TYPE_CHECKING
 
 from ballast.delivery.plans import selectors as plans
 from ballast.delivery.progress.models import MonthFigure
-from ballast.platform.codelists.rules import Facts, Member, Scheme, events, gaps, place
+from ballast.platform.codelists.rules import Facts, Member, Scheme, events, gaps, places
 from ballast.platform.periods import selectors as periods
 from ballast.projects import selectors as register
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from ballast.projects.models import Project
 
 PLAN_CLASS = "plan_class"  # the one scheme whose places the plan freezes
 # What is measured of a single project, in yuan; rates are of a whole list.
-AMOUNTS = ("planned_investment", "investment", "equipment_investment", "output", "new_output")
+REGISTERED = {
+    "investment": "total_investment_yuan",
+    "equipment_investment": "equipment_investment_yuan",
+}
+FILED = ("output", "new_output")
+FILED_IN = ("filing__output_yuan", "filing__new_output_yuan")
+AMOUNTS = ("planned_investment", *REGISTERED, *FILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,14 @@ class Measured:
 
     amounts: Mapping[str, Decimal | None]
     output_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Codes of a project's places on one list, and of the class its dates give if another."""
+
+    members: tuple[str, ...] = ()
+    ruled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +73,47 @@ def years(on: date) -> list[int]:
     return list(dict.fromkeys([*told, *sorted({on.year, *opened, *plans.years_known()})[::-1]]))
 
 
-def measured(projects: Collection["Project"], on: date, year: int) -> dict[int, Measured]:
-    """What lists measure of projects, by id, as known on a day; two queries.
+def day_in(year: int, on: date) -> date:
+    """The day of a year by which its plan is told: this one, or the nearest to it."""
+    return min(max(on, date(year, 1, 1)), date(year, 12, 31))
+
+
+def measured(
+    projects: Collection["Project"], on: date, year: int, codes: Collection[str] = AMOUNTS
+) -> dict[int, Measured]:
+    """What lists measure of projects, by id, as known on a day; a query a source, of these codes.
 
     The plan is the line in force, outputs are of the year's last counted filing that says any;
     what is invested in all, and in equipment, the register says.
     """
     ids = register.among(project.pk for project in projects)
-    day = min(max(on, date(year, 1, 1)), date(year, 12, 31))
-    lines = plans.lines_at(year, day).filter(project__in=ids)
-    planned = dict(lines.values_list("project_id", "planned_yuan"))
-    filed = MonthFigure.objects.filter(
-        project__in=ids, period__startswith=f"{year}-", filing__output_yuan__isnull=False
-    ).order_by("project_id", "-period")
-    said = filed.distinct("project_id").values_list(
-        "project_id", "filing__period", "filing__output_yuan", "filing__new_output_yuan"
-    )
-    outputs = {pk: (period, made, new) for pk, period, made, new in said}
+    planned: dict[int, Decimal | None] = {}
+    if "planned_investment" in codes:
+        lines = plans.lines_at(year, day_in(year, on)).filter(project__in=ids)
+        planned = dict(lines.values_list("project_id", "planned_yuan"))
+    outputs = {}
+    if not set(FILED).isdisjoint(codes):
+        last = filed(year).filter(project__in=ids).order_by("project_id", "-period")
+        last = last.distinct("project_id")
+        said = last.values_list("project_id", "filing__period", *FILED_IN)
+        outputs = {pk: (period, amounts) for pk, period, *amounts in said}
     found = {}
     for project in projects:
-        period, made, new = outputs.get(project.pk, ("", None, None))
+        period, told = outputs.get(project.pk, ("", (None, None)))
         amounts: dict[str, Decimal | None] = {
             "planned_investment": planned.get(project.pk),
-            "investment": project.total_investment_yuan,
-            "equipment_investment": project.equipment_investment_yuan,
-            "output": made,
-            "new_output": new,
+            **{code: getattr(project, field) for code, field in REGISTERED.items()},
+            **dict(zip(FILED, told, strict=True)),
         }
         found[project.pk] = Measured(amounts, period)
     return found
+
+
+def filed(year: int) -> "QuerySet[MonthFigure]":
+    """The figures of a year whose filing says any output; of a project the last one counts."""
+    return MonthFigure.objects.filter(
+        period__startswith=f"{year}-", filing__output_yuan__isnull=False
+    )
 
 
 def placed(
@@ -93,46 +121,61 @@ def placed(
 ) -> dict[str, list[Placed]]:
     """Each project's places on each list, by the list's code, in the order of the projects.
 
-    A fixed number of queries, however many projects and lists.
+    By the rules, at once. A fixed number of queries, however many projects and lists.
     """
-    facts = register.facts(projects, on, year)
     known = measured(projects, on, year)
-    frozen = _frozen(projects, on, year)
+    found = ruled(projects, schemes, on, year)
     return {
         scheme.code: [
-            _placed(scheme, one, facts[one.pk], known[one.pk], frozen.get(one.pk))
-            for one in projects
+            named(scheme, one, found[one.pk][scheme.code], known[one.pk]) for one in projects
         ]
         for scheme in schemes
     }
 
 
-def _placed(
-    scheme: Scheme, project: "Project", facts: Facts, known: Measured, frozen: str | None
-) -> Placed:
+def named(scheme: Scheme, project: "Project", said: Said, known: Measured) -> Placed:
+    """A project's places with what they are called and measure."""
     by_code = {member.code: member for member in scheme.members}
-    codes = _codes(scheme, facts)
-    if scheme.code == PLAN_CLASS and frozen:
-        ruled = by_code[codes[0]] if codes and codes[0] != frozen else None
-        return Placed(project, [by_code[frozen]], known, ruled)
-    return Placed(project, [by_code[code] for code in codes], known)
+    members = [member for member in scheme.members if member.code in said.members]
+    return Placed(project, members, known, by_code.get(said.ruled))
 
 
-def _codes(scheme: Scheme, facts: Facts) -> list[str]:
-    if scheme.kind == "place":
-        code = place(scheme, facts)
-        return [code] if code else []
+def ruled(
+    projects: Collection["Project"], schemes: Sequence[Scheme], on: date, year: int
+) -> dict[int, dict[str, Said]]:
+    """What the rules say, from scratch: by project id and the list's code."""
+    facts = register.facts(projects, on, year)
+    frozen = _frozen(projects, on, year)
+    return {one.pk: _said(schemes, facts[one.pk], frozen.get(one.pk)) for one in projects}
+
+
+def _said(schemes: Sequence[Scheme], facts: Facts, frozen: str | None) -> dict[str, Said]:
+    single = places(schemes, facts)
+    found = {}
+    for scheme in schemes:
+        codes = _several(scheme, facts) if scheme.kind != "place" else ()
+        if code := single.get(scheme.code):
+            codes = (code,)
+        if scheme.code == PLAN_CLASS and frozen:
+            found[scheme.code] = Said((frozen,), "".join(codes) if codes != (frozen,) else "")
+        else:
+            found[scheme.code] = Said(codes)
+    return found
+
+
+def _several(scheme: Scheme, facts: Facts) -> tuple[str, ...]:
     if scheme.kind == "gaps":
-        return [gap.member for gap in gaps(scheme, facts)]
+        return tuple(gap.member for gap in gaps(scheme, facts))
     quarter = date(facts.on.year, (facts.on.month - 1) // 3 * 3 + 1, 1)
-    return list(events(scheme, facts, since=quarter))
+    return events(scheme, facts, since=quarter)
 
 
 def _frozen(projects: Collection["Project"], on: date, year: int) -> dict[int, str]:
     """The classes of an issued plan, by project, as the scheme calls them."""
     if not plans.is_issued(year):
         return {}
-    day = min(max(on, date(year, 1, 1)), date(year, 12, 31))
-    lines = plans.lines_at(year, day).filter(project__in=register.among(one.pk for one in projects))
+    lines = plans.lines_at(year, day_in(year, on)).filter(
+        project__in=register.among(one.pk for one in projects)
+    )
     rows = lines.exclude(plan_class="").values_list("project_id", "plan_class")
     return {pk: plan_class.lower() for pk, plan_class in rows}

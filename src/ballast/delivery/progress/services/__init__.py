@@ -30,6 +30,7 @@ from .opening import (
     open_periods,
     set_windows,
 )
+from .placing import place
 from .reviewing import Accepted, FilingsAccepted, FilingsSentBack, accept, leave_out, send_back
 from .undoing import relied_upon, take_back
 
@@ -64,6 +65,7 @@ __all__ = [
     "lay_out",
     "leave_out",
     "open_periods",
+    "place",
     "put",
     "record_nodes",
     "recount",

@@ -1,8 +1,9 @@
 """The lists of the city – six batches, six lists, plan classes – each with its own measure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -11,8 +12,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ballast.delivery.progress import sheets
+from ballast.delivery.progress import services, sheets
+from ballast.delivery.progress.selectors import places
 from ballast.delivery.progress.selectors.lists import AMOUNTS, PLAN_CLASS, Placed, placed, years
+from ballast.delivery.progress.selectors.places import NOWHERE, Known, Tally
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import Member, Named, Scheme
 from ballast.platform.identity import http as identity
@@ -20,59 +23,77 @@ from ballast.platform.identity.http import require
 from ballast.platform.ui.http import AuthedRequest, attached
 from ballast.projects.selectors import visible_to
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from ballast.projects.models import Project
+
 _SHOWN = 100  # projects on a page
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """One measure over a list: of how many of its projects it is known. In yuan."""
-
-    code: str
-    yuan: Decimal
-    known: int
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
-    """One place of a list with the projects in it; no member for those without a place."""
+    """One place of a list, as many as stand there; no member for those without a place."""
 
     member: Member | None
-    rows: Sequence[Placed]
+    tally: Tally
 
     @property
     def code(self) -> str:
-        return self.member.code if self.member else "none"
+        return self.member.code if self.member else NOWHERE
 
     @property
     def name(self) -> str:
         return name_of(self.member) if self.member else _("no place")
 
     @property
-    def sums(self) -> list[Sum]:
+    def sums(self) -> list[tuple[str, Known]]:
         codes = [code for code in self.member.measure if code in AMOUNTS] if self.member else []
-        amounts = {code: [one.measured.amounts[code] for one in self.rows] for code in codes}
-        known = {
-            code: [yuan for yuan in found if yuan is not None] for code, found in amounts.items()
-        }
-        return [Sum(code, sum(found, Decimal(0)), len(found)) for code, found in known.items()]
+        return [(code, self.tally.sums.get(code, Known())) for code in codes]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The list and the year asked for, of the projects the reader may see."""
+
+    scheme: Scheme
+    year: int
+    years: Sequence[int]
+    projects: "QuerySet[Project]"
+    on: date
+    placed_on: date
+
+    def shown(self, rows: Iterable[Any]) -> list[Placed]:
+        """Rows of ``standing`` with what the list measures of them."""
+        return places.shown(list(rows), self.scheme, self.year, self.on)
 
 
 @require("project.view")
 def lists(request: AuthedRequest) -> HttpResponse:
     """One list: its places with count and measure, and the projects of one place."""
-    scheme, year, known, parts = _asked(request)
+    asked = _asked(request)
+    parts = _parts(asked)
     wanted = request.GET.get("place", "")
     chosen = next((part for part in parts if part.code == wanted), None)
-    rows = chosen.rows if chosen else [one for part in parts if part.member for one in part.rows]
+    counted = [chosen] if chosen else [part for part in parts if part.member]
+    rows = places.standing(
+        asked.projects, asked.scheme, asked.year, chosen.code if chosen else None
+    )
+    pages = Paginator(rows, _SHOWN)
+    pages.count = sum(part.tally.projects for part in counted)
+    page = pages.get_page(request.GET.get("page"))
     context = {
-        "scheme": scheme,
-        "schemes": codelists.schemes(on=identity.today()),
-        "year": year,
-        "years": sorted(known, reverse=True),
+        "scheme": asked.scheme,
+        "schemes": codelists.schemes(on=asked.on),
+        "year": asked.year,
+        "years": sorted(asked.years, reverse=True),
         "parts": parts,
         "chosen": chosen,
-        "rows": Paginator(rows, _SHOWN).get_page(request.GET.get("page")),
-        "query": urlencode({"list": scheme.code, "year": year}),
+        "rows": page,
+        "shown": asked.shown(page),
+        "as_of": asked.placed_on,
+        "behind": places.behind(),
+        "query": urlencode({"list": asked.scheme.code, "year": asked.year}),
     }
     return render(request, "progress/lists.html", context)
 
@@ -80,10 +101,12 @@ def lists(request: AuthedRequest) -> HttpResponse:
 @require("project.view")
 def export(request: AuthedRequest) -> HttpResponseBase:
     """The same list as a workbook, every project of it."""
-    scheme, year, _known, parts = _asked(request)
-    title = f"{name_of(scheme)}_{year}"
-    rows = [(part.name, one) for part in parts if part.member for one in part.rows]
-    notes = _("Plan year %(year)s, as known on %(day)s") % {"year": year, "day": identity.today()}
+    asked = _asked(request)
+    title = f"{name_of(asked.scheme)}_{asked.year}"
+    found = places.standing(asked.projects, asked.scheme, asked.year, None)
+    rows = [(name_of(one.members[0]), one) for one in asked.shown(found)]
+    said = {"year": asked.year, "day": asked.placed_on}
+    notes = _("Plan year %(year)s, as known on %(day)s") % said
     return attached(sheets.city_list(title, notes, rows), f"{title}.xlsx")
 
 
@@ -122,23 +145,28 @@ def _year(request: AuthedRequest) -> tuple[int, list[int]]:
     return int(said), known
 
 
-def _asked(request: AuthedRequest) -> tuple[Scheme, int, list[int], list[Part]]:
-    """The list and the year asked for with its places; what is not known is not found."""
+def _asked(request: AuthedRequest) -> Asked:
+    """The list and the year asked for; what is not known is not found.
+
+    A year that was never placed is placed now, once.
+    """
     today = identity.today()
     schemes = {one.code: one for one in codelists.schemes(on=today)}
     scheme = schemes.get(request.GET.get("list", PLAN_CLASS))
     if scheme is None:
         raise Http404
     year, known = _year(request)
-    projects = visible_to(request.user, today).select_related("responsible_unit")
-    found = placed(list(projects.order_by("sort_key", "number")), [scheme], today, year)
-    return scheme, year, known, _parts(scheme, found[scheme.code])
+    placed_on = places.as_of(year)
+    if placed_on is None:
+        services.place(at=identity.now(), year=year)
+    projects = visible_to(request.user, today)
+    return Asked(scheme, year, known, projects, today, placed_on or today)
 
 
-def _parts(scheme: Scheme, rows: Sequence[Placed]) -> list[Part]:
-    by_code: dict[str, list[Placed]] = {}
-    for one in rows:
-        for member in one.members:
-            by_code.setdefault(member.code, []).append(one)
-    parts = [Part(member, by_code.get(member.code, [])) for member in scheme.members]
-    return [*parts, Part(None, [one for one in rows if not one.members])]
+def _parts(asked: Asked) -> list[Part]:
+    found = places.tally(asked.projects, asked.scheme, asked.year, asked.on)
+    none = Tally(0, {})
+    return [
+        *(Part(member, found.get(member.code, none)) for member in asked.scheme.members),
+        Part(None, found.get(NOWHERE, none)),
+    ]

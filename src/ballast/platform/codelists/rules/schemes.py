@@ -51,6 +51,11 @@ class Scheme(Named):
     members: tuple[Member, ...]
     lifecycle: Lifecycle
 
+    @property
+    def measures(self) -> frozenset[str]:
+        """What any of its members measures."""
+        return frozenset(code for member in self.members for code in member.measure)
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -74,6 +79,8 @@ def place(scheme: Scheme, facts: Facts) -> str | None:
 def places(schemes: Iterable[Scheme], facts: Facts) -> dict[str, str | None]:
     """The member of each scheme in which a project has one place; they stand on one lifecycle."""
     single = [scheme for scheme in schemes if scheme.kind == "place"]
+    if not single:
+        return {}
     stands = standing(single[0].lifecycle, facts)
     return {scheme.code: _member(scheme, stands) for scheme in single}
 
