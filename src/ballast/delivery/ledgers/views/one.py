@@ -109,7 +109,7 @@ _SAID: "Heads" = (_("Owner"), _("Unit"))
 _HEADS: "Mapping[str, Heads]" = {
     Standing.FAULTY: (_("What is wrong"),),
     DOUBTS: (_("What to look at"),),
-    Standing.NEAR: (_("Owner and unit in the workbook"), _("Projects of the register")),
+    Standing.NEAR: (_("Projects of the register"),),
     Standing.FOREIGN: (_("Unit"), _("Why")),
 }
 _TO_COME: "Mapping[str, Heads]" = {
