@@ -172,7 +172,7 @@ def test_an_emptied_cell_takes_nothing_away(unit):
     assert (imported.new, imported.changed, imported.unchanged) == (0, 0, 2)
 
 
-def test_all_faults_come_at_once_with_their_cells_and_nothing_is_written():
+def test_all_faults_come_at_once_with_their_cells_and_nothing_is_written(unit):
     plan = Plan(
         [
             Category(
@@ -194,6 +194,13 @@ def test_all_faults_come_at_once_with_their_cells_and_nothing_is_written():
         ("name_repeated", "附件1!B9"),
     ]
     assert nothing_was_written()
+
+
+def test_a_unit_like_none_of_the_city_is_doubted_and_leaves_the_project_without_one(unit):
+    imported = import_plan(plan_workbook(Plan(projects=[Project("甲路", unit="外省某集团")])))
+
+    assert [(d.code, d.cell) for d in imported.doubts] == [("unit_unknown", "附件1!H6")]
+    assert Registered.objects.get().responsible_unit is None
 
 
 def test_two_projects_of_one_name_are_told_apart_by_their_owner():

@@ -17,6 +17,10 @@ WORDS: Mapping[str, "StrPromise"] = {
     "project_unknown": _("the register knows no project %(name)s; near it: %(near)s"),
     "number_wrong": _("%(text)s is no Ballast number of the register"),
     "unit_not_found": _("no unit is called %(name)s; near it: %(near)s"),
+    "unit_unknown": _(
+        "%(name)s is no unit of this city: the project stays without a responsible unit, and"
+        " counts for none, until one is named"
+    ),
     "plan_class_unknown": _("%(text)s is no plan class"),
     "split_lacks_months": _(
         "the split by month lacks %(months)s: give all twelve, 0 where nothing is planned"

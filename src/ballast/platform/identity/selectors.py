@@ -69,14 +69,17 @@ def may(by: "Actor", right: str, on: date) -> bool:
 
 
 def units_named(on: date) -> dict[str, int]:
-    """The units in force by the names they have or had, short or long; no name of two units."""
+    """The units in force by the names they have or had, short or long; no name of two units.
+
+    Ledgers leave out 人民: 北县政府 is 北县人民政府.
+    """
     found: dict[str, set[int]] = {}
     units = Unit.objects.filter(in_force(on))
     now = units.values_list("name", "short_name", "pk")
     once = UnitName.objects.filter(unit__in=units).values_list("name", "short_name", "unit_id")
     for name, short, unit in [*now, *once]:
-        found.setdefault(name, set()).add(unit)
-        found.setdefault(short, set()).add(unit)
+        for one in (name, short, name.replace("人民政府", "政府")):
+            found.setdefault(one, set()).add(unit)
     return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _KINDS = {one.name: one.kind for one in ATTRIBUTES}
 _BLANK: tuple[object, ...] = (None, "", (), [])
-_MOST_NEAR = 20  # units not found that are told what was probably meant
+_A_SLIP = 0.75  # from this likeness on another name was meant
 
 
 @dataclass
@@ -101,14 +101,17 @@ class PlanSide:
         return Draft(**said, origins=origins)
 
     def _name_units(self, heard: Sequence[Judged]) -> None:
-        names, told = list(self.city.units), 0
+        """A name nearly a unit's is a slip; one like no unit's leaves the project without one."""
+        unknown = {one.row.unit for one in heard} - {"", *self.city.units}
+        names = list(self.city.units)
+        near = {name: difflib.get_close_matches(name, names, 3, _A_SLIP) for name in unknown}
         for one in heard:
-            if one.row.unit and one.row.unit not in self.city.units:
-                told += 1
-                near = difflib.get_close_matches(one.row.unit, names, 3, 0.5)
-                is_told = told <= _MOST_NEAR and near
-                params = {"name": one.row.unit, "near": "、".join(near) if is_told else "—"}
-                one.blame("unit_not_found", "unit", **params)
+            if (name := one.row.unit) not in near:
+                continue
+            if meant := near[name]:
+                one.blame("unit_not_found", "unit", name=name, near="、".join(meant))
+            else:
+                one.doubt("unit_unknown", "unit", name=name)
 
     def _hear_the_register(self, heard: Sequence[Judged]) -> None:
         """What the register would not take, by the cell in which it stands."""
