@@ -219,3 +219,8 @@ def _alike(password: str, word: str) -> bool:
 
 def password_expired(set_at: datetime, at: datetime, life: timedelta) -> bool:
     return at - set_at >= life
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """A unit's full name as ledgers write it: 北县政府 is 北县人民政府."""
+    return (name, name.replace("人民政府", "政府"))

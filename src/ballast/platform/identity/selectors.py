@@ -26,6 +26,7 @@ from .rules import (
     rights_of,
     sees_everything,
     sign_in_name,
+    spellings,
 )
 
 if TYPE_CHECKING:
@@ -71,14 +72,14 @@ def may(by: "Actor", right: str, on: date) -> bool:
 def units_named(on: date) -> dict[str, int]:
     """The units in force by the names they have or had, short or long; no name of two units.
 
-    Ledgers leave out 人民: 北县政府 is 北县人民政府.
+    With the spellings of ledgers (``rules.spellings``).
     """
     found: dict[str, set[int]] = {}
     units = Unit.objects.filter(in_force(on))
     now = units.values_list("name", "short_name", "pk")
     once = UnitName.objects.filter(unit__in=units).values_list("name", "short_name", "unit_id")
     for name, short, unit in [*now, *once]:
-        for one in (name, short, name.replace("人民政府", "政府")):
+        for one in (*spellings(name), short):
             found.setdefault(one, set()).add(unit)
     return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
 
