@@ -199,7 +199,7 @@ def test_all_faults_come_at_once_with_their_cells_and_nothing_is_written(unit):
 def test_a_unit_like_none_of_the_city_is_doubted_and_leaves_the_project_without_one(unit):
     imported = import_plan(plan_workbook(Plan(projects=[Project("甲路", unit="外省某集团")])))
 
-    assert [(d.code, d.cell) for d in imported.doubts] == [("unit_unknown", "附件1!H6")]
+    assert [(d.code, d.cell) for d in imported.doubts] == [("unit_of_no_city", "附件1!H6")]
     assert Registered.objects.get().responsible_unit is None
 
 

@@ -17,7 +17,7 @@ WORDS: Mapping[str, "StrPromise"] = {
     "project_unknown": _("the register knows no project %(name)s; near it: %(near)s"),
     "number_wrong": _("%(text)s is no Ballast number of the register"),
     "unit_not_found": _("no unit is called %(name)s; near it: %(near)s"),
-    "unit_unknown": _(
+    "unit_of_no_city": _(
         "%(name)s is no unit of this city: the project stays without a responsible unit, and"
         " counts for none, until one is named"
     ),

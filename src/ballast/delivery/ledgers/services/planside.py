@@ -111,7 +111,7 @@ class PlanSide:
             if meant := near[name]:
                 one.blame("unit_not_found", "unit", name=name, near="、".join(meant))
             else:
-                one.doubt("unit_unknown", "unit", name=name)
+                one.doubt("unit_of_no_city", "unit", name=name)
 
     def _hear_the_register(self, heard: Sequence[Judged]) -> None:
         """What the register would not take, by the cell in which it stands."""
