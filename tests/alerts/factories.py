@@ -97,5 +97,11 @@ def count(period=SEPTEMBER):
     recount(periods=codes)
 
 
+@transaction.atomic
+def close(period):
+    for to in (State.CLOSING, State.CLOSED):
+        periods.move(by=BY, at=AT, period=Period.from_code(period), to=to)
+
+
 def wan(amount):
     return None if amount is None else Decimal(amount) * 10_000

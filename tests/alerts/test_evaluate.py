@@ -1,5 +1,6 @@
 """Deciding a month's lamps: stored with their reasons, replaced openly, never silently."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from ballast.delivery.plans.models import PlanLine
-from ballast.dispatch.alerts.messages import because
+from ballast.dispatch.alerts.messages import told
 from ballast.dispatch.alerts.models import Evaluation, ProjectLamp
 from ballast.dispatch.alerts.rules import Colour
 from ballast.dispatch.alerts.services import evaluate
@@ -16,10 +17,11 @@ from ballast.kernel.periods import NotAPeriod
 from ballast.platform.audit.models import ChangedRow, Entry
 from ballast.platform.identity.rules import Role
 from ballast.platform.identity.services import NotAllowed, actor_of
-from ballast.projects.models import Project
+from ballast.platform.periods.services import PeriodClosed
+from ballast.projects.models import Project, StepRecord
 from tests.identity.factories import make_unit, make_user
 
-from .factories import AT, BY, SEPTEMBER, count, file, make_project
+from .factories import AT, BY, SEPTEMBER, close, count, file, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +30,14 @@ def decide(by=BY, period=SEPTEMBER):
     return evaluate(by=by, at=AT, period=period)
 
 
-def colours():
-    return dict(ProjectLamp.objects.values_list("project__name", "colour"))
+def lamp_of(family, name=None):
+    named = {"project__name": name} if name else {}
+    return ProjectLamp.objects.get(family=family, **named)
+
+
+def colours(family="project"):
+    lamps = ProjectLamp.objects.filter(family=family)
+    return dict(lamps.values_list("project__name", "colour"))
 
 
 def test_every_project_of_the_plan_gets_one_lamp_and_the_counts_add_up():
@@ -50,42 +58,51 @@ def test_every_project_of_the_plan_gets_one_lamp_and_the_counts_add_up():
         "黄": "yellow",
         "绿": "green",
         "灰": "grey",
-        "前期": "dash",
-        "待开工": "dash",
+        "前期": "green",  # filed in time, and nothing else is due
+        "待开工": "green",
         "已开工": "green",
-        "无计划": "dash",
+        "无计划": "green",
     }
     assert evaluated.lamps == {
         Colour.RED: 1,
         Colour.YELLOW: 1,
-        Colour.GREEN: 2,
+        Colour.BLUE: 0,
+        Colour.GREEN: 5,
         Colour.GREY: 1,
-        Colour.DASH: 3,
+        Colour.DASH: 0,
     }
     assert evaluated.changed == 8
 
 
-def test_a_lamp_keeps_the_row_and_the_figures_it_was_decided_on():
+def test_each_family_has_a_lamp_of_its_own_and_none_where_it_asks_nothing():
+    make_project("红", completed="44", total="499")
+    make_project("待开工", plan_class="NEW_START", completed="0")
+    make_project("灰")
+
+    evaluated = decide()
+
+    assert colours("progress") == {"红": "red", "待开工": "dash", "灰": "dash"}
+    assert colours("filing") == {"红": "green", "待开工": "green", "灰": "grey"}
+    assert colours("start") == {"待开工": "dash"}
+    assert colours("entry") == {"待开工": "dash", "灰": "dash"}
+    assert evaluated.families["filing"][Colour.GREEN] == 2
+
+
+def test_a_lamp_keeps_its_rule_the_row_and_the_figures_it_was_decided_on():
     make_project(completed="45")
     decide()
 
-    lamp = ProjectLamp.objects.get()
-    assert (lamp.colour, lamp.row) == ("yellow", "behind")
-    assert lamp.values == {
-        "completed_yuan": "450000.00",
-        "planned_yuan": "1000000.00",
-        "time_progress": "0.75",
-        "completion_rate": "0.45",
-        "lead_points": "-30",
-        "rule": "yinchuan-2025",
-    }
+    lamp, own = lamp_of("progress"), lamp_of("project")
+    assert (lamp.colour, lamp.row, lamp.rulebook.key) == ("yellow", "behind", "default-1")
+    assert lamp.values == {"completed_yuan": "450000.00", "planned_yuan": "1000000.00"}
+    assert (own.colour, own.row, own.shows_rate) == ("yellow", "progress", True)
 
 
 def test_a_filing_of_words_without_a_figure_is_not_a_report():
     file(make_project(), None)
     decide()
 
-    assert ProjectLamp.objects.get().colour == "grey"
+    assert lamp_of("project").colour == "grey"
 
 
 def test_deciding_again_on_the_same_figures_changes_and_journals_nothing():
@@ -109,7 +126,7 @@ def test_a_corrected_figure_changes_the_lamp_and_the_journal_keeps_both_colours(
     entry = Entry.objects.latest("pk")
     assert (entry.code, entry.subject) == ("alerts.lamps_evaluated", SEPTEMBER)
     assert entry.payload["green"] == 2
-    [change] = ChangedRow.objects.filter(entry=entry)
+    change = ChangedRow.objects.get(entry=entry, row_id=lamp_of("progress", "甲").pk)
     assert change.fields["colour"] == ["red", "green"]
     assert change.fields["row"] == ["far_behind", "on_time"]
 
@@ -123,7 +140,8 @@ def test_a_project_taken_off_the_plan_loses_its_lamp_and_the_journal_says_so():
     assert decide().changed == 1
 
     assert not ProjectLamp.objects.exists()
-    assert ChangedRow.objects.latest("pk").fields == {"colour": ["red", None]}
+    told = ChangedRow.objects.filter(entry=Entry.objects.latest("pk"))
+    assert {"colour": ["red", None], "row": ["progress", None]} in [one.fields for one in told]
 
 
 def test_each_month_has_lamps_of_its_own():
@@ -132,7 +150,8 @@ def test_each_month_has_lamps_of_its_own():
     decide(period="2023-08")
     decide()
 
-    assert dict(ProjectLamp.objects.values_list("period", "colour")) == {
+    own = ProjectLamp.objects.filter(family="project")
+    assert dict(own.values_list("period", "colour")) == {
         "2023-08": "green",
         "2023-09": "yellow",
     }
@@ -168,6 +187,7 @@ def test_many_projects_take_no_more_queries_than_one():
             decide()
         return len(captured)
 
+    make_project()
     decide()
     one = queries()
     for _ in range(30):
@@ -181,46 +201,88 @@ def test_many_projects_take_no_more_queries_than_one():
     [
         (
             "81.4",
-            "年度完成率81.4%，高于时序进度（75.0%）6.4个百分点。",
-            "The year's completion rate of 81.4% is 6.4 points above time progress (75.0%).",
-        ),
-        (
-            "75",
-            "年度完成率75.0%，与时序进度（75.0%）持平。",
-            "The year's completion rate of 75.0% is level with time progress (75.0%).",
-        ),
-        (
-            "70",
-            "年度完成率70.0%，低于时序进度（75.0%）5.0个百分点；"
-            "低于不足10个百分点的，公布的规则未定颜色，按绿灯显示。",
-            "The year's completion rate of 70.0% is 5.0 points below time progress (75.0%); "
-            "for less than 10 points the published rule names no colour, and green is shown.",
+            "年度计划完成率81.4%，不低于时序进度（75.0%）。",
+            "The year's completion rate of 81.4% is not below time progress (75.0%).",
         ),
         (
             "45.03",
-            "年度完成率45.03%，低于时序进度（75.0%）29.97个百分点，在黄灯范围（10～30个百分点）内。",
+            "年度计划完成率45.03%，低于时序进度（75.0%）29.97个百分点，处于10至30个百分点的黄灯区间。",
             "The year's completion rate of 45.03% is 29.97 points below time progress (75.0%), "
             "within the yellow range of 10 to 30.",
         ),
         (
             "38",
-            "年度完成率38.0%，低于时序进度（75.0%）37.0个百分点，超过红灯界限（30个百分点）。",
+            "年度计划完成率38.0%，低于时序进度（75.0%）37.0个百分点，超过30个百分点的红灯线。",
             "The year's completion rate of 38.0% is 37.0 points below time progress (75.0%), "
             "beyond the red limit of 30.",
         ),
         (
             None,
-            "本期未报送累计完成投资。",
-            "No year-to-date investment was reported for the period.",
+            "本期未报送累计完成投资，不评灯。",
+            "No year-to-date investment was reported for the period; not rated.",
         ),
     ],
 )
 def test_why_a_lamp_shows_its_colour_is_one_sentence_in_either_language(completed, zh, en):
     make_project(completed=completed)
     decide()
-    lamp = ProjectLamp.objects.get()
 
     with override("zh-hans"):
-        assert because(lamp.row, lamp.values) == zh
+        assert [one.because for one in told([lamp_of("progress")])] == [zh]
     with override("en"):
-        assert because(lamp.row, lamp.values) == en
+        assert [one.because for one in told([lamp_of("progress")])] == [en]
+
+
+def test_a_late_start_says_since_when_in_either_language():
+    project = make_project(plan_class="NEW_START", completed="0")
+    StepRecord.objects.create(project=project, code="ground_breaking", planned_on=date(2023, 7, 15))
+    decide()
+
+    assert lamp_of("project").row == "start"
+    with override("zh-hans"):
+        assert told([lamp_of("start")])[0].because == (
+            "计划2023-07-15开工，连续3个月未开工，达到红灯标准（3个月）。"
+        )
+    with override("en"):
+        assert told([lamp_of("start")])[0].because.startswith("To start on 2023-07-15; not started")
+
+
+def test_a_red_lamp_stands_across_new_year_and_a_missing_report_does_not_end_its_run():
+    project = make_project(completed="40", period="2023-11")
+    decide(period="2023-11")
+    count("2023-12")
+    decide(period="2023-12")  # nothing filed
+    PlanLine.objects.create(
+        project=project,
+        year=2024,
+        plan_class="CARRY_OVER",
+        planned_yuan=Decimal("1000000"),
+        valid_from=date(2024, 1, 1),
+    )
+    file(project, "1", period="2024-03")
+    decide(period="2024-03")
+
+    runs = ProjectLamp.objects.filter(family="progress").order_by("period")
+    assert list(runs.values_list("colour", "running")) == [("red", 1), ("dash", 1), ("yellow", 2)]
+
+
+def test_a_closed_month_is_not_judged_again():
+    make_project(completed="44")
+    decide()
+    close(SEPTEMBER)
+    before = list(ProjectLamp.objects.values())
+
+    with pytest.raises(PeriodClosed):
+        decide()
+
+    assert list(ProjectLamp.objects.values()) == before
+
+
+def test_a_dry_run_says_what_would_turn_and_keeps_nothing():
+    make_project(completed="44")
+
+    evaluated = evaluate(by=BY, at=AT, period=SEPTEMBER, is_dry=True)
+
+    assert (evaluated.lamps[Colour.RED], evaluated.changed) == (1, 1)
+    assert not ProjectLamp.objects.exists()
+    assert not Entry.objects.filter(code="alerts.lamps_evaluated").exists()

@@ -1,29 +1,35 @@
 """Every threshold from both sides: a lamp that is wrong by a hair stalls a real project."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import narwhals as nw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import ballast.dispatch.alerts as app
-from ballast.dispatch.alerts.rules_pkg.judging import colours, judged
-from ballast.dispatch.alerts.rules_pkg.reading import RulebookRefused, read
-from ballast.dispatch.alerts.rules_pkg.rulebook import Colour, Family
-from ballast.dispatch.alerts.rules_pkg.together import project_lamp
+from ballast.dispatch.alerts.rules import (
+    Colour,
+    Family,
+    RulebookRefused,
+    colours,
+    deciding,
+    figures,
+    judged,
+    read,
+    said,
+    shown,
+)
+from ballast.dispatch.alerts.selectors import PRESETS, shipped
 from ballast.kernel.periods import Period
 from ballast.platform.analytics import selectors
 from ballast.platform.analytics.schema import FACTS, Type
 
 SEPTEMBER, AUGUST, MAY = (Period.month(2023, month) for month in (9, 8, 5))
 END = SEPTEMBER.last_day
-TEXTS = {
-    path.stem: path.read_text() for path in (Path(app.__file__).parent / "rulebooks").glob("*.toml")
-}
+TEXTS = {code: shipped(code) for code in PRESETS}
 BOOKS = {name: read(text) for name, text in TEXTS.items()}
 BLANK = {name: {Type.TEXT: "", Type.FLAG: False}.get(kind) for name, kind in FACTS.items()}
 
@@ -34,10 +40,7 @@ def rows_of(book, *projects, period=SEPTEMBER):
     facts = selectors.frame(BLANK | usual | told for told in projects)
     extra = {f"is_exempt_{one}": nw.lit(value=False) for one in Family}
     extra |= {f"running_{one}": nw.lit(0) for one in Family}
-    exempt = [project.get("exempt", ()) for project in projects]
-    frame = judged(facts.with_columns(**extra), BOOKS[book], period).collect()
-    assert not any(exempt)
-    return frame
+    return judged(facts.with_columns(**extra), BOOKS[book], period).collect()
 
 
 def row_of(book, family, *, period=SEPTEMBER, **told):
@@ -199,13 +202,20 @@ def test_more_done_is_never_worse(less, more, planned, book):
 
 @given(st.dictionaries(st.sampled_from(list(Family)), st.sampled_from(list(Colour))))
 def test_a_project_shows_the_worst_of_what_is_rated_and_grey_before_all(lamps):
-    shown = project_lamp(lamps)
+    of = deciding(lamps)
 
     if lamps.get(Family.FILING) is Colour.GREY:
-        assert shown is Colour.GREY
+        assert of is Family.FILING
     else:
         rated = [c for c in lamps.values() if c not in (Colour.DASH, Colour.GREY)]
-        assert shown is (min(rated, key=list(Colour).index) if rated else Colour.DASH)
+        assert (of and lamps[of]) is (min(rated, key=list(Colour).index) if rated else None)
+
+
+def test_among_equals_the_money_speaks_first():
+    lamps = dict.fromkeys(Family, Colour.GREEN)
+
+    assert deciding(lamps) is Family.PROGRESS
+    assert deciding(lamps | {Family.ENTRY: Colour.YELLOW}) is Family.ENTRY
 
 
 def test_every_fault_of_a_rulebook_is_named_with_its_place():
@@ -217,8 +227,66 @@ def test_every_fault_of_a_rulebook_is_named_with_its_place():
         read(text)
 
     assert {(fault.code, fault.place) for fault in refused.value.faults} == {
-        ("colour_unknown", "start.rows[2].colour"),
-        ("threshold_unfit", "start.rows[2]"),
-        ("placeholder_unknown", "progress.rows[1].zh"),
-        ("placeholders_differ", "progress.rows[1]"),
+        ("rulebook_colour_unknown", "start.rows[2].colour"),
+        ("rulebook_threshold_unfit", "start.rows[2]"),
+        ("rulebook_placeholder_unknown", "progress.rows[1].zh"),
+        ("rulebook_placeholders_differ", "progress.rows[1]"),
     }
+
+
+@pytest.mark.parametrize(
+    ("distance", "told"),
+    [
+        ("6.3996", "6.4"),
+        ("37", "37.0"),
+        ("30", "30.0"),
+        ("29.96", "29.96"),
+        ("30.004", "30.004"),
+        ("9.99", "9.99"),
+        ("0.04", "0.04"),
+        ("0", "0.0"),
+        ("2.25", "2.3"),
+    ],
+)
+def test_a_sentence_never_rounds_a_project_onto_an_edge_it_does_not_meet(distance, told):
+    assert str(shown(Fraction(distance), {Decimal(10), Decimal(30)})) == told
+
+
+@pytest.mark.parametrize("book", PRESETS)
+@pytest.mark.parametrize("family", Family)
+def test_every_wording_finds_its_figures(book, family):
+    rule = BOOKS[book].rules.get(family)
+    for row in rule.every_row if rule else ():
+        facts = (
+            BLANK
+            | money("100.00", "44.00")
+            | dict.fromkeys([name for name in FACTS if name.endswith("_on")], END)
+        )
+        words = said(rule, figures(rule, facts, SEPTEMBER), SEPTEMBER)
+        for text in (row.zh, row.en):
+            assert "%(" not in text % words
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ('months = "May"', "progress.months"),
+        ("months = [13]", "progress.months"),
+        ('classes = ["NEW"]', "progress.classes"),
+        ('needs_ground = "no"', "progress.needs_ground"),
+        ("least_total_yuan = nan", "progress.least_total_yuan"),
+        ('prompt = "letter"', "progress.prompt"),
+        ("measure = []", "progress.measure"),
+        ("rows = []", "progress.rows"),
+        ("threshold = 3", "progress.threshold"),
+    ],
+)
+def test_whatever_stands_in_a_rule_is_named_and_never_breaks_the_reader(told, place):
+    name = told.partition(" ")[0]
+    head, _, tail = TEXTS["yinchuan"].partition("[progress]\n")
+    kept = re.sub(rf"^{name} = (\[\n(.*\n)*?\]|.*)\n", "", tail, count=1, flags=re.MULTILINE)
+
+    with pytest.raises(RulebookRefused) as refused:
+        read(f"{head}[progress]\n{told}\n{kept}")
+
+    assert place in {fault.place for fault in refused.value.faults}

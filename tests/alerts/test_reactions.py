@@ -50,7 +50,7 @@ def test_a_month_that_comes_in_is_judged_and_the_journal_says_what_caused_it(pla
     bring_in_month(CITY)
     jobs.run_all()
 
-    assert ProjectLamp.objects.filter(period="2023-09").count() == 120
+    assert ProjectLamp.objects.filter(period="2023-09", family="project").count() == 120
     judged = Entry.objects.get(code="alerts.lamps_evaluated")
     imported = Entry.objects.get(code="ledgers.month_imported")
     assert (judged.actor_kind, judged.cause) == ("job", f"entry {imported.pk}")
@@ -66,10 +66,10 @@ def test_a_changed_plan_judges_again_the_months_that_were_judged(plan):
     bring_in_month(CITY)
     jobs.run_all()
     red = min((work for work in CITY if work.completed), key=lambda w: w.completed / w.planned)
-    assert ProjectLamp.objects.get(project__name=red.name).colour == "red"
+    assert ProjectLamp.objects.get(family="progress", project__name=red.name).colour == "red"
 
     smaller = replace(red, planned=red.completed)
     bring_in_plan([smaller if work is red else work for work in CITY])
     jobs.run_all()
 
-    assert ProjectLamp.objects.get(project__name=red.name).colour == "green"
+    assert ProjectLamp.objects.get(family="progress", project__name=red.name).colour == "green"

@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from ballast.delivery.progress.models import Duty
+from ballast.delivery.progress.services import recount
 from ballast.dispatch.alerts.services import evaluate
 from ballast.platform.identity.rules import Role, UnitKind
 from tests.alerts.factories import AT, BY, SEPTEMBER, file, make_project
@@ -35,8 +37,13 @@ def month():
     make_project("北二黄", unit=north, completed="60", total="300")
     make_project("南三绿", unit=south, completed="80", total="2000")
     make_project("南四灰", unit=south)
-    make_project("南五前期", unit=south, plan_class="PREPARATORY", completed="0")
+    nothing_due(make_project("南五前期", unit=south, plan_class="PREPARATORY"))
     decide()
+
+
+def nothing_due(project):
+    Duty.objects.filter(project=project).delete()
+    recount(periods=[SEPTEMBER])
 
 
 def decide(period=SEPTEMBER):
@@ -69,7 +76,7 @@ def text(response):
 def test_a_row_says_all_that_a_dispatcher_asks_first(office, month):
     lamp, name, number, *rest = cells(office.get(URL), "北一红")
 
-    why = "年度完成率44.0%，低于时序进度（75.0%）31.0个百分点，超过红灯界限（30个百分点）。"
+    why = "年度计划完成率44.0%，低于时序进度（75.0%）31.0个百分点，超过30个百分点的红灯线。"
     assert (lamp, name) == (f"滞后 {why}", "北一红")
     assert rest == ["北区", "续建", "0.10", "0.01", "—", "0.00", "44.0%", "−31.0", "已通过"]
     assert soup(office.get(URL)).select_one("th[scope=row] a")["href"] == f"/projects/{number}/"

@@ -8,7 +8,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from ballast.dispatch.alerts.rules import Row
+from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import documents
 from ballast.oversight.reporting.documents import Heading
@@ -29,14 +29,15 @@ def sums(planned: str, completed: str, count: int = 1) -> Sums:
     return Sums(count, Decimal(planned) * YI, Decimal(completed) * YI, SEPTEMBER.time_progress)
 
 
-def figures(planned: str, completed: str, rows=None, carried="0") -> Figures:
-    rows = rows or {Row.ON_TIME: 1}
+def figures(planned: str, completed: str, lamps=None, carried="0", near=0) -> Figures:
+    lamps = lamps or {Colour.GREEN: 1}
     return Figures(
-        count=sum(rows.values()),
+        count=sum(lamps.values()),
         planned_yuan=Decimal(planned) * YI,
         completed_yuan=Decimal(completed) * YI,
         time_progress=SEPTEMBER.time_progress,
-        rows=rows,
+        lamps=dict.fromkeys(Colour, 0) | lamps,
+        green_behind=near,
         carried_yuan=Decimal(carried) * YI,
     )
 
@@ -48,18 +49,16 @@ def units(**rates: str) -> Sequence[UnitSums]:
 def test_the_whole_paper_reads_as_an_office_would_sign_it():
     """A September by hand: 2593.8 / 3186.5 = 81.39965…%, less 75 = 6.39965… points."""
     lamps = {
-        Row.FAR_BEHIND: 68,
-        Row.BEHIND: 168,
-        Row.UNASSIGNED: 100,
-        Row.ON_TIME: 598,
-        Row.NOT_REPORTED: 9,
-        Row.NOT_STARTED: 20,
-        Row.NO_PLAN: 15,
+        Colour.RED: 68,
+        Colour.YELLOW: 168,
+        Colour.GREEN: 698,
+        Colour.GREY: 9,
+        Colour.DASH: 35,
     }
     paper = documents.bulletin(
         HEADING,
         SEPTEMBER,
-        figures("3186.5", "2593.8", lamps, carried="12.34"),
+        figures("3186.5", "2593.8", lamps, carried="12.34", near=100),
         areas=units(澄湾区="92.5", 高新区="90.7", 听涛区="80", 岚屏县="75", 枕石县="66.8"),
         bodies=units(市水务局="70.1", 市教育局="76.3"),
     )
@@ -73,14 +72,14 @@ def test_the_whole_paper_reads_as_an_office_would_sign_it():
         "经市政府同意，现将有关情况通报如下。",
         "一、投资进度。1—9月，全市978个重点项目完成投资2593.8亿元，占年度计划投资（3186.5亿元）的"
         "81.4%，高于时序进度（75.0%）6.4个百分点。",
-        "二、亮灯情况。截至9月底，亮红灯68个、黄灯168个、绿灯698个（其中100个低于时序进度不足10个"
-        "百分点），未报送9个（按最近一次报送计入12.3亿元），不评灯35个，合计978个。",
+        "二、亮灯情况。截至9月底，亮红灯68个、黄灯168个、绿灯698个（其中100个低于时序进度），"
+        "未报送9个（按最近一次报送计入12.3亿元），不评灯35个，合计978个。",
         "三、责任单位。5个区（县）和功能区中，4个达到或高于时序进度，澄湾区、高新区、听涛区居前3位；"
         "枕石县低于时序进度8.2个百分点。2个市级部门和有关企业中，1个达到或高于时序进度，市教育局居首位；"
         "市水务局低于时序进度4.9个百分点。",
         "示例市重点项目建设领导小组办公室",
         "　　　　年　　月　　日",
-        "注：预备类、尚未开工和无年度计划投资的项目不评灯。",
+        "注：项目的灯取开工、投资进度、竣工、投产、入统、报送中最重的一项，各项均不适用的不评灯。",
     ]
     assert [p.text for p in document.sections[0].header.paragraphs] == [
         "草稿\t公开属性：不予公开",
@@ -117,21 +116,21 @@ def test_without_a_plan_no_rate_is_made_up():
 
 
 def test_when_all_reported_nothing_is_said_of_carrying():
-    said = documents.lamps(SEPTEMBER, figures("100", "80", {Row.ON_TIME: 2}))
+    said = documents.lamps(SEPTEMBER, figures("100", "80", {Colour.GREEN: 2}))
 
     assert said == "截至9月底，亮红灯0个、黄灯0个、绿灯2个，未报送0个，不评灯0个，合计2个。"
 
 
 def test_what_was_not_reported_and_never_known_is_said_to_be_left_out():
-    said = documents.lamps(SEPTEMBER, figures("100", "80", {Row.ON_TIME: 2, Row.NOT_REPORTED: 1}))
+    said = documents.lamps(SEPTEMBER, figures("100", "80", {Colour.GREEN: 2, Colour.GREY: 1}))
 
     assert "未报送1个（完成投资未计入）" in said
 
 
-def test_a_project_without_a_lamp_counts_as_not_rated_so_that_the_counts_add_up():
-    counts = figures("100", "80", {Row.ON_TIME: 2, None: 3}).lamps
+def test_blue_is_named_where_a_rulebook_gives_it():
+    said = documents.lamps(SEPTEMBER, figures("100", "80", {Colour.GREEN: 2, Colour.BLUE: 3}))
 
-    assert sum(counts.values()) == 5
+    assert "黄灯0个、蓝灯3个、绿灯2个" in said
 
 
 def test_a_series_in_which_all_keep_up_names_nobody_as_behind():

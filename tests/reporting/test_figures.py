@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import F
 
-from ballast.dispatch.alerts.rules import Colour, Row
+from ballast.dispatch.alerts.rules import Colour
 from ballast.dispatch.alerts.services import evaluate
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import documents, selectors
@@ -67,6 +67,7 @@ def test_lamps_add_up_to_the_list_even_where_one_was_not_decided(office):
     assert figures(office).lamps == {
         Colour.RED: 1,
         Colour.YELLOW: 0,
+        Colour.BLUE: 0,
         Colour.GREEN: 0,
         Colour.GREY: 1,
         Colour.DASH: 1,
@@ -84,7 +85,7 @@ def test_who_did_not_report_counts_with_the_last_figure_and_it_is_said_how_much(
 
     assert found.completed_yuan == Decimal("1460000")
     assert found.carried_yuan == Decimal("660000")
-    assert found.rows == {Row.NOT_REPORTED: 1, Row.ON_TIME: 1}
+    assert (found.lamps[Colour.GREY], found.lamps[Colour.GREEN]) == (1, 1)
     [row] = [project for project in lines(office) if project.name == "静"]
     assert (row.filed_for, row.completed_yuan, row.rate) == ("2023-08", Decimal("660000"), None)
 

@@ -193,6 +193,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "identity:move_unit": Guarded(the_unit, here=422, method="post"),
     "identity:rename_unit": Guarded(the_unit, here=422, method="post"),
     "identity:close_unit": Guarded(the_unit, here=422, method="post"),
+    "alerts:panel": Guarded(a_project_here, elsewhere=404),
     "plans:start": Guarded(here=302, elsewhere=302),
     "plans:panel": Guarded(a_project_here, elsewhere=404),
     "plans:overview": Guarded(the_year),

@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 EVENTS: Mapping[str, "StrPromise"] = {
+    "alerts.exempted": _("Exempted from a lamp"),
+    "alerts.exemption_ended": _("Exemption ended"),
     "alerts.lamps_evaluated": _("Lamps judged"),
+    "alerts.rulebook_published": _("Rulebook published"),
     "files.added": _("Files added"),
     "files.removed": _("Files removed"),
     "ledgers.import_undone": _("Import taken back"),

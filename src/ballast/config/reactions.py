@@ -12,6 +12,7 @@ from ballast.delivery.progress.services import (
     FilingsSentBack,
 )
 from ballast.dispatch.alerts import tasks as alerts
+from ballast.dispatch.alerts.services import RulebookPublished
 from ballast.kernel.events import Event
 from ballast.platform.audit.reactions import Reaction
 from ballast.projects.services import (
@@ -54,4 +55,5 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     FilingsSentBack: (alerts.judge_again,),
     ImportUndone: (alerts.judge_year, progress.place_moved),
     MonthImported: (alerts.judge_month, progress.place_moved),
+    RulebookPublished: (alerts.judge_by,),
 }

@@ -1,29 +1,33 @@
 """What follows from figures that came in: the lamps they bear on are decided anew."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from django.utils import timezone
 
+from ballast.kernel.periods import Period
 from ballast.platform.audit.services import Actor
+from ballast.platform.periods import selectors as periods
+from ballast.platform.periods.rules import State
 
 from . import selectors, services
 
 if TYPE_CHECKING:
     from ballast.delivery.ledgers.services import ImportUndone, MonthImported, PlanImported
 
+    from .services import RulebookPublished
+
 BY = Actor("job", None, "lamps")
 
 
 def judge_month(*, event: "MonthImported", entry_id: int) -> None:
     """A month's figures came in: decide that month."""
-    _judge(event.subject, entry_id)
+    _judge(lambda code: code == event.subject, entry_id, begun=[event.subject])
 
 
 def judge_year(*, event: "PlanImported | ImportUndone", entry_id: int) -> None:
     """A year's plan came in, or an import was undone: decide its months again."""
-    for evaluation in selectors.evaluations():
-        if evaluation.period.startswith(event.subject):
-            _judge(evaluation.period, entry_id)
+    _judge(lambda code: code.startswith(event.subject), entry_id)
 
 
 class OfPeriods(Protocol):
@@ -35,10 +39,18 @@ class OfPeriods(Protocol):
 
 def judge_again(*, event: OfPeriods, entry_id: int) -> None:
     """Figures moved: decide again those of the months that were decided."""
-    for evaluation in selectors.evaluations():
-        if evaluation.period in event.periods:
-            _judge(evaluation.period, entry_id)
+    _judge(lambda code: code in event.periods, entry_id)
 
 
-def _judge(period: str, entry_id: int) -> None:
-    services.evaluate(by=BY, at=timezone.now(), period=period, cause=f"entry {entry_id}")
+def judge_by(*, event: "RulebookPublished", entry_id: int) -> None:
+    """A rulebook holds from a day on: decide again the months that end no earlier."""
+    _judge(lambda code: Period.from_code(code).last_day.isoformat() >= event.valid_from, entry_id)
+
+
+def _judge(is_meant: Callable[[str], bool], entry_id: int, begun: Sequence[str] = ()) -> None:
+    """The earliest first: how long a lamp has stood is counted from the period before."""
+    decided = {one.period for one in selectors.evaluations()} | set(begun)
+    open_ = periods.periods().exclude(state=State.CLOSED.value).filter(pk__in=decided)
+    for code in open_.order_by("last_day", "code").values_list("code", flat=True):
+        if is_meant(code):
+            services.evaluate(by=BY, at=timezone.now(), period=code, cause=f"entry {entry_id}")

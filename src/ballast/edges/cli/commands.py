@@ -67,6 +67,10 @@ COMMANDS: dict[str, Command] = {
         "ballast.edges.cli.kpi:run",
         gettext_noop("PERIOD: its indicators, all or by group (--group unit, --json)"),
     ),
+    "evaluate": Command(
+        "ballast.edges.cli.evaluate:run",
+        gettext_noop("PERIOD --by USER: its lamps by family (--json); kept once it is closing"),
+    ),
     "accept": Command(
         "ballast.edges.cli.accept:run",
         gettext_noop(

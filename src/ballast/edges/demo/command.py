@@ -101,12 +101,13 @@ def _lamps(evaluated: Evaluated) -> str:
     words = {
         Colour.RED: _("%(count)d red"),
         Colour.YELLOW: _("%(count)d yellow"),
+        Colour.BLUE: _("%(count)d blue"),
         Colour.GREEN: _("%(count)d green"),
         Colour.GREY: _("%(count)d not reported"),
         Colour.DASH: _("%(count)d not rated"),
     }
     counts = " · ".join(
-        words[colour] % {"count": number} for colour, number in evaluated.lamps.items()
+        words[colour] % {"count": number} for colour, number in evaluated.lamps.items() if number
     )
     return _("%(counts)s = %(all)d (%(changed)d changed)") % {
         "counts": counts,

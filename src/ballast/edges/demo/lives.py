@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ballast.platform.codelists.rules import Template
+from ballast.projects.rules import STATISTICS_ENTRY
 
 from .works import YEAR, Work
 
@@ -34,6 +35,7 @@ AROUND: Mapping[str, Mapping[str, int]] = {
     "building": {"acceptance": 0, "commissioning": 60},
     "linear": {"commissioning": 0, "acceptance": 400},
 }
+FORGOTTEN = 0.04  # of those that broke ground: not entered into statistics
 APART = 9  # days between the steps of one node
 
 
@@ -62,7 +64,7 @@ def life(work: Work, template: Template, *, on: date) -> list[Reached]:
         for mark, plan in planned.items()
         if (day := plan + timedelta(days=dice.randint(-6, 20))) <= on and _may(work, mark)
     }
-    return [
+    marks = [
         one
         for node in template.nodes
         if node.code not in template.not_applicable
@@ -73,6 +75,16 @@ def life(work: Work, template: Template, *, on: date) -> list[Reached]:
             *_steps(node.marks[mark], reached.get(mark)),
         )
     ]
+    return [*marks, *_entry(work, reached.get("ground_breaking"), on)]
+
+
+def _entry(work: Work, started: date | None, on: date) -> list[Reached]:
+    """Into the library of statistics within some weeks of the start; a few are forgotten."""
+    dice = random.Random(f"{work.name} {STATISTICS_ENTRY}")  # noqa: S311
+    entered = started and started + timedelta(days=dice.randint(10, 45))
+    if entered is None or entered > on or dice.random() < FORGOTTEN:
+        return []
+    return [Reached(STATISTICS_ENTRY, None, entered)]
 
 
 def _planned(dice: random.Random, work: Work, template: Template) -> Iterator[tuple[str, date]]:

@@ -15,6 +15,7 @@ from ballast.delivery.ledgers.services import Brought, Workbook
 from ballast.delivery.plans import services as plans
 from ballast.delivery.plans.models import PlanYear
 from ballast.delivery.progress import services as progress
+from ballast.dispatch.alerts import services as alerts
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import services as reporting
 from ballast.platform.audit.services import Actor
@@ -71,6 +72,7 @@ def _august(by: Actor, city: Sequence[Work], folder: Path) -> None:
     progress.open_periods(by=by, at=on(8, 21), periods=[AUGUST])
     _month(by, [in_august(work) for work in city], AUGUST, on(9, 6), folder)
     reporting.begin_closing(by=by, at=on(9, 8), period=AUGUST)
+    alerts.evaluate(by=by, at=on(9, 8), period=AUGUST.code)
     reporting.close(by=by, at=on(9, 11), period=AUGUST)
 
 

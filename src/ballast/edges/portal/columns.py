@@ -183,7 +183,7 @@ COLUMNS: Sequence[Column] = (
     Column(
         "rate",
         gettext_lazy("Completion rate"),
-        lambda line: rate(line.project.rate, tick=line.tick, lamp=line.colour),
+        lambda line: rate(line.project.rate, tick=line.tick, lamp=line.pace),
         [
             Out(
                 gettext_lazy("Completion rate (completed / plan of the year)"),

@@ -1,33 +1,60 @@
 """One row of the list, in the words of the reader's language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from ballast.delivery.plans.models import PLAN_CLASSES
-from ballast.dispatch.alerts.messages import because
-from ballast.dispatch.alerts.rules import Colour, decimal
+from ballast.dispatch.alerts.messages import Told, told, undecided
+from ballast.dispatch.alerts.rules import Colour, Family, decimal
 from ballast.kernel import money
 from ballast.kernel.periods import Language, Period
+
+if TYPE_CHECKING:
+    from ballast.dispatch.alerts.models import ProjectLamp
+
+_CALLS = frozenset({Colour.RED, Colour.YELLOW, Colour.GREY})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of the list; ``filed_for`` is said only where an earlier filing had to serve.
 
-    ``tick``: how much of the year is over.
+    ``lamps`` are those of its families, ``tick``: how much of the year is over.
     """
 
     project: Any
     colour: Colour
     lead_points: Decimal | None
     tick: Decimal
-    why: str
+    lamps: Sequence[Told]
     filed_for: str
+
+    @property
+    def pace(self) -> str:
+        """The colour of its progress."""
+        return next((one.colour for one in self.lamps if one.family == Family.PROGRESS), "")
+
+    @property
+    def reasons(self) -> Sequence[Told]:
+        """The lamps that call for something; where none does, the one its own is taken from.
+
+        Nothing is rated only where nothing was to be filed.
+        """
+        calling = [one for one in self.lamps if one.colour in _CALLS]
+        of = self.project.row or Family.FILING
+        return calling or [one for one in self.lamps if one.family == of]
+
+    @property
+    def why(self) -> str:
+        if self.project.row is None:
+            return undecided()
+        return " ".join(one.because for one in self.reasons)
 
     @property
     def plan_class(self) -> str:
@@ -47,14 +74,14 @@ class Line:
         return localdate(datetime.fromisoformat(at)).isoformat() if at else ""
 
 
-def line_of(project: Any, period: Period) -> Line:
+def line_of(project: Any, period: Period, lamps: "Sequence[ProjectLamp]") -> Line:
     carried = project.filed_for not in (None, period.code)
     return Line(
         project=project,
         colour=Colour(project.colour or Colour.DASH),
         lead_points=money.points(project.rate, period.time_progress),
         tick=decimal(period.time_progress),
-        why=because(project.row or "", project.values or {}),
+        lamps=told(lamps),
         filed_for=label(Period.from_code(project.filed_for)) if carried else "",
     )
 

@@ -1,6 +1,6 @@
 """The start page and the list of projects."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ballast.delivery.plans.selectors import pages as plans
 from ballast.dispatch.alerts import selectors as alerts
-from ballast.dispatch.alerts.rules import COLOUR_OF, Colour, Row, decimal
+from ballast.dispatch.alerts.rules import Colour, decimal
 from ballast.kernel import money
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import documents as bulletins
@@ -143,7 +143,8 @@ class Listing:
     @property
     def lines(self) -> list[Line]:
         found = reporting.these(self.overview.project_ids, self.period)
-        return [line_of(one, self.period) for one in found]
+        lamps = alerts.of_projects(self.overview.project_ids, self.period.code)
+        return [line_of(one, self.period, lamps[one.pk]) for one in found]
 
     @cached_property
     def filters(self) -> list[Filter]:
@@ -154,7 +155,8 @@ class Listing:
         """The rows of this address, and the figures of all that fit its filters."""
         asked, parts = self.asked, self.overview.figures
         time_progress = self.period.time_progress
-        figures = together(_chosen(parts, asked.colours), time_progress)
+        wanted = asked.colours or Colour
+        figures = together((parts[one] for one in wanted if one in parts), time_progress)
         shown = asked.shown(figures.count)
         return {
             "asked": asked,
@@ -162,7 +164,7 @@ class Listing:
             "width": len(asked.columns) + 2,
             "rows": self.lines,
             "figures": figures,
-            "counts": together(parts.values(), time_progress).lamps,
+            "counts": _offered(together(parts.values(), time_progress).lamps, asked),
             "shown": shown,
             "more": asked.next_page() if shown < figures.count else "",
         }
@@ -236,8 +238,10 @@ def _own_columns(request: AuthedRequest) -> tuple[str, ...]:
     return columns.placed(request.session.get(REMEMBERED, ()))
 
 
-def _chosen(parts: Mapping[Row | None, Figures], colours: Iterable[Colour]) -> list[Figures]:
-    wanted = set(colours) or set(Colour)
-    return [
-        part for row, part in parts.items() if (COLOUR_OF[row] if row else Colour.DASH) in wanted
-    ]
+def _offered(counts: Mapping[Colour, int], asked: Asked) -> dict[Colour, int]:
+    """The lamps to choose by; blue only where a rulebook gives any."""
+    return {
+        one: number
+        for one, number in counts.items()
+        if number or one in asked.colours or one is not Colour.BLUE
+    }

@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ballast.dispatch.alerts.rules import Colour, Row
+from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel import money
 from ballast.kernel.periods import Period
 from ballast.platform.documents import services as documents
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path(__file__).parent / "papers" / "bulletin.docx"
 NAMED = 3  # units named at either end
-NOTE = "注：预备类、尚未开工和无年度计划投资的项目不评灯。"
+NOTE = "注：项目的灯取开工、投资进度、竣工、投产、入统、报送中最重的一项，各项均不适用的不评灯。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +160,12 @@ def against_time(sums: Sums) -> str:
 def lamps(period: Period, figures: Figures) -> str:
     """The lamps of the list; their counts add up to it."""
     count = figures.lamps
-    near = figures.rows.get(Row.UNASSIGNED, 0)
-    green = f"（其中{near}个低于时序进度不足10个百分点）" if near else ""
+    near = figures.green_behind
+    green = f"（其中{near}个低于时序进度）" if near else ""
+    blue = f"蓝灯{count[Colour.BLUE]}个、" if count[Colour.BLUE] else ""
     return (
         f"截至{period.last}月底，亮红灯{count[Colour.RED]}个、黄灯{count[Colour.YELLOW]}个、"
-        f"绿灯{count[Colour.GREEN]}个{green}，未报送{count[Colour.GREY]}个{_counted(figures)}，"
+        f"{blue}绿灯{count[Colour.GREEN]}个{green}，未报送{count[Colour.GREY]}个{_counted(figures)}，"
         f"不评灯{count[Colour.DASH]}个，合计{figures.count}个。"
     )
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from ballast.kernel.money import apportion
 from ballast.kernel.periods import Period
 
 from .schema import DIVIDED, FACTS
 
-Row = dict[str, object]
+Row = dict[str, Any]
 Extract = Callable[[Period, Collection[int]], Mapping[int, Mapping[str, object]]]
 
 
@@ -51,25 +52,37 @@ def sources() -> Sources:
     return _installed[0]
 
 
-def gathered(period: Period) -> Iterator[Row]:
-    """The facts of a period as the apps tell them now, row by row."""
+def undivided(period: Period, among: Collection[int] | None = None) -> Iterator[Row]:
+    """The facts of a period as the apps tell them now: a row for each project, for no unit.
+
+    ``among``: of these alone.
+    """
     source = sources()
     listed = source.listed(period)
+    if among is not None:
+        listed = set(listed).intersection(among)
     told = [extract(period, listed) for extract in source.extracts]
-    parts = source.parts(period, listed)
-    empty: dict[str, object] = dict.fromkeys(FACTS)
+    empty: Row = dict.fromkeys(FACTS)
+    empty |= {"is_first": True, "unit": "", "series": ""}
     for project in sorted(listed):
         row = empty | {"project_id": project}
         for one in told:
             row |= one.get(project, {})
-        yield from _divided(row, parts[project])
+        yield row
+
+
+def gathered(period: Period) -> Iterator[Row]:
+    """The same for each unit a project counts for, its amounts divided by its shares."""
+    rows = list(undivided(period))
+    parts = sources().parts(period, [row["project_id"] for row in rows])
+    for row in rows:
+        yield from _divided(row, parts[row["project_id"]])
 
 
 def _divided(row: Row, parts: Sequence[Part]) -> Iterator[Row]:
     """The project's row for each unit it counts for; where there is none, one row all the same."""
     if len(parts) < 2:
-        own = parts[0] if parts else Part("", "", Decimal(1))
-        yield row | {"is_first": True, "unit": own.unit, "series": own.series}
+        yield row | {"unit": parts[0].unit, "series": parts[0].series} if parts else row
         return
     shares = {part.unit: part.share for part in parts if part.share}
     amounts = {

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 import narwhals as nw
@@ -47,9 +48,11 @@ class Group:
     values: Mapping[str, Value]
 
 
-def frame(rows: Iterable[Mapping[str, object]]) -> Facts:
-    """Facts as a frame."""
-    schema = {name: _TYPES[kind] for name, kind in FACTS.items()}
+def frame(
+    rows: Iterable[Mapping[str, object]], also: Mapping[str, Type] = MappingProxyType({})
+) -> Facts:
+    """Facts as a frame; ``also``: the further columns of the rows."""
+    schema = {name: _TYPES[kind] for name, kind in {**FACTS, **also}.items()}
     return nw.from_native(pl.LazyFrame(list(rows), schema=schema))
 
 

@@ -8,12 +8,11 @@ from django import template
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from ballast.edges.portal.columns import Column
 from ballast.edges.portal.lines import Line
 from ballast.platform.ui.templatetags.figures import count
-from ballast.platform.ui.templatetags.ui import LAMPS, lamp
+from ballast.platform.ui.templatetags.ui import LAMPS, lamp, shape
 
 register = template.Library()
 
@@ -44,8 +43,15 @@ def _explained(row: Line) -> str:
     return (
         f'<span class="why" tabindex="0" aria-describedby="{place}">{lamp(row.colour)}'
         f'<span class="why__words" role="tooltip" id="{place}">'
-        f"{escape(row.why or _('Not rated'))}</span></span>"
+        f"{_reasons(row)}</span></span>"
     )
+
+
+def _reasons(row: Line) -> str:
+    """Why, and of which lamp each reason is where there are several."""
+    if len(row.reasons) < 2:
+        return escape(row.why)
+    return "<br>".join(f"{shape(one.colour)} {escape(one.because)}" for one in row.reasons)
 
 
 @register.inclusion_tag("ui/column.html", takes_context=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from ballast.dispatch.alerts.rules import COLOUR_OF, Colour, Row
+from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel import money
 
 
@@ -43,13 +43,14 @@ class Sums:
 class Figures(Sums):
     """The sums of a list and how its lamps stand.
 
-    ``rows`` counts the projects by the row of the lamp rule that decided them, None standing for
-    those no lamp was given yet; they add up to ``count``. ``carried_yuan`` is the part of
-    ``completed_yuan`` that comes from an earlier filing, because none was made for the period;
-    ``estimated_yuan`` that of the ``estimates``, which are no actual figures yet.
+    ``lamps`` counts the projects by the colour they show, the dash standing also for those no lamp
+    was given yet; they add up to ``count``. ``green_behind`` are the green ones that are below time
+    progress. ``carried_yuan`` is the part of ``completed_yuan`` that comes from an earlier filing,
+    because none was made for the period; ``estimated_yuan`` that of the ``estimates``, which are
+    no actual figures yet.
     """
 
-    rows: Mapping[Row | None, int] = field(default_factory=dict)
+    lamps: Mapping[Colour, int] = field(default_factory=dict)
     total_investment_yuan: Decimal = Decimal(0)
     carried_yuan: Decimal = Decimal(0)
     original_yuan: Decimal = Decimal(0)
@@ -57,6 +58,7 @@ class Figures(Sums):
     since_start_yuan: Decimal = Decimal(0)
     estimated_yuan: Decimal = Decimal(0)
     estimates: int = 0
+    green_behind: int = 0
 
     @property
     def estimated_share(self) -> Decimal | None:
@@ -64,17 +66,9 @@ class Figures(Sums):
         return money.ratio(self.estimated_yuan, self.completed_yuan)
 
     def without(self, parts: "Figures") -> "Figures":
-        """The sums less those of ``parts``; every row of the list keeps its lamp."""
+        """The sums less those of ``parts``; every line of the list keeps its lamp."""
         rest = {name: getattr(self, name) - getattr(parts, name) for name in _SUMMED}
         return replace(self, **rest)
-
-    @property
-    def lamps(self) -> dict[Colour, int]:
-        """How many projects show each colour; what was not judged is not rated."""
-        counts = dict.fromkeys(Colour, 0)
-        for row, number in self.rows.items():
-            counts[COLOUR_OF[row] if row else Colour.DASH] += number
-        return counts
 
 
 _SUMMED = (
@@ -88,21 +82,19 @@ _SUMMED = (
     "since_start_yuan",
     "estimated_yuan",
     "estimates",
+    "green_behind",
 )
 
 
 def together(parts: Iterable[Figures], time_progress: Fraction) -> Figures:
     """Several parts of a list as one."""
     parts = list(parts)
-    rows: dict[Row | None, int] = {}
-    for part in parts:
-        for row, number in part.rows.items():
-            rows[row] = rows.get(row, 0) + number
+    lamps = {colour: sum(part.lamps.get(colour, 0) for part in parts) for colour in Colour}
     sums: dict[str, Any] = {
         name: sum((getattr(part, name) for part in parts), Decimal(0) if "yuan" in name else 0)
         for name in _SUMMED
     }
-    return Figures(time_progress=time_progress, rows=rows, **sums)
+    return Figures(time_progress=time_progress, lamps=lamps, **sums)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from django.db.models.functions import JSONObject, NullIf
 
 from ballast.delivery.progress import selectors as progress
 from ballast.delivery.progress.rules import Kind
-from ballast.dispatch.alerts.rules import Colour
+from ballast.dispatch.alerts.rules import PROJECT, Colour, decimal
+from ballast.kernel import money
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting.rules import Mark
 from ballast.platform.audit.services import Actor
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
 # Projects with the figures that `lines` puts on them.
 Lines: TypeAlias = "QuerySet[Any]"
 
+_RATE_PLACES = 8  # of the rate that is stored
 _LISTED = Actor("system", None, "list")
 _TOLD = JSONObject(by="filed_by", at="submitted_at", late="is_late", behalf="is_on_behalf")
-_RATED = (Colour.RED, Colour.YELLOW, Colour.GREEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ def lines(viewer: "User", on: date, period: Period) -> Lines:
     ``original_yuan``, ``planned_yuan``, ``plan_class``, ``standing`` · ``completed_yuan``,
     year-to-date, which counts, ``filed_for``, the period whose filing it is of, and its ``kind`` ·
     ``month_yuan``, ``since_start_yuan`` · ``reported_yuan``, as completed, where it was filed for
-    this period · ``colour``, ``row`` of the lamp, None where it was not decided · ``rate``, only
-    of lamps that judge one.
+    this period · ``colour`` of its lamp and ``row``, the family it is taken from, None where it was
+    not decided · ``rate``, only where its progress is rated.
     """
     return _with_figures(projects.visible_to(viewer, on), period)
 
@@ -71,8 +72,8 @@ def these(project_ids: Sequence[int], period: Period) -> list[Any]:
     """The lines of these projects, in this order, each with its unit and all that is shown of it.
 
     Beside what ``lines`` puts on them: ``handed_in``, who filed last for the period: by, at, late,
-    behalf · ``visible_progress`` · ``values`` of the lamp. Who asks has the numbers from ``lines``:
-    they came through the door a moment ago.
+    behalf · ``visible_progress``. Who asks has the numbers from ``lines``: they came through the
+    door a moment ago.
     """
     found = projects.within_reach(_LISTED, period.last_day).select_related("responsible_unit")
     listed = (
@@ -83,7 +84,6 @@ def these(project_ids: Sequence[int], period: Period) -> list[Any]:
             visible_progress=Case(
                 When(filed_for=period.code, then=F("figure__filing__visible_progress"))
             ),
-            values=F("lamp__values"),
         )
         .in_bulk(project_ids)
     )
@@ -103,7 +103,7 @@ def _with_figures(found: "QuerySet[Project]", period: Period) -> Lines:
                 "month_figures", condition=Q(month_figures__period=period.code)
             ),
             lamp=FilteredRelation(
-                "lamps", condition=Q(lamps__period=period.code, lamps__family="progress")
+                "lamps", condition=Q(lamps__period=period.code, lamps__family=PROJECT)
             ),
         )
         .filter(figure__period=period.code)
@@ -123,7 +123,7 @@ def _with_figures(found: "QuerySet[Project]", period: Period) -> Lines:
         )
         .annotate(
             reported_yuan=Case(When(filed_for=period.code, then=F("completed_yuan"))),
-            rate=Case(When(colour__in=_RATED, then=F("figure__rate"))),
+            rate=Case(When(lamp__shows_rate=True, then=F("figure__rate"))),
         )
     )
 
@@ -135,6 +135,12 @@ _MARKED = {
     Mark.ESTIMATE.value: ESTIMATE,
     Mark.LATE.value: Q(is_late=True),
 }
+
+
+def green_behind(period: Period) -> Q:
+    """True of lines that are green though their progress is below time progress."""
+    time_progress = money.half_up(decimal(period.time_progress), _RATE_PLACES)
+    return Q(colour=Colour.GREEN, rate__lt=time_progress)
 
 
 def chosen(listed: Lines, choice: Choice) -> Lines:

@@ -8,11 +8,11 @@ from django.db import connection
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, When
 from django.db.models.expressions import Combinable
 
-from ballast.dispatch.alerts.rules import Row
+from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting.rules import Figures
 
-from .lines import CARRIED, ESTIMATE, Choice, Lines, condition
+from .lines import CARRIED, ESTIMATE, Choice, Lines, condition, green_behind
 
 _SUMMED: dict[str, Combinable] = {
     "total_investment_yuan": F("total_investment_yuan"),
@@ -28,7 +28,7 @@ _SUMMED: dict[str, Combinable] = {
 # find than to add up.
 _OVERVIEW = """
 WITH line (
-    pk, row, unit, sector, number, colour, key, is_asked, is_shown, is_estimate, {fields}
+    pk, unit, sector, number, colour, key, is_asked, is_shown, is_estimate, is_behind, {fields}
 ) AS MATERIALIZED ({lines}),
 chunk AS (
     SELECT pk FROM line WHERE is_shown
@@ -36,8 +36,10 @@ chunk AS (
 ),
 choice AS (SELECT DISTINCT unit, split_part(sector, '/', 1) AS sector FROM line),
 sums AS (
-    SELECT row, count(*) AS count, count(*) FILTER (WHERE is_estimate) AS estimates, {sums}
-    FROM line WHERE is_asked GROUP BY row
+    SELECT coalesce(colour, 'dash') AS colour, count(*) AS count,
+        count(*) FILTER (WHERE is_estimate) AS estimates,
+        count(*) FILTER (WHERE is_behind) AS green_behind, {sums}
+    FROM line WHERE is_asked GROUP BY coalesce(colour, 'dash')
 )
 SELECT whole.*, sums.* FROM (
     SELECT ARRAY(SELECT pk FROM chunk) AS pks,
@@ -64,14 +66,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """``figures`` of the lines asked for, whatever their lamps, by row of the lamp rule.
+    """``figures`` of the lines asked for, whatever their lamps, by colour; undecided is the dash.
 
     ``project_ids`` are those of the lines asked for in their order. ``units``, by id, and
     ``sectors``, at their first level, are of all lines seen, of which there are none if
     ``is_empty``.
     """
 
-    figures: Mapping[Row | None, Figures]
+    figures: Mapping[Colour, Figures]
     project_ids: list[int]
     units: frozenset[int]
     sectors: list[str]
@@ -84,9 +86,9 @@ def overview(seen: Lines, period: Period, choice: Choice, order: Order) -> Overv
     lines, params = (
         seen.order_by()
         .values_list(
-            *("pk", "row", "responsible_unit", "sector", "number", "colour", order.key),
+            *("pk", "responsible_unit", "sector", "number", "colour", order.key),
             *(ExpressionWrapper(one, BooleanField()) for one in (asked, condition(choice))),
-            ExpressionWrapper(ESTIMATE, BooleanField()),
+            *(ExpressionWrapper(one, BooleanField()) for one in (ESTIMATE, green_behind(period))),
             *_SUMMED.values(),
         )
         .query.sql_with_params()
@@ -107,12 +109,12 @@ def overview(seen: Lines, period: Period, choice: Choice, order: Order) -> Overv
     )
 
 
-def figures(listed: Lines, period: Period) -> Mapping[Row | None, Figures]:
-    """What lines come to, by row of the lamp rule; see ``together``."""
+def figures(listed: Lines, period: Period) -> Mapping[Colour, Figures]:
+    """What lines come to, by the colour of their lamps; see ``together``."""
     return overview(listed, period, Choice(), Order(F("number"), count=0)).figures
 
 
-def _figures(sums: dict[str, Any], period: Period) -> tuple[Row | None, Figures]:
-    name = sums.pop("row")
-    row = Row(name) if name else None
-    return row, Figures(**sums, time_progress=period.time_progress, rows={row: sums["count"]})
+def _figures(sums: dict[str, Any], period: Period) -> tuple[Colour, Figures]:
+    colour = Colour(sums.pop("colour"))
+    lamps = {colour: sums["count"]}
+    return colour, Figures(**sums, time_progress=period.time_progress, lamps=lamps)

@@ -1,15 +1,29 @@
 """From the text of a rulebook to its rules; everything that is wrong with it is said at once."""
 
+import math
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from ballast.delivery.plans.rules import PlanClass
 from ballast.kernel.errors import Refused
 
-from .rulebook import COMPARISONS, GAPS, MONEY, Colour, Family, Measure, Row, Rule, Rulebook, When
+from .rulebook import (
+    COMPARISONS,
+    GAPS,
+    MONEY,
+    PROMPTS,
+    Colour,
+    Family,
+    Measure,
+    Row,
+    Rule,
+    Rulebook,
+    When,
+)
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 # What a sentence may name, by what the rule measures.
@@ -18,6 +32,7 @@ WORDS = {
     "gap": frozenset({"planned", "done", "days", "months"}),
     "filing": frozenset[str](),
 }
+LONGEST_KEY = 60
 _HEAD = ("code", "version", "zh", "en", "source")
 _RULE = {
     "measure",
@@ -30,6 +45,14 @@ _RULE = {
     "rows",
 }
 _ROW = {"code", "colour", "zh", "en", "is_open", "running", *COMPARISONS}
+_MONTHS = range(1, 13)
+_FITS: Mapping[str, Callable[[Any], bool]] = {
+    "months": lambda told: isinstance(told, list) and all(one in _MONTHS for one in told),
+    "classes": lambda told: isinstance(told, list) and all(one in [*PlanClass] for one in told),
+    "needs_ground": lambda told: isinstance(told, bool),
+    "least_total_yuan": lambda told: _is_number(told) and told >= 0,
+    "prompt": lambda told: told in PROMPTS,
+}
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,15}")
 
 
@@ -39,6 +62,10 @@ class Wrong:
 
     code: str
     place: str
+
+    @property
+    def params(self) -> dict[str, str]:
+        return {"place": self.place}
 
 
 class RulebookRefused(Refused):
@@ -56,7 +83,7 @@ def read(text: str) -> Rulebook:
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as broken:
-        raise RulebookRefused([Wrong("not_toml", str(broken))]) from broken
+        raise RulebookRefused([Wrong("rulebook_not_toml", str(broken))]) from broken
     if faults := list(_faults(told)):
         raise RulebookRefused(faults)
     return Rulebook(
@@ -95,60 +122,75 @@ def _row(told: Mapping[str, Any]) -> Row:
 
 
 def _faults(told: Mapping[str, Any]) -> Iterator[Wrong]:
-    for name in _HEAD:
-        if not isinstance(told.get(name), str) or not told[name].strip():
-            yield Wrong("text_missing", name)
+    yield from _head_faults(told)
     families = {family.value for family in Family}
     for name in sorted(told.keys() - {*_HEAD, "open", *families}):
-        yield Wrong("unknown", name)
+        yield Wrong("rulebook_unknown", name)
     for family in Family:
         if family in told:
             yield from _rule_faults(family, told[family])
     if Family.FILING not in told:
-        yield Wrong("rule_missing", Family.FILING.value)
+        yield Wrong("rulebook_rule_missing", Family.FILING.value)
+
+
+def _head_faults(told: Mapping[str, Any]) -> Iterator[Wrong]:
+    for name in _HEAD:
+        if not isinstance(told.get(name), str) or not told[name].strip():
+            yield Wrong("rulebook_text_missing", name)
+    if len(f"{told.get('code')}-{told.get('version')}") > LONGEST_KEY:
+        yield Wrong("rulebook_value_unfit", "version")
+    if not isinstance(told.get("open", {}), dict):
+        yield Wrong("rulebook_not_a_table", "open")
 
 
 def _rule_faults(family: Family, told: Any) -> Iterator[Wrong]:
     if not isinstance(told, dict):
-        yield Wrong("not_a_table", family.value)
+        yield Wrong("rulebook_not_a_table", family.value)
         return
     for name in sorted(told.keys() - _RULE):
-        yield Wrong("unknown", f"{family}.{name}")
+        yield Wrong("rulebook_unknown", f"{family}.{name}")
+    yield from _scope_faults(family, told)
     kind = _kind(family)
-    fits = {"gap": {"days", "months"}, "filing": {"filed"}, "money": set(MONEY)}[kind]
-    if told.get("measure") not in fits:
-        yield Wrong("measure_unfit", f"{family}.measure")
-    if kind == "gap" and "done" not in told:
-        yield Wrong("row_missing", f"{family}.done")
     if "done" in told:
         yield from _row_faults(told["done"], f"{family}.done", kind, is_last=True)
+    elif kind == "gap":
+        yield Wrong("rulebook_row_missing", f"{family}.done")
     rows = told.get("rows")
     if not isinstance(rows, list) or not rows:
-        yield Wrong("row_missing", f"{family}.rows")
+        yield Wrong("rulebook_row_missing", f"{family}.rows")
         return
-    for place, row in enumerate(rows):
-        is_last = place == len(rows) - 1
-        yield from _row_faults(row, f"{family}.rows[{place + 1}]", kind, is_last=is_last)
-    codes = [row.get("code") for row in [*rows, told.get("done", {})] if isinstance(row, dict)]
+    for place, row in enumerate(rows, 1):
+        yield from _row_faults(row, f"{family}.rows[{place}]", kind, is_last=place == len(rows))
+    codes = [str(row.get("code")) for row in [*rows, told.get("done")] if isinstance(row, dict)]
     if len(set(codes)) < len(codes):
-        yield Wrong("row_twice", f"{family}.rows")
+        yield Wrong("rulebook_row_twice", f"{family}.rows")
+
+
+def _scope_faults(family: Family, told: Mapping[str, Any]) -> Iterator[Wrong]:
+    fits: Mapping[str, Sequence[str]]
+    fits = {"gap": ["days", "months"], "filing": ["filed"], "money": [*MONEY]}
+    if told.get("measure") not in fits[_kind(family)]:
+        yield Wrong("rulebook_measure_unfit", f"{family}.measure")
+    for name, fit in _FITS.items():
+        if name in told and not fit(told[name]):
+            yield Wrong("rulebook_value_unfit", f"{family}.{name}")
 
 
 def _row_faults(row: Any, place: str, kind: str, *, is_last: bool) -> Iterator[Wrong]:
     if not isinstance(row, dict):
-        yield Wrong("not_a_table", place)
+        yield Wrong("rulebook_not_a_table", place)
         return
     for name in sorted(row.keys() - _ROW):
-        yield Wrong("unknown", f"{place}.{name}")
+        yield Wrong("rulebook_unknown", f"{place}.{name}")
     if not isinstance(row.get("code"), str) or not _CODE.fullmatch(row["code"]):
-        yield Wrong("code_unfit", f"{place}.code")
-    if row.get("colour") not in {colour.value for colour in Colour}:
-        yield Wrong("colour_unknown", f"{place}.colour")
+        yield Wrong("rulebook_code_unfit", f"{place}.code")
+    if row.get("colour") not in [*Colour]:
+        yield Wrong("rulebook_colour_unknown", f"{place}.colour")
     compared = [how for how in COMPARISONS if how in row]
     if len(compared) != (0 if is_last else 1):
-        yield Wrong("threshold_unfit", place)
-    if any(isinstance(row[how], bool) or not isinstance(row[how], int | float) for how in compared):
-        yield Wrong("threshold_unfit", place)
+        yield Wrong("rulebook_threshold_unfit", place)
+    if not all(_is_number(row[how]) for how in compared) or not _is_count(row.get("running", 1)):
+        yield Wrong("rulebook_threshold_unfit", place)
     yield from _wording_faults(row, place, kind)
 
 
@@ -156,12 +198,26 @@ def _wording_faults(row: Mapping[str, Any], place: str, kind: str) -> Iterator[W
     said = {name: row.get(name) for name in ("zh", "en")}
     for name, text in said.items():
         if not isinstance(text, str) or not text.strip():
-            yield Wrong("text_missing", f"{place}.{name}")
-        elif not set(_PLACEHOLDER.findall(text)) <= WORDS[kind] or "%" in _PLACEHOLDER.sub("", text).replace("%%", ""):
-            yield Wrong("placeholder_unknown", f"{place}.{name}")
+            yield Wrong("rulebook_text_missing", f"{place}.{name}")
+        elif not _is_told(text, WORDS[kind]):
+            yield Wrong("rulebook_placeholder_unknown", f"{place}.{name}")
     named = [set(_PLACEHOLDER.findall(text)) for text in said.values() if isinstance(text, str)]
     if len(named) == 2 and named[0] != named[1]:
-        yield Wrong("placeholders_differ", place)
+        yield Wrong("rulebook_placeholders_differ", place)
+
+
+def _is_number(told: Any) -> bool:
+    return isinstance(told, int | float) and not isinstance(told, bool) and math.isfinite(told)
+
+
+def _is_count(told: Any) -> bool:
+    return isinstance(told, int) and not isinstance(told, bool) and told > 0
+
+
+def _is_told(text: str, names: frozenset[str]) -> bool:
+    """All its placeholders are known, and no other per cent sign stands single."""
+    rest = _PLACEHOLDER.sub("", text).replace("%%", "")
+    return set(_PLACEHOLDER.findall(text)) <= names and "%" not in rest
 
 
 def _kind(family: Family) -> str:

@@ -51,6 +51,7 @@ GAPS: Mapping[Family, tuple[str, str]] = {
     Family.COMMISSION: ("planned_commission_on", "commissioned_on"),
     Family.ENTRY: ("started_on", "entered_on"),
 }
+PROMPTS = ("start", "promotion")  # 开工, 促建: the notices that red and yellow may ask for
 COMPARISONS = ("below", "at_most", "above", "at_least")
 
 
@@ -83,9 +84,8 @@ class Rule:
     """The rule of a family: whom it judges, what it measures, its rows.
 
     ``classes`` are plan classes, none named is all. ``needs_ground``: not before ground is
-    broken. ``least_total_yuan``: not below this total investment. ``months``: only at the end of these, none named is
-    all. ``done``: the row of a gap
-    that is closed.
+    broken. ``least_total_yuan``: not below this total investment. ``months``: only at the end of
+    these, none named is all. ``done``: the row of a gap that is closed.
     """
 
     family: Family
@@ -96,7 +96,12 @@ class Rule:
     least_total_yuan: Decimal | None = None
     months: frozenset[int] = frozenset()
     done: Row | None = None
-    prompt: str = ""  # "start" or "promotion": the notice its red and yellow ask for
+    prompt: str = ""  # of PROMPTS
+
+    @property
+    def every_row(self) -> tuple[Row, ...]:
+        """The rows in the order in which they are tried; the row of what is done comes first."""
+        return (self.done, *self.rows) if self.done else self.rows
 
 
 @dataclass(frozen=True, slots=True)

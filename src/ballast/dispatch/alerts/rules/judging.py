@@ -15,15 +15,16 @@ import narwhals as nw
 
 from ballast.kernel.periods import Period
 
-from .rulebook import GAPS, MONEY, Colour, Family, Measure, Row, Rule, Rulebook, When
+from .rulebook import GAPS, MONEY, Colour, Family, Measure, Rule, Rulebook, When
 
 Facts = nw.LazyFrame[Any]
+OUT_OF_SCOPE = "out_of_scope"  # the family does not ask this of such a project
 _HOW = {"below": lt, "at_most": le, "above": gt, "at_least": ge}
 # Rows that stand before any rulebook's own.
 NOT_RATED = {
     "suspended": Colour.DASH,
     "exempt": Colour.DASH,
-    "out_of_scope": Colour.DASH,
+    OUT_OF_SCOPE: Colour.DASH,
     "month_open": Colour.DASH,  # nothing is published for this month
     "no_plan": Colour.DASH,
     "not_started": Colour.DASH,
@@ -62,10 +63,10 @@ def _row(rule: Rule, period: Period) -> nw.Expr:
 
 def _unrated(rule: Rule, period: Period) -> Iterable[tuple[nw.Expr, str]]:
     if rule.classes:
-        yield ~nw.col("plan_class").is_in(sorted(rule.classes)), "out_of_scope"
+        yield ~nw.col("plan_class").is_in(sorted(rule.classes)), OUT_OF_SCOPE
     if rule.least_total_yuan is not None:
         small = nw.col("total_yuan") < nw.lit(rule.least_total_yuan)
-        yield small | nw.col("total_yuan").is_null(), "out_of_scope"
+        yield small | nw.col("total_yuan").is_null(), OUT_OF_SCOPE
     if rule.family is Family.FILING:
         yield ~nw.col("is_due") & ~nw.col("is_filed"), "not_due"
         return
@@ -134,6 +135,5 @@ def colours(rulebook: Rulebook) -> dict[tuple[Family, str], Colour]:
         (family, code): colour for family in rulebook.rules for code, colour in NOT_RATED.items()
     }
     for family, rule in rulebook.rules.items():
-        rows: list[Row] = [*rule.rows, *([rule.done] if rule.done else [])]
-        found |= {(family, row.code): row.colour for row in rows}
+        found |= {(family, row.code): row.colour for row in rule.every_row}
     return found

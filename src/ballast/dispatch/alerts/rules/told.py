@@ -1,0 +1,83 @@
+"""What a lamp was decided on, and the same in words: exact when kept, rounded once when told."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from ballast.kernel.periods import Period
+
+from .rulebook import GAPS, MONEY, Measure, Rule
+
+Values = Mapping[str, str]
+_FINEST = 12  # places
+
+
+def figures(rule: Rule, facts: Mapping[str, object], period: Period) -> dict[str, str]:
+    """The facts a rule looks at: amounts in yuan, days as ISO dates; what is not known is not said.
+
+    What was reached after the period's end is not known yet.
+    """
+    if rule.measure in MONEY:
+        return _known({name: facts[name] for name in ("completed_yuan", "planned_yuan")})
+    if rule.measure is Measure.FILED:
+        return {}
+    due, reached = (facts[name] for name in GAPS[rule.family])
+    if isinstance(reached, date) and reached > period.last_day:
+        reached = None
+    return _known({"planned": due, "done": reached})
+
+
+def _known(facts: Mapping[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in facts.items() if value is not None}
+
+
+def said(rule: Rule, values: Values, period: Period) -> dict[str, Decimal | date | int]:
+    """What a sentence may name: percentages and points as rounded for reading, days and months."""
+    if rule.measure in MONEY:
+        return _money(rule, values, period)
+    told: dict[str, Decimal | date | int] = {
+        name: date.fromisoformat(values[name]) for name in ("planned", "done") if name in values
+    }
+    planned = told.get("planned")
+    if isinstance(planned, date):
+        past = (period.year - planned.year) * 12 + period.last - planned.month
+        # The month in which it was due counts as the first.
+        told |= {"days": (period.last_day - planned).days, "months": past + 1}
+    return told
+
+
+def _money(rule: Rule, values: Values, period: Period) -> dict[str, Decimal | date | int]:
+    """A figure that is compared with thresholds has as many places as keep it off those edges."""
+    planned = Fraction(values.get("planned_yuan", "0"))
+    if not planned:
+        return {}
+    time = period.time_progress
+    rate = Fraction(values.get("completed_yuan", "0")) / planned
+    edges = {abs(row.when.threshold) for row in rule.rows if row.when}
+    points = shown(abs(rate - time) * 100, edges if rule.measure is Measure.POINTS else ())
+    places = -int(points.as_tuple().exponent) if rule.measure is Measure.POINTS else 1
+    exact = decimal(rate * 100)
+    return {
+        "rate": shown(rate * 100, edges)
+        if rule.measure is Measure.RATE
+        else exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP),
+        "time": decimal(time * 100).quantize(Decimal("0.1"), ROUND_HALF_UP),
+        "points": points,
+        "ratio": shown(rate / time * 100, edges if rule.measure is Measure.RATIO else ()),
+    }
+
+
+def shown(value: Fraction, edges: Collection[Decimal]) -> Decimal:
+    """One decimal, more where one would lie: 29.96 is within a limit of 30 and reads 29.96."""
+    exact = decimal(value)
+    for places in range(1, _FINEST):
+        rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        if rounded not in {Decimal(0), *edges} or rounded == value:
+            return rounded
+    return exact
+
+
+def decimal(value: Fraction) -> Decimal:
+    """The fraction to 28 digits: for storing and showing, never for deciding."""
+    return Decimal(value.numerator) / Decimal(value.denominator)

@@ -1,0 +1,18 @@
+"""Which periods have lamps, by which rulebook, and what stands in them."""
+
+from .deciding import Decided, decided, grounds
+from .lamps import evaluations, of_project, of_projects
+from .rulebooks import PRESETS, in_force, rulebook, shipped
+
+__all__ = [
+    "PRESETS",
+    "Decided",
+    "decided",
+    "evaluations",
+    "grounds",
+    "in_force",
+    "of_project",
+    "of_projects",
+    "rulebook",
+    "shipped",
+]

@@ -1,0 +1,130 @@
+"""What a rulebook says of the projects of a period, from the facts as they stand."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ballast.dispatch.alerts.models import Evaluation, Exemption, ProjectLamp
+from ballast.dispatch.alerts.rules import (
+    OUT_OF_SCOPE,
+    PROJECT,
+    RATED,
+    Colour,
+    Family,
+    Rulebook,
+    colours,
+    deciding,
+    figures,
+    judged,
+)
+from ballast.kernel.periods import Period
+from ballast.platform.analytics import extracts, selectors
+from ballast.platform.analytics.schema import Type
+from ballast.platform.analytics.selectors import Facts
+from ballast.platform.codelists.selectors import in_force
+
+_EXEMPT = {family: f"is_exempt_{family}" for family in Family}
+_RUNNING = {family: f"running_{family}" for family in (*Family, PROJECT)}
+_FLAGS: Mapping[str, Type] = {
+    **dict.fromkeys(_EXEMPT.values(), Type.FLAG),
+    **dict.fromkeys(_RUNNING.values(), Type.ID),
+}
+_STANDING = frozenset({Colour.RED, Colour.YELLOW})  # what counts as running
+_ENDING = frozenset({Colour.GREEN, Colour.BLUE})  # what is not rated ends no run
+Lets = Mapping[tuple[int, str], Mapping[str, str]]  # exemptions by project and family
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One lamp as it is to be stored; see ``ProjectLamp``."""
+
+    project_id: int
+    family: str
+    colour: Colour
+    row: str
+    values: Mapping[str, str]
+    running: int
+    shows_rate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """All that lamps of a period are decided on, whatever the rulebook."""
+
+    period: Period
+    facts: Facts
+    lets: Lets
+
+
+def grounds(period: Period, among: Collection[int] | None = None) -> Grounds:
+    """The facts, who is let off, and for how long lamps have stood; read once."""
+    lets, runs = _lets(period), _runs(period)
+    rows = (
+        row
+        | {name: (row["project_id"], family) in lets for family, name in _EXEMPT.items()}
+        | {name: runs.get((row["project_id"], family), 0) for family, name in _RUNNING.items()}
+        for row in extracts.undivided(period, among)
+    )
+    return Grounds(period, selectors.frame(rows, _FLAGS), lets)
+
+
+def decided(found: Grounds, rulebook: Rulebook) -> Iterator[Decided]:
+    """The lamps of each project: its own first, then its families'."""
+    colour_of = colours(rulebook)
+    columns = judged(found.facts, rulebook, found.period).collect()
+    for facts in columns.iter_rows(named=True):
+        rows = {family: facts[family] for family in rulebook.rules if facts[family] != OUT_OF_SCOPE}
+        lamps = {family: colour_of[family, row] for family, row in rows.items()}
+        yield _own(facts, lamps)
+        for family, row in rows.items():
+            pk = facts["project_id"]
+            values = found.lets[pk, family] if row == "exempt" else {}
+            values = values or figures(rulebook.rules[family], facts, found.period)
+            running = _run(facts, family, lamps[family])
+            yield Decided(pk, family.value, lamps[family], row, values, running)
+
+
+def _own(facts: Mapping[str, Any], lamps: Mapping[Family, Colour]) -> Decided:
+    of = deciding(lamps)
+    colour = lamps[of] if of else Colour.DASH
+    return Decided(
+        facts["project_id"],
+        PROJECT,
+        colour,
+        of.value if of else "",
+        {},
+        _run(facts, PROJECT, colour),
+        shows_rate=lamps.get(Family.PROGRESS) in RATED,
+    )
+
+
+def _run(facts: Mapping[str, Any], family: str, colour: Colour) -> int:
+    before: int = facts[f"running_{family}"]
+    if colour in _STANDING:
+        return before + 1
+    return 0 if colour in _ENDING else before
+
+
+def _lets(period: Period) -> Lets:
+    rows = Exemption.objects.filter(in_force(period.last_day)).order_by("valid_until")
+    return {
+        (row.project_id, row.family): {
+            "cause": row.cause,
+            "until": row.valid_until.isoformat(),
+            "paper": row.paper,
+        }
+        for row in rows
+    }
+
+
+def _runs(period: Period) -> dict[tuple[object, str], int]:
+    """For how many periods lamps had stood when the one before this was decided."""
+    codes = Evaluation.objects.values_list("period", flat=True)
+    earlier = [one for one in map(Period.from_code, codes) if one.last_day < period.last_day]
+    if not earlier:
+        return {}
+    before = max(earlier, key=lambda one: one.last_day)
+    lamps = ProjectLamp.objects.filter(period=before.code, running__gt=0)
+    return {
+        (pk, family): run for pk, family, run in lamps.values_list("project", "family", "running")
+    }

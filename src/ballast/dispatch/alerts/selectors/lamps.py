@@ -1,0 +1,33 @@
+"""Lamps as they were decided."""
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+from ballast.dispatch.alerts.models import Evaluation, ProjectLamp
+from ballast.dispatch.alerts.rules import PROJECT, Family
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+_ORDER = [family.value for family in Family]
+
+
+def evaluations() -> list[Evaluation]:
+    """The periods whose lamps were decided, the latest first."""
+    return list(Evaluation.objects.order_by("-period"))
+
+
+def of_projects(project_ids: Collection[int], period: str) -> Mapping[int, list[ProjectLamp]]:
+    """The families' lamps of projects for a period, in the order of the families."""
+    found: dict[int, list[ProjectLamp]] = {pk: [] for pk in project_ids}
+    lamps = ProjectLamp.objects.filter(project__in=project_ids, period=period)
+    for lamp in lamps.exclude(family=PROJECT).prefetch_related("rulebook"):
+        found[lamp.project_id].append(lamp)
+    for own in found.values():
+        own.sort(key=lambda lamp: _ORDER.index(lamp.family))
+    return found
+
+
+def of_project(project_id: int) -> "QuerySet[ProjectLamp]":
+    """The project's own lamp of each period, the latest first."""
+    return ProjectLamp.objects.filter(project=project_id, family=PROJECT).order_by("-period")

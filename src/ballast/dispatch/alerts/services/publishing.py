@@ -1,0 +1,69 @@
+"""A rulebook is put in force from a day on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.db import transaction
+
+from ballast.dispatch.alerts.models import Rulebook
+from ballast.dispatch.alerts.rules import read
+from ballast.kernel.errors import Refused
+from ballast.kernel.events import Event
+from ballast.platform.audit import services as audit
+from ballast.platform.audit.services import Actor
+from ballast.platform.identity import services as identity
+from ballast.platform.jobs import services as jobs
+from ballast.platform.periods import selectors as periods
+from ballast.platform.periods.rules import State
+
+
+class RulebookNotNew(Refused):
+    """Such a version was published, or lamps rest on it; what changes is another version."""
+
+    code = "rulebook_not_new"
+
+
+class RulebookTooEarly(Refused):
+    """It would take effect before the end of a closed period, whose lamps stand."""
+
+    code = "rulebook_too_early"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulebookPublished(Event):
+    """A rulebook holds from a day on; the subject is its key."""
+
+    code: ClassVar[str] = "alerts.rulebook_published"
+    valid_from: str
+    text: str
+
+
+@transaction.atomic
+def publish(*, by: Actor, at: datetime, text: str, valid_from: date) -> str:
+    """Put a rulebook in force for the periods that end on ``valid_from`` or later; its key.
+
+    Raises ``NotAllowed``, ``RulebookRefused`` with every fault, ``RulebookNotNew``,
+    ``RulebookTooEarly``.
+    """
+    identity.insist(by, "alert.judge", at=at)
+    jobs.take_turn("alerts.lamps")
+    key = read(text).key
+    known = Rulebook.objects.filter(key=key).first()
+    if known and (known.valid_from or known.text != text):
+        raise RulebookNotNew(key=key)
+    closed = periods.periods().filter(state=State.CLOSED.value, last_day__gte=valid_from).first()
+    if closed:
+        raise RulebookTooEarly(period=closed.code, day=valid_from.isoformat())
+    Rulebook.objects.update_or_create(
+        key=key,
+        defaults={
+            "text": text,
+            "valid_from": valid_from,
+            "published_at": at,
+            "published_by": by.label,
+        },
+    )
+    event = RulebookPublished(subject=key, valid_from=valid_from.isoformat(), text=text)
+    audit.record(event, by=by, at=at)
+    return key

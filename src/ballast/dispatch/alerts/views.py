@@ -1,0 +1,31 @@
+"""The lamps of one project, for its own page."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from ballast.platform.identity.http import require, today
+from ballast.platform.ui.http import AuthedRequest
+from ballast.projects.selectors import visible_to
+
+from . import selectors
+from .messages import told
+
+SHOWN = 12  # periods
+
+
+@require_GET
+@require("alert.view")
+def panel(request: AuthedRequest, number: str) -> HttpResponse:
+    """Why each lamp of the latest judged period shows what it shows, and how the year went."""
+    project = get_object_or_404(visible_to(request.user, today()), number=number)
+    own = list(selectors.of_project(project.pk)[:SHOWN])
+    context: dict[str, object] = {"own": None}
+    if own:
+        lamps = selectors.of_projects([project.pk], own[0].period)[project.pk]
+        context = {
+            "own": own[0],
+            "lamps": told(lamps),
+            "past": reversed(own),
+        }
+    return render(request, "alerts/panel.html", context)

@@ -1,0 +1,50 @@
+"""Why a project is red stands on its page, for whoever may see it."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from ballast.dispatch.alerts.services import evaluate
+from ballast.platform.identity.rules import Role
+from tests.identity.factories import make_client, make_unit, make_user
+
+from .factories import AT, BY, SEPTEMBER, make_project
+
+pytestmark = pytest.mark.django_db
+
+
+def panel(client, project):
+    return client.get(f"/projects/{project.number}/lamps/")
+
+
+def rows(response):
+    page = BeautifulSoup(response.content, "html.parser")
+    return [
+        [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
+        for row in page.select("tbody tr")
+    ]
+
+
+def test_each_family_says_its_lamp_its_reason_and_how_long_it_has_stood():
+    project = make_project(completed="40", total="100")
+    evaluate(by=BY, at=AT, period=SEPTEMBER)
+
+    shown = rows(panel(make_client(make_user(role=Role.PROJECT_OFFICE)), project))
+
+    why = "年度计划完成率40.0%，低于时序进度（75.0%）35.0个百分点，超过30个百分点的红灯线。"
+    assert shown == [
+        ["投资进度", "滞后", why, "1期"],
+        ["报送", "正常", "本期已报送。", "—"],
+    ]
+
+
+def test_before_any_month_was_judged_it_says_so():
+    answer = panel(make_client(make_user(role=Role.PROJECT_OFFICE)), make_project())
+
+    assert "本项目尚未评灯" in answer.content.decode()
+
+
+def test_another_district_finds_no_lamps_here():
+    project = make_project(unit=make_unit(), completed="40")
+    elsewhere = make_user(role=Role.DISTRICT, unit=make_unit())
+
+    assert panel(make_client(elsewhere), project).status_code == 404
