@@ -250,3 +250,19 @@ def test_projects_shown_stand_in_the_order_of_places_and_then_of_names():
         ("conceive_and_push", "乙"),
         ("carry_over", "丙"),
     ]
+
+
+def test_a_page_runs_on_from_one_place_into_the_next_without_losing_anyone():
+    for n in range(5):
+        make_project(name=f"路{n}")
+    for n in range(3):
+        step(make_project(name=f"桥{n}"), actual_on=date(Y - 1, 3, 1))
+    scheme = codelists.scheme("four_batches", on=today())
+    services.place(at=now(), year=Y)
+    everyone = Project.objects.all()
+    counts = {"conceive_and_push": 5, "new_start": 0, "carry_over": 3}
+
+    whole = [one.pk for one in places.standing(everyone, scheme, Y, None)]
+    for start in range(9):
+        rows = places.piece(everyone, scheme, Y, counts, start=start, stop=start + 4)
+        assert [one.pk for one in rows] == whole[start : start + 4]

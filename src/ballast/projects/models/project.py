@@ -91,6 +91,7 @@ class Project(models.Model):
         ]
         indexes = [
             models.Index(fields=["region_code"], name="project_by_region"),
+            models.Index(fields=["sort_key", "number"], name="project_in_order"),
             # What a list of the whole city needs of each, without reading the long rows.
             models.Index(
                 fields=["id"],

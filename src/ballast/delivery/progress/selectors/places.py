@@ -1,6 +1,6 @@
 """Lists as stored: how many projects stand where, what that measures in sum, and which they are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -101,17 +101,39 @@ def standing(
 
     A row a place: projects with the ``member`` they stand at and what they are ``ruled``.
     """
-    found: QuerySet[Any] = _on(projects, scheme, year).annotate(
-        member=F("place__member"), ruled=F("place__ruled")
-    )
+    beside = _on(projects, scheme, year).select_related("responsible_unit")
+    found: QuerySet[Any] = beside.annotate(member=F("place__member"), ruled=F("place__ruled"))
     if place == NOWHERE:
         found = found.filter(place__isnull=True)
     else:
         found = found.filter(place__isnull=False)
         found = found.filter(place__member=place) if place else found
     order = [When(member=one.code, then=n) for n, one in enumerate(scheme.members)]
-    found = found.order_by(Case(*order), "sort_key", "number")
-    return found.select_related("responsible_unit")
+    by_place = [] if place else [Case(*order)]
+    return found.order_by(*by_place, "sort_key", "number").only(
+        "number", "name", *REGISTERED.values(), "responsible_unit__short_name"
+    )
+
+
+def piece(
+    projects: "QuerySet[Project]",
+    scheme: "Scheme",
+    year: int,
+    counts: Mapping[str, int],
+    *,
+    start: int,
+    stop: int,
+) -> list[Any]:
+    """Rows from ``start`` to before ``stop`` of these places one after another.
+
+    Read place by place, for an index has the order of the names and none that of the places.
+    """
+    rows: list[Any] = []
+    for place, count in counts.items():
+        if start < count and stop > 0:
+            rows += standing(projects, scheme, year, place)[max(start, 0) : min(stop, count)]
+        start, stop = start - count, stop - count
+    return rows
 
 
 def shown(rows: Sequence[Any], scheme: "Scheme", year: int, on: date) -> list[Placed]:
@@ -138,12 +160,12 @@ def _counted(projects: "QuerySet[Project]", scheme: "Scheme", year: int) -> "Que
     return counted
 
 
-def _planned(projects: "QuerySet[Project]", scheme: "Scheme", year: int, on: date) -> Iterator[Any]:
+def _planned(projects: "QuerySet[Project]", scheme: "Scheme", year: int, on: date) -> Iterable[Any]:
     lines = plans.lines_at(year, day_in(year, on)).filter(
         project__in=projects, project__places__year=year, project__places__scheme=scheme.code
     )
     rows = lines.values_list("project__places__member")
-    return rows.annotate(Sum("planned_yuan"), Count("planned_yuan")).order_by().iterator()
+    return rows.annotate(Sum("planned_yuan"), Count("planned_yuan")).order_by()
 
 
 def _filed(
@@ -164,7 +186,7 @@ def _filed(
         member__in=measuring,
         project__in=projects,
     ).annotate(told=Subquery(last.values(told_=told)[:1]))
-    for member, amounts in here.values_list("member", "told").iterator():
+    for member, amounts in here.values_list("member", "told"):
         for code, yuan in zip(FILED, amounts or (), strict=False):
             if yuan is not None:
                 yield member, code, yuan

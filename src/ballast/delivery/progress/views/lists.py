@@ -21,7 +21,7 @@ from ballast.platform.codelists.rules import Member, Named, Scheme
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
 from ballast.platform.ui.http import AuthedRequest, attached
-from ballast.projects.selectors import visible_to
+from ballast.projects.selectors import among, visible_to
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -76,12 +76,12 @@ def lists(request: AuthedRequest) -> HttpResponse:
     wanted = request.GET.get("place", "")
     chosen = next((part for part in parts if part.code == wanted), None)
     counted = [chosen] if chosen else [part for part in parts if part.member]
-    rows = places.standing(
-        asked.projects, asked.scheme, asked.year, chosen.code if chosen else None
+    counts = {part.code: part.tally.projects for part in counted}
+    page = Paginator(range(sum(counts.values())), _SHOWN).get_page(request.GET.get("page"))
+    start = page.number * _SHOWN - _SHOWN
+    rows = places.piece(
+        asked.projects, asked.scheme, asked.year, counts, start=start, stop=start + _SHOWN
     )
-    pages = Paginator(rows, _SHOWN)
-    pages.count = sum(part.tally.projects for part in counted)
-    page = pages.get_page(request.GET.get("page"))
     context = {
         "scheme": asked.scheme,
         "schemes": codelists.schemes(on=asked.on),
@@ -90,7 +90,7 @@ def lists(request: AuthedRequest) -> HttpResponse:
         "parts": parts,
         "chosen": chosen,
         "rows": page,
-        "shown": asked.shown(page),
+        "shown": asked.shown(rows),
         "as_of": asked.placed_on,
         "behind": places.behind(),
         "query": urlencode({"list": asked.scheme.code, "year": asked.year}),
@@ -160,6 +160,9 @@ def _asked(request: AuthedRequest) -> Asked:
     if placed_on is None:
         services.place(at=identity.now(), year=year)
     projects = visible_to(request.user, today)
+    if not identity.scope(request).everything:  # asked once, not again for each sum
+        ids = among(projects.values_list("pk", flat=True))
+        projects = projects.model.objects.filter(pk__in=ids)
     return Asked(scheme, year, known, projects, today, placed_on or today)
 
 
