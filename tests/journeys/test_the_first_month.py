@@ -40,7 +40,7 @@ def test_the_office_goes_from_the_sign_in_to_the_project_that_is_furthest_behind
     # Why is it red? By keyboard too.
     office.locator(".why").first.focus()
     expect(office.locator(".why__words").first).to_be_visible()
-    expect(office.locator(".why__words").first).to_contain_text("超过红灯界限（30个百分点）")
+    expect(office.locator(".why__words").first).to_contain_text("超过30个百分点的红灯线")
 
     # Only the red ones; the sums follow, and the address can be sent to a colleague.
     office.get_by_role("checkbox", name="滞后 8").check(force=True)

@@ -88,8 +88,8 @@ def test_the_preview_tells_every_change_old_and_new():
     assert standings(imported) == [("北路", "CHANGED"), ("东路", "NEW"), ("南路", "MISSING")]
     [changed] = selectors.rows(imported, "CHANGED")
     assert changed.changes == {
-        "total_investment_yuan": ["10000000.00", "12000000"],
-        "planned_yuan": ["6000000.00", "7000000"],
+        "total_investment_yuan": ["10000000.00", "12000000.00"],
+        "planned_yuan": ["6000000.00", "7000000.00"],
     }
 
 

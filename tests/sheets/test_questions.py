@@ -176,7 +176,9 @@ def test_headings_in_the_first_column_are_recognised_and_cells_keep_their_names(
 
 
 def test_a_turned_sheet_that_is_not_sure_is_asked_about():
-    short = grid([["Project name", "East"], ["Owner", "City"], ["Remark", "none"]])
+    short = grid(
+        [["Project name", "East", "West"], ["Owner", "City", "City"], ["Remark", "none", "none"]]
+    )
 
     assert asked(reading_of(short)) == [("transposed", "表!A1", "表", True)]
     assert said(reading_of(short, told=Told(transposed=True)))[0]["name"] == "East"

@@ -33,7 +33,8 @@ def card_in(grid: Grid, lexicon: Lexicon) -> Body | None:
     said = [*nodes_in(sight), *months_in(sight)]
     below = [one.value[0] for one in said if one.value[0] > name[0]]
     labels = _Labels(sight, {place for one in said for place in (*one.labels, one.value)})
-    if not labels.are_a_form(name, min(below, default=None)):
+    tells_more = said or len(labels.known) > 1  # a cover names its subject and nothing else
+    if not tells_more or not labels.are_a_form(name, min(below, default=None)):
         return None
     return _Card(sight, lexicon.told, [*labels.pairs(), *said]).body(name)
 
