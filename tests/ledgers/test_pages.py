@@ -119,16 +119,16 @@ def test_pressing_twice_writes_once(office):
 
 
 def test_what_changed_between_the_look_and_the_writing_is_said(office):
-    make_unit(name="城北区")
-    imported = send(office, plan(Project(ROAD, unit="北区")))
+    make_unit(name="城北高新技术区")
+    imported = send(office, plan(Project(ROAD, unit="城北高新枝术区")))
     assert imported.counts["faulty"] == 1  # there is no such unit, only one nearly so
-    make_unit(name="北区")
+    make_unit(name="城北高新枝术区")
     do(office, imported, "again")
     assert imported.counts["faulty"] == 0
 
     office.post(f"/imports/{imported.pk}/commit/")
-    UnitName.objects.filter(name="北区").delete()
-    Unit.objects.filter(name="北区").delete()
+    UnitName.objects.filter(name="城北高新枝术区").delete()
+    Unit.objects.filter(name="城北高新枝术区").delete()
     run_all()
 
     assert "未写入" in shown(office, imported)

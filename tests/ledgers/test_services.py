@@ -179,7 +179,7 @@ def test_all_faults_come_at_once_with_their_cells_and_nothing_is_written(unit):
                 "交通",
                 projects=[
                     Project("甲路", total="约三千万"),
-                    Project("乙路", unit="市交运局"),
+                    Project("乙路", unit="临川市交通运愉局"),
                     Project("甲路"),
                 ],
                 count=4,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _KINDS = {one.name: one.kind for one in ATTRIBUTES}
 _BLANK: tuple[object, ...] = (None, "", (), [])
-_A_SLIP = 0.75  # from this likeness on another name was meant
+_A_SLIP = 0.85  # from this likeness on another name was meant
 
 
 @dataclass
