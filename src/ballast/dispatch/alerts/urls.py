@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from .views import lamps
 
 app_name = "alerts"
-urlpatterns = [path("projects/<str:number>/lamps/", views.panel, name="panel")]
+urlpatterns = [path("projects/<str:number>/lamps/", lamps.panel, name="panel")]

@@ -4,12 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from ballast.dispatch.alerts import selectors
+from ballast.dispatch.alerts.messages import told
 from ballast.platform.identity.http import require, today
 from ballast.platform.ui.http import AuthedRequest
 from ballast.projects.selectors import visible_to
-
-from . import selectors
-from .messages import told
 
 SHOWN = 12  # periods
 

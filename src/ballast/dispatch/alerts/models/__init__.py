@@ -1,0 +1,6 @@
+"""Rulebooks, the lamps that were decided by them, and who is let off."""
+
+from .lamps import Evaluation, ProjectLamp
+from .rulebooks import Exemption, Rulebook
+
+__all__ = ["Evaluation", "Exemption", "ProjectLamp", "Rulebook"]

@@ -1,0 +1,1 @@
+"""Pages of rulebooks, lamps and what follows from them."""
