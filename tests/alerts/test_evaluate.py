@@ -88,6 +88,24 @@ def test_each_family_has_a_lamp_of_its_own_and_none_where_it_asks_nothing():
     assert evaluated.families["filing"][Colour.GREEN] == 2
 
 
+def test_entry_into_statistics_is_rated_once_the_city_records_any():
+    started = make_project("已开工", total="500", completed="80")
+    StepRecord.objects.create(project=started, code="ground_breaking", actual_on=date(2023, 1, 5))
+    decide()
+    assert lamp_of("entry").row == "not_kept"
+
+    other = make_project("已入统", completed="80")
+    Project.objects.filter(pk=other.pk).update(
+        is_in_statistics=True, statistics_entry_on=date(2023, 9, 30)
+    )
+    decide()
+
+    assert (lamp_of("entry", "已开工").colour, lamp_of("entry", "已入统").colour) == (
+        "red",
+        "green",
+    )
+
+
 def test_a_lamp_keeps_its_rule_the_row_and_the_figures_it_was_decided_on():
     make_project(completed="45")
     decide()

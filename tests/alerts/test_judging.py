@@ -34,17 +34,18 @@ BOOKS = {name: read(text) for name, text in TEXTS.items()}
 BLANK = {name: {Type.TEXT: "", Type.FLAG: False}.get(kind) for name, kind in FACTS.items()}
 
 
-def rows_of(book, *projects, period=SEPTEMBER):
+def rows_of(book, *projects, period=SEPTEMBER, keeps_entry=True):
     """The deciding rows of projects, each told by what differs from a filed one in the works."""
     usual = {"is_due": True, "is_filed": True, "state": "ACTIVE", "plan_class": "CARRY_OVER"}
     facts = selectors.frame(BLANK | usual | told for told in projects)
     extra = {f"is_exempt_{one}": nw.lit(value=False) for one in Family}
     extra |= {f"running_{one}": nw.lit(0) for one in Family}
+    extra |= {"keeps_entry": nw.lit(value=keeps_entry)}
     return judged(facts.with_columns(**extra), BOOKS[book], period).collect()
 
 
-def row_of(book, family, *, period=SEPTEMBER, **told):
-    return rows_of(book, told, period=period)[family][0]
+def row_of(book, family, *, period=SEPTEMBER, keeps_entry=True, **told):
+    return rows_of(book, told, period=period, keeps_entry=keeps_entry)[family][0]
 
 
 def colour_of(book, family, **told):
@@ -140,6 +141,12 @@ def test_bozhou_counts_down_its_last_two_days(days, colour):
 )
 def test_entry_is_asked_of_started_projects_of_five_million(started, total, row):
     assert row_of("yinchuan", "entry", started_on=started, total_yuan=Decimal(total)) == row
+
+
+@pytest.mark.parametrize(("keeps_entry", "row"), [(False, "not_kept"), (True, "long_overdue")])
+def test_nobody_is_late_with_an_entry_that_the_city_does_not_record(keeps_entry, row):
+    started = {"started_on": date(2023, 1, 1), "total_yuan": Decimal(5_000_000)}
+    assert row_of("default", "entry", keeps_entry=keeps_entry, **started) == row
 
 
 def test_what_has_not_broken_ground_has_no_progress_lamp():

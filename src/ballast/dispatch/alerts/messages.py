@@ -39,6 +39,7 @@ _NOT_RATED: Mapping[str, "StrPromise"] = {
     "not_started": _("Ground is not broken; its investment is not rated yet."),
     "no_date": _("Its planned day is not known; not rated."),
     "not_reported": _("No year-to-date investment was reported for the period; not rated."),
+    "not_kept": _("The city records no entry into statistics; not rated."),
     "not_due": _("Nothing was due for the period; not rated."),
 }
 _NO_START = _("Its start is not known; not rated.")

@@ -1,7 +1,7 @@
 """Reads the register."""
 
 from .among import among
-from .facts import dates_of, facts, recorded
+from .facts import dates_of, facts, recorded, records_entry
 from .finding import meant, search, similar
 from .kinship import parts_of
 from .marks import Mark, marks
@@ -40,6 +40,7 @@ __all__ = [
     "past",
     "record",
     "recorded",
+    "records_entry",
     "resting",
     "search",
     "sees_papers",

@@ -105,3 +105,8 @@ def _kin() -> dict[int, list[Project]]:
     for part in Project.objects.exclude(parent=None).order_by("number"):
         found.setdefault(part.parent_id or 0, []).append(part)
     return found
+
+
+def records_entry(on: date) -> bool:
+    """The city has recorded by ``on`` that a project was entered into statistics."""
+    return Project.objects.filter(statistics_entry_on__lte=on).exists()

@@ -29,6 +29,7 @@ NOT_RATED = {
     "no_plan": Colour.DASH,
     "not_started": Colour.DASH,
     "no_date": Colour.DASH,
+    "not_kept": Colour.DASH,  # the city records no entry into statistics of any project
     "not_reported": Colour.DASH,  # the filing lamp is grey for it
     "not_due": Colour.DASH,
 }
@@ -38,7 +39,8 @@ def judged(facts: Facts, rulebook: Rulebook, period: Period) -> Facts:
     """A column ``<family>`` with the row that decided, for each family of the rulebook.
 
     ``facts``: one row a project, amounts undivided, with the flags ``is_exempt_<family>`` and
-    ``running_<family>``: for how many periods before this one its red or yellow has stood.
+    ``running_<family>``: for how many periods before this one its red or yellow has stood; and
+    ``keeps_entry``, the same in every row: the city records entries into statistics.
     """
     columns = [_row(rule, period).alias(family) for family, rule in rulebook.rules.items()]
     return facts.with_columns(*columns)
@@ -71,6 +73,8 @@ def _unrated(rule: Rule, period: Period) -> Iterable[tuple[nw.Expr, str]]:
         yield ~nw.col("is_due") & ~nw.col("is_filed"), "not_due"
         return
     yield nw.col("state") == "SUSPENDED", "suspended"
+    if rule.family is Family.ENTRY:
+        yield ~nw.col("keeps_entry"), "not_kept"
     if rule.months and period.last not in rule.months:
         yield nw.lit(value=True), "month_open"
     if rule.measure in MONEY:

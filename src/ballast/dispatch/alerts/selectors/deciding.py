@@ -22,10 +22,13 @@ from ballast.platform.analytics import extracts, selectors
 from ballast.platform.analytics.schema import Type
 from ballast.platform.analytics.selectors import Facts
 from ballast.platform.codelists.selectors import in_force
+from ballast.projects.selectors import records_entry
 
 _EXEMPT = {family: f"is_exempt_{family}" for family in Family}
 _RUNNING = {family: f"running_{family}" for family in (*Family, PROJECT)}
+_KEEPS_ENTRY = "keeps_entry"
 _FLAGS: Mapping[str, Type] = {
+    _KEEPS_ENTRY: Type.FLAG,
     **dict.fromkeys(_EXEMPT.values(), Type.FLAG),
     **dict.fromkeys(_RUNNING.values(), Type.ID),
 }
@@ -59,8 +62,10 @@ class Grounds:
 def grounds(period: Period, among: Collection[int] | None = None) -> Grounds:
     """The facts, who is let off, and for how long lamps have stood; read once."""
     lets, runs = _lets(period), _runs(period)
+    kept = {_KEEPS_ENTRY: records_entry(period.last_day)}
     rows = (
         row
+        | kept
         | {name: (row["project_id"], family) in lets for family, name in _EXEMPT.items()}
         | {name: runs.get((row["project_id"], family), 0) for family, name in _RUNNING.items()}
         for row in extracts.undivided(period, among)
