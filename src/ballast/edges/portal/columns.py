@@ -127,10 +127,6 @@ def _filed_by(line: Line) -> str:
     return f"{told['by']} {line.filed_on}".strip() if told else ""
 
 
-def _unit(project: Any) -> str:
-    return project.responsible_unit.short_name if project.responsible_unit else ""
-
-
 _YI = {
     "total": gettext_lazy("Total investment (100m yuan)"),
     "original": gettext_lazy("Plan as issued (100m yuan)"),
@@ -142,7 +138,7 @@ _YI = {
 
 COLUMNS: Sequence[Column] = (
     _said("number", gettext_lazy("Number"), lambda one: one.number, kind="code", sort="number"),
-    _said("unit", gettext_lazy("Responsible unit"), _unit, sort="unit"),
+    _said("unit", gettext_lazy("Responsible unit"), lambda one: one.unit, sort="unit"),
     Column(
         "class",
         pgettext_lazy("plan", "Class"),

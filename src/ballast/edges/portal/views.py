@@ -143,7 +143,7 @@ class Listing:
     @property
     def lines(self) -> list[Line]:
         found = reporting.these(self.overview.project_ids, self.period)
-        lamps = alerts.of_projects(self.overview.project_ids, self.period.code)
+        lamps = alerts.rated(self.overview.project_ids, self.period.code)
         return [line_of(one, self.period, lamps[one.pk]) for one in found]
 
     @cached_property

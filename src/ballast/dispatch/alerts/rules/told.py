@@ -49,20 +49,19 @@ def said(rule: Rule, values: Values, period: Period) -> dict[str, Decimal | date
 
 def _money(rule: Rule, values: Values, period: Period) -> dict[str, Decimal | date | int]:
     """A figure that is compared with thresholds has as many places as keep it off those edges."""
-    planned = Fraction(values.get("planned_yuan", "0"))
+    planned = Decimal(values.get("planned_yuan", 0))
     if not planned:
         return {}
-    time = period.time_progress
-    rate = Fraction(values.get("completed_yuan", "0")) / planned
+    time = period.time_progress * 100
+    rate = Fraction(Decimal(values.get("completed_yuan", 0))) / Fraction(planned) * 100
     edges = {abs(row.when.threshold) for row in rule.rows if row.when}
-    points = shown(abs(rate - time) * 100, edges if rule.measure is Measure.POINTS else ())
+    points = shown(abs(rate - time), edges if rule.measure is Measure.POINTS else ())
     places = -int(points.as_tuple().exponent) if rule.measure is Measure.POINTS else 1
-    exact = decimal(rate * 100)
     return {
-        "rate": shown(rate * 100, edges)
+        "rate": shown(rate, edges)
         if rule.measure is Measure.RATE
-        else exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP),
-        "time": decimal(time * 100).quantize(Decimal("0.1"), ROUND_HALF_UP),
+        else decimal(rate).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP),
+        "time": decimal(time).quantize(Decimal("0.1"), ROUND_HALF_UP),
         "points": points,
         "ratio": shown(rate / time * 100, edges if rule.measure is Measure.RATIO else ()),
     }

@@ -1,7 +1,7 @@
 """Which periods have lamps, by which rulebook, and what stands in them."""
 
 from .deciding import Decided, decided, grounds
-from .lamps import evaluations, of_project, of_projects
+from .lamps import evaluations, of_project, of_projects, rated
 from .rulebooks import PRESETS, in_force, rulebook, shipped
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "in_force",
     "of_project",
     "of_projects",
+    "rated",
     "rulebook",
     "shipped",
 ]

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from ballast.dispatch.alerts.models import Evaluation, ProjectLamp
-from ballast.dispatch.alerts.rules import PROJECT, Family
+from ballast.dispatch.alerts.rules import PROJECT, Colour, Family
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -19,9 +21,19 @@ def evaluations() -> list[Evaluation]:
 
 def of_projects(project_ids: Collection[int], period: str) -> Mapping[int, list[ProjectLamp]]:
     """The families' lamps of projects for a period, in the order of the families."""
+    return _by_project(project_ids, Q(period=period))
+
+
+def rated(project_ids: Collection[int], period: str) -> Mapping[int, list[ProjectLamp]]:
+    """Of the same only those a list tells of: the ones that are rated, and filing in any case."""
+    is_rated = ~Q(colour=Colour.DASH) | Q(family=Family.FILING)
+    return _by_project(project_ids, Q(period=period) & is_rated)
+
+
+def _by_project(project_ids: Collection[int], meant: Q) -> Mapping[int, list[ProjectLamp]]:
     found: dict[int, list[ProjectLamp]] = {pk: [] for pk in project_ids}
-    lamps = ProjectLamp.objects.filter(project__in=project_ids, period=period)
-    for lamp in lamps.exclude(family=PROJECT).prefetch_related("rulebook"):
+    lamps = ProjectLamp.objects.filter(meant, project__in=project_ids).exclude(family=PROJECT)
+    for lamp in lamps.prefetch_related("rulebook"):
         found[lamp.project_id].append(lamp)
     for own in found.values():
         own.sort(key=lambda lamp: _ORDER.index(lamp.family))

@@ -24,13 +24,23 @@ def counted(colour: str, number: int) -> SafeString:
 
 
 @register.simple_tag
-def line(row: Line, columns: Sequence[Column]) -> SafeString:
-    """One row: its lamp, its name as the way to its page, and the cells of the columns chosen.
+def lines(rows: Sequence[Line], columns: Sequence[Column]) -> SafeString:
+    """Each row: its lamp, its name as the way to its page, and the cells of the columns chosen.
 
     Put together plainly: a template takes as long for a page of them as the database does.
     """
-    name, href = escape(row.project.name), reverse("projects:project", args=[row.project.number])
+    if not rows:
+        return SafeString()
+    first = rows[0].project.number
+    way = reverse("projects:project", args=[first])  # found once: only the number differs
     return SafeString(
+        "\n".join([_row(row, way.replace(first, row.project.number), columns) for row in rows])
+    )
+
+
+def _row(row: Line, href: str, columns: Sequence[Column]) -> str:
+    name = escape(row.project.name)
+    return (
         f'<tr><td class="pin-lamp">{_explained(row)}</td>'
         f'<th scope="row" class="pin-name"><a href="{href}" title="{name}">{name}</a></th>'
         f"{''.join([column.cell(row) for column in columns])}</tr>"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from lucide.templatetags.lucide import lucide
@@ -88,7 +88,8 @@ _SHAPES = {
 @register.simple_tag
 def badge(words: str, *, kind: str = "") -> SafeString:
     """A short mark of kind or state: plain, brand, green, amber, red or grey."""
-    return format_html('<span class="badge{}">{}</span>', kind and f" badge--{kind}", words)
+    own = f" badge--{escape(kind)}" if kind else ""
+    return SafeString(f'<span class="badge{own}">{conditional_escape(words)}</span>')
 
 
 @register.inclusion_tag("ui/button.html")
