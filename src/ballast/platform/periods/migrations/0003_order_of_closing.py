@@ -1,7 +1,7 @@
 """``periods_move`` itself closes months from the first, reopens from the last, by somebody named.
 
 Moves take the same turn here as in the service: one period's depends on the states of others,
-whoever calls.
+whoever calls. No period is opened behind a closed one: its facts would be the ground of that.
 """
 
 from django.db import migrations
@@ -46,6 +46,9 @@ BEGIN
     IF event = 'periods.closed' THEN
         SELECT code INTO other FROM periods_periodlock
             WHERE last_day < known.last_day AND state <> 'closed' ORDER BY last_day LIMIT 1;
+    ELSIF event = 'periods.opened' THEN
+        SELECT code INTO other FROM periods_periodlock
+            WHERE last_day > the_last_day AND state = 'closed' ORDER BY last_day DESC LIMIT 1;
     ELSIF event = 'periods.reopened' THEN
         SELECT code INTO other FROM periods_periodlock
             WHERE last_day > known.last_day AND state = 'closed' ORDER BY last_day DESC LIMIT 1;
