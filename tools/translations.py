@@ -35,6 +35,8 @@ KEYWORDS = {
 }
 # Words inside an f-string would be looked up but never found by ``extract``.
 HIDDEN = re.compile(r"\{(?:_|[np]*gettext(?:_lazy)?)\(")
+# A template doubles the per cent sign of a constant before it looks it up, and never finds it.
+DOUBLED = re.compile(r"""_\((["'])[^"'%]*%[^"']*\1\)""")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 Message = tuple[str, str, str]  # context, words, words in the plural
@@ -93,6 +95,8 @@ def messages(source: Path = SOURCE) -> set[Message]:
             sys.exit(f"{path}: translate before the f-string, not inside it")
         found.update(_spoken(path.read_bytes()))
     for path in source.rglob("templates/**/*.html"):
+        if DOUBLED.search(path.read_text()):
+            sys.exit(f"{path}: a constant with a per cent sign is never translated")
         found.update(_spoken(_as_python(path).encode()))
     return found
 
