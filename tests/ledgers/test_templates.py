@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,8 @@ from ballast.platform.identity.rules import Role, UnitKind
 from ballast.platform.identity.services import NotAllowed, actor_of
 from ballast.platform.periods.services import PeriodNotOpened
 from ballast.platform.sheets.reading import open_workbook, read
+from ballast.projects.models import Responsibility
+from ballast.projects.rules import Party
 from tests.identity.factories import ACTOR, make_unit, make_user
 from tests.progress.factories import AT, make_filing, make_line, make_period, wan
 from tests.projects.factories import make_project
@@ -229,6 +232,23 @@ def test_people_get_the_sheets_of_their_own_units(month):
     assert units(role=Role.OWNER, unit=owner) == [("OWN", 1)]
     with pytest.raises(NotAllowed):
         units(role=Role.SYSTEM_ADMINISTRATOR)
+
+
+def test_an_owner_gets_a_sheet_for_the_projects_another_unit_answers_for(month):
+    _, road, plant = month
+    city = make_unit(code="CITY", name="市路桥公司", kind=UnitKind.OWNER)
+    for project in (road, plant):
+        Responsibility.objects.create(
+            project=project, party=Party.OWNER, unit=city, valid_from=date(2022, 1, 1)
+        )
+    [sheet] = handed(by=actor_of(make_user(role=Role.OWNER, unit=city)))
+    assert (sheet.unit, sheet.projects) == ("CITY", 2)
+    reviewing = make_unit(code="DEP", name="市交通局", kind=UnitKind.DEPARTMENT)
+    Responsibility.objects.create(
+        project=road, party=Party.LEAD_DEPARTMENT, unit=reviewing, valid_from=date(2022, 1, 1)
+    )
+    with pytest.raises(services.NothingDue):  # it leads and reviews, and files nothing
+        handed(by=actor_of(make_user(role=Role.DEPARTMENT, unit=reviewing)))
 
 
 def test_a_month_never_opened_has_no_sheets():

@@ -9,6 +9,7 @@ from ballast.delivery.progress.models import Duty
 from ballast.delivery.progress.rules import Before
 from ballast.kernel.periods import Period
 from ballast.platform.identity import selectors as identity
+from ballast.projects.selectors import visible_to
 
 from .before import befores
 
@@ -49,7 +50,8 @@ def handouts(viewer: "User | None", on: date, period: Period, unit: str = "") ->
     """Each unit's projects, in order of the units' codes; only those of one unit if named.
 
     A project is handed to the accounting unit (归口单位) of the unit that answers for it, or to
-    that unit itself where the accounting unit is not the viewer's. Without a viewer, all of them.
+    that unit itself where the accounting unit is not the viewer's; to who files for a project of
+    another unit, under their own. Without a viewer, all of them.
     """
     units = {one.pk: one for one in identity.units(on)}
     found = _by_unit(viewer, on, period.code)
@@ -70,13 +72,17 @@ def _by_unit(viewer: "User | None", on: date, period: str) -> dict[int | None, l
     scope = identity.scope_of(viewer, on) if viewer else None
     reach = None if scope is None or scope.everything else scope.unit_ids
     duties = Duty.objects.filter(period=period).select_related("project__responsible_unit")
-    if reach is not None:
-        duties = duties.filter(unit__in=reach)
+    duties = duties.order_by("unit__code", "project__sort_key", "project__number")
     under = identity.accounting_units(on)
     found: dict[int | None, list[Duty]] = defaultdict(list)
-    for duty in duties.order_by("unit__code", "project__sort_key", "project__number"):
+    for duty in duties if reach is None else duties.filter(unit__in=reach):
         its = under.get(duty.unit_id or 0, duty.unit_id)
         found[its if reach is None or its in reach else duty.unit_id].append(duty)
+    if viewer and scope and reach is not None and scope.may("filing.enter"):
+        # An owner, and an officer, file for projects for which another unit answers.
+        own = next((one.unit_id for one in identity.held_by(viewer, on)), None)
+        for duty in duties.exclude(unit__in=reach).filter(project__in=visible_to(viewer, on)):
+            found[own].append(duty)
     return found
 
 
