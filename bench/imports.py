@@ -22,6 +22,7 @@ HEAD = (
     *("所属行业", "项目级别", "资金来源", "产业链", "预计年产值（万元）", "备注", "联系人"),
 )
 PLACES = "江北城南滨河新区高铁东站云岭湖山柳桥石塘梅溪青浦竹园松岗杨林桃源"
+_SIGNS = 6  # of a place
 WORKS = ("公路", "学校", "医院", "水厂", "厂房", "园区", "管网", "桥梁", "车站", "电站")
 
 
@@ -55,15 +56,20 @@ def ledger(rows: int) -> bytes:
     sheet.append(["临川市2023年重点项目投资计划"])
     sheet.append(HEAD)
     chance = random.Random(rows)
-    for number in range(1, rows + 1):
-        sheet.append(_project(number, chance))
+    places = chance.sample(range(len(PLACES) ** _SIGNS), rows)  # no name twice
+    for number, place in enumerate(places, start=1):
+        sheet.append(_project(number, _named(place), chance))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _project(number: int, chance: random.Random) -> list[object]:
-    place, work = "".join(chance.choices(PLACES, k=6)), chance.choice(WORKS)
+def _named(place: int) -> str:
+    return "".join(PLACES[place // len(PLACES) ** at % len(PLACES)] for at in range(_SIGNS))
+
+
+def _project(number: int, place: str, chance: random.Random) -> list[object]:
+    work = chance.choice(WORKS)
     total = chance.randint(1_000, 900_000)
     return [
         *(number, f"{place}{work}建设项目", f"{place}{work}建设有限公司", f"新建{work}及配套"),

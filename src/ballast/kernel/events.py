@@ -35,15 +35,18 @@ class Event:
         return cls(**{name: _typed(hints[name], payload[name]) for name in known})
 
 
+_AS_IT_IS, _SEVERAL = (str, int, NoneType), (tuple, list)
+
+
 def plain(value: Any) -> Any:
     """The value as JSON can hold it without loss; ``TypeError`` for what it cannot."""
-    if value is None or isinstance(value, str | int):
+    if isinstance(value, _AS_IT_IS):
         return value
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, date):  # a moment is a date too
         return value.isoformat()
-    if isinstance(value, tuple | list):
+    if isinstance(value, _SEVERAL):
         return [plain(item) for item in value]
     raise TypeError(f"the journal holds no {type(value).__name__}")
 

@@ -20,8 +20,7 @@ def initials(name: str) -> str:
     A character read in several ways has all its letters, whichever is meant: 重庆 → "zct,q".
     Letters and digits stand for themselves; anything else is passed over.
     """
-    slots = (_letters(character) for character in name.lower())
-    return ",".join(slot for slot in slots if slot)
+    return ",".join(filter(None, map(_letters, name.lower())))
 
 
 def initials_pattern(typed: str) -> str | None:

@@ -19,6 +19,9 @@ from .reactions import install
 __all__ = ["Actor", "Change", "follow", "install", "record", "seal"]
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who does something: a person, a job, or the system while it is being set up."""
@@ -86,8 +89,7 @@ def _append(entry_id: int, changes: Sequence[Change]) -> None:
     with connection.cursor() as cursor, cursor.copy(rows) as copy:
         for change in changes:
             fields = {name: plain(pair) for name, pair in change.fields.items()}
-            text = json.dumps(fields, ensure_ascii=False)
-            copy.write_row((entry_id, change.table, change.pk, text))
+            copy.write_row((entry_id, change.table, change.pk, _encoded(fields)))
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, get_type_hints
 
 from ballast.platform.sheets.rules import Origin
@@ -89,7 +90,7 @@ _YUAN = About(Section.MONEY, Kind.MONEY)
 _DEGREES = About(Section.PLACE, Kind.DEGREES)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """What is said of a project; a blank says nothing. Money in yuan, position in degrees."""
 
@@ -138,7 +139,8 @@ class Draft:
 
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
-    def said(self) -> dict[str, object]:
+    @cached_property
+    def said(self) -> Mapping[str, object]:
         """The attributes that are not blank, written the register's way."""
         values = {one.name: getattr(self, one.name) for one in ATTRIBUTES}
         return tidy({name: value for name, value in values.items() if not is_blank(value)})

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from ballast.kernel.identifiers import is_credit_code
@@ -30,6 +32,9 @@ class Tables:
     templates: Collection[str]
 
 
+_BY_NAME = {one.name: one for one in ATTRIBUTES}
+
+
 def check(
     said: Mapping[str, object], tables: Tables, present: Mapping[str, object] | None = None
 ) -> tuple[Fault, ...]:
@@ -40,14 +45,14 @@ def check(
     whole = {**(present or {}), **said}
     found = [
         fault
-        for one in ATTRIBUTES
-        if one.name in said and not is_blank(said[one.name])
-        for fault in _of_one(one, said[one.name], tables)
+        for name, value in said.items()
+        if not is_blank(value) and name in _BY_NAME
+        for fault in _of_one(_BY_NAME[name], value, tables)
     ]
     if "name" in said and is_blank(said["name"]):
         found.append(Fault("name_missing", "", {}, "name"))
     for names, rule in _TOGETHER.items():
-        if said.keys() & set(names):
+        if not names.isdisjoint(said):
             found += rule(whole, tables)
     return tuple(found)
 
@@ -58,9 +63,8 @@ def _of_one(one: Attribute, value: Any, tables: Tables) -> Iterator[Fault]:
         yield Fault("text_too_long", "", {"most": one.longest}, one.name)
     if one.codes:
         given = value if one.kind is Kind.CODES else [value]
-        known = {code.value for code in one.codes}
         for text in given:
-            if text not in known:
+            if text not in _values(one.codes):
                 yield Fault("code_unknown", "", {"text": text}, one.name)
     if one.kind in (Kind.MONEY, Kind.COUNT) and value < 0:
         yield Fault("amount_negative", "", {}, one.name)
@@ -68,6 +72,11 @@ def _of_one(one: Attribute, value: Any, tables: Tables) -> Iterator[Fault]:
         yield Fault("secret_project", "", {"mark": mark}, one.name)
     if (rule := _ALONE.get(one.name)) and (code := rule(value, tables)):
         yield Fault(code, "", {"text": value}, one.name)
+
+
+@cache
+def _values(codes: type[StrEnum]) -> frozenset[str]:
+    return frozenset(code.value for code in codes)
 
 
 def _credit_code(text: str, _: Tables) -> str:
@@ -139,8 +148,8 @@ _ALONE: Mapping[str, Callable[[Any, Tables], str]] = {
     "statistics_entry_on": _entry_day,
 }
 
-_TOGETHER: Mapping[tuple[str, ...], Callable[[Mapping[str, Any], Tables], list[Fault]]] = {
-    ("longitude", "latitude", "crs"): _position,
-    ("total_investment_yuan", "equipment_investment_yuan"): _equipment,
-    ("statistics_entry_on", "is_in_statistics"): _entry,
+_TOGETHER: Mapping[frozenset[str], Callable[[Mapping[str, Any], Tables], list[Fault]]] = {
+    frozenset(("longitude", "latitude", "crs")): _position,
+    frozenset(("total_investment_yuan", "equipment_investment_yuan")): _equipment,
+    frozenset(("statistics_entry_on", "is_in_statistics")): _entry,
 }

@@ -32,7 +32,7 @@ def step_faults(
 ) -> list[Fault]:
     """What cannot be so; all of it."""
     found = {
-        "step_unknown": code not in template.steps | template.node_of_mark.keys(),
+        "step_unknown": code not in template.steps and code not in template.node_of_mark,
         "actual_future": dates.actual_on is not None and dates.actual_on > today,
         "left_out_without_reason": dates.is_not_applicable and not dates.reason.strip(),
         "left_out_yet_reached": dates.is_not_applicable and dates.actual_on is not None,

@@ -1,6 +1,7 @@
 """Entering projects in the register and amending what it says of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
@@ -78,7 +79,7 @@ def _taken(drafts: Sequence[Draft]) -> Iterator[Fault]:
 
     A ledger's rows were matched before; whoever types a project does not see the others.
     """
-    said = [draft.said() for draft in drafts]
+    said = [draft.said for draft in drafts]
     known = selectors.by_name(name_key(str(values.get("name", ""))) for values in said)
     for place, values in enumerate(said):
         for twin in known.get(name_key(str(values.get("name", ""))), ()):
@@ -93,12 +94,14 @@ def enter(*, at: datetime, drafts: Sequence[Draft]) -> tuple[list[Project], list
     Raises ``RegisterRefused``.
     """
     on = localdate(at)
-    said = [draft.said() for draft in drafts]
+    said = [draft.said for draft in drafts]
     refuse(_new_faults(said, on))
     projects: list[Project] = []
     told = []
+    blank = Project(registered_at=at)  # fifty columns: a copy takes a fifth of the time
     for number, values, draft in zip(_numbers(len(drafts)), said, drafts, strict=True):
-        project = Project(number=number, registered_at=at)
+        project = copy(blank)
+        project.number = number
         changed = tell(project, values, draft.origins)
         told.append({name: (None, new) for name, (_, new) in changed.items()})
         projects.append(keyed(project))
@@ -108,7 +111,7 @@ def enter(*, at: datetime, drafts: Sequence[Draft]) -> tuple[list[Project], list
         Change(PROJECTS, project.pk, {"number": (None, project.number), **fields})
         for project, fields in zip(projects, told, strict=True)
     ]
-    held = follow(projects, on, [draft.origins for draft in drafts])
+    held = follow(projects, on, [draft.origins for draft in drafts], are_new=True)
     if known := [project for project in projects if project.owner_credit_code]:
         Project.objects.bulk_update(known, ["owner_credit_code"])
     return projects, [*changes, *chain.from_iterable(held.values())]
@@ -116,7 +119,7 @@ def enter(*, at: datetime, drafts: Sequence[Draft]) -> tuple[list[Project], list
 
 def faults(*, drafts: Sequence[Draft], on: date) -> list[Fault]:
     """Everything that keeps drafts of new projects out of the register, each with its place."""
-    return _new_faults([draft.said() for draft in drafts], on)
+    return _new_faults([draft.said for draft in drafts], on)
 
 
 def _new_faults(said: Sequence[Mapping[str, object]], on: date) -> list[Fault]:
@@ -136,7 +139,7 @@ def amend(*, at: datetime, drafts: Sequence[tuple[Project, Draft]]) -> dict[int,
     ``RegisterRefused``.
     """
     on = localdate(at)
-    said = [draft.said() for _, draft in drafts]
+    said = [draft.said for _, draft in drafts]
     refuse(_spoken_faults([project for project, _ in drafts], said, on))
     changes = {}
     amended = []
@@ -157,7 +160,7 @@ def amend(*, at: datetime, drafts: Sequence[tuple[Project, Draft]]) -> dict[int,
 
 def spoken_faults(*, drafts: Sequence[tuple[Project, Draft]], on: date) -> list[Fault]:
     """Everything that keeps the register from being amended so, each by its project's number."""
-    said = [draft.said() for _, draft in drafts]
+    said = [draft.said for _, draft in drafts]
     return _spoken_faults([project for project, _ in drafts], said, on)
 
 

@@ -1,8 +1,9 @@
 """The dated rows of who answers, and the present values that the list shows of them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from ballast.platform.audit.services import Change
 from ballast.platform.codelists.selectors import in_force
@@ -70,10 +71,11 @@ class Rows:
     )
 
     def begin(self, project_id: int, party: Party, holder: Holder, since: date) -> Responsibility:
-        row = Responsibility(project_id=project_id, party=party, valid_from=since, **asdict(holder))
+        held = _said(holder)
+        row = Responsibility(project_id=project_id, party=party, valid_from=since, **held)
         self.begun.append(row)
         said = {"project_id": project_id, "party": party.value, "valid_from": since}
-        said |= {name: value for name, value in asdict(holder).items() if value}
+        said |= {name: value for name, value in held.items() if value}
         self._changes.append((row, {name: (None, value) for name, value in said.items()}))
         return row
 
@@ -86,7 +88,7 @@ class Rows:
 
     def correct(self, row: Responsibility, holder: Holder) -> Responsibility:
         """Set a row right: the part has not passed to another."""
-        new = asdict(holder)
+        new = _said(holder)
         fields = {
             name: (getattr(row, name), new[name])
             for name in _SAID
@@ -116,6 +118,10 @@ class Rows:
             Responsibility.objects.bulk_update(self.corrected, [*_SAID, "provenance"])
         write_new(self.begun)
         return [(row.project_id, Change(_TABLE, row.pk, fields)) for row, fields in self._changes]
+
+
+def _said(holder: Holder) -> dict[str, Any]:
+    return {name: getattr(holder, name) for name in _SAID}
 
 
 def settle(projects: Collection[Project], on: date) -> list[Change]:
@@ -155,16 +161,19 @@ def _shown(
 
 
 def follow(
-    projects: Sequence[Project], on: date, origins: Iterable[Mapping[str, Origin]]
+    projects: Sequence[Project],
+    on: date,
+    origins: Iterable[Mapping[str, Origin]],
+    *,
+    are_new: bool = False,
 ) -> dict[int, list[Change]]:
     """Bring the rows of owner and responsible unit in line with what was just told of projects.
 
     Told otherwise than before, a part is handed over on the day. Changes ``owner_credit_code``
     on the projects given, which the caller writes; returns the rows' changes by project.
     """
-    rows = Responsibility.objects.filter(
-        project__in=[p.pk for p in projects], party__in=SINGLE, valid_until__isnull=True
-    )
+    rows = Responsibility.objects.filter(party__in=SINGLE, valid_until__isnull=True)
+    rows = rows.none() if are_new else rows.filter(project__in=[one.pk for one in projects])
     held = {(row.project_id, row.party): row for row in rows}
     bodies, written = Bodies(on), Rows()
     for project, cells in zip(projects, origins, strict=True):

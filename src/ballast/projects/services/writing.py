@@ -1,11 +1,14 @@
 """Many new rows written at once."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+import json
+from collections.abc import Sequence
+from operator import attrgetter
 
 from django.db import connection
-from django.db.models import Field, JSONField, Model
+from django.db.models import JSONField, Model
 from psycopg import sql
+
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def write_new(rows: Sequence[Model]) -> None:
@@ -21,7 +24,8 @@ def write_new(rows: Sequence[Model]) -> None:
     columns: list[sql.Composable] = [sql.Identifier(str(field.column)) for field in fields]
     table = sql.Identifier(meta.db_table)
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(table, sql.SQL(", ").join(columns))
-    readers = [_reader(field) for field in fields]
+    read = attrgetter(*(field.attname for field in fields))
+    kept_as_json = [at for at, field in enumerate(fields) if isinstance(field, JSONField)]
     with connection.wrap_database_errors, connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
@@ -31,14 +35,13 @@ def write_new(rows: Sequence[Model]) -> None:
             row.pk = pk
         with cursor.copy(statement) as copy:
             for row in rows:
-                copy.write_row([read(row) for read in readers])
+                values = list(read(row))
+                for at in kept_as_json:
+                    values[at] = _json(values[at])
+                copy.write_row(values)
     for row in rows:
         row._state.adding = False
 
 
-def _reader(field: "Field[Any, Any]") -> Callable[[Model], Any]:
-    """Takes a field's value from a row as the database takes it: only JSON wants to be made so."""
-    name = field.attname
-    if isinstance(field, JSONField):
-        return lambda row: field.get_db_prep_save(getattr(row, name), connection)
-    return lambda row: getattr(row, name)
+def _json(value: object) -> str | None:
+    return None if value is None else _encoded(value)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from ballast.delivery.ledgers.models import Import
 from ballast.delivery.ledgers.rules import Known
+from ballast.kernel import garbage
 from ballast.platform.audit.services import Actor
 from ballast.platform.sheets.reading import Fault, open_workbook
 
@@ -48,6 +49,7 @@ class Brought:
         return self.counts["unchanged"]
 
 
+@garbage.kept()
 def bring_in(
     *,
     by: Actor,
@@ -62,9 +64,7 @@ def bring_in(
     Raises as ``receive`` and ``commit`` do, ``WorkbookRefused`` for an unreadable file, and not
     for faults when it is ``dry_run``.
     """
-    told = workbook.told
-    book = open_workbook(workbook.content, encoding=told.encoding if told else "")
-    understood = understand(book, kind=workbook.kind, subject=workbook.subject, told=told)
+    understood = _understood(workbook)
     with transaction.atomic():
         one_at_a_time()
         imported = begin(by=by, at=at, workbook=workbook)
@@ -85,6 +85,13 @@ def bring_in(
             raise LedgerRefused(refusal.faults, brought) from refusal
         keep_bytes(imported.source, workbook.content, at=at)
     return brought
+
+
+def _understood(workbook: Workbook) -> Understood:
+    """What the workbook says, as it was told to be read; its cells are let go."""
+    told = workbook.told
+    book = open_workbook(workbook.content, encoding=told.encoding if told else "")
+    return understand(book, kind=workbook.kind, subject=workbook.subject, told=told)
 
 
 def _brought(imported: Import, understood: Understood, compared: Compared, found: Found) -> Brought:

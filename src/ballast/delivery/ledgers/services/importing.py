@@ -8,6 +8,7 @@ from django.db import transaction
 from ballast.delivery.ledgers import selectors
 from ballast.delivery.ledgers.models import Import, ImportRow, Layout
 from ballast.delivery.ledgers.rules import State
+from ballast.kernel import garbage
 from ballast.kernel.errors import Refused
 from ballast.platform.audit.services import Actor
 from ballast.platform.files import selectors as files
@@ -54,6 +55,7 @@ def receive(
     return imported
 
 
+@garbage.kept()
 def look(*, import_id: int, at: datetime) -> None:
     """Open, understand and compare a workbook; what it would do row by row.
 
@@ -127,6 +129,7 @@ def match(*, by: Actor, at: datetime, import_id: int, chosen: Mapping[int, int |
     return imported
 
 
+@garbage.kept()
 def commit(
     *,
     by: Actor,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 from django.db import connection
@@ -126,13 +127,14 @@ def load(row: ImportRow) -> LedgerRow:
     return LedgerRow(**kept, name_key=name_key(kept["name"]), cells=row.cells)
 
 
+_AS_IT_IS = (str, int, NoneType)
+
+
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int):
+    if isinstance(value, _AS_IT_IS):
         return value
     if isinstance(value, Decimal):
         return f"{value:f}"
-    if isinstance(value, Mapping):
-        return {str(name): _plain(each) for name, each in value.items()}
     if isinstance(value, Dated):
         return {
             "first": value.first.isoformat(),
@@ -141,6 +143,8 @@ def _plain(value: Any) -> Any:
         }
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items()}
     if isinstance(value, tuple | list | frozenset):
         return [_plain(each) for each in value]
     return str(value)

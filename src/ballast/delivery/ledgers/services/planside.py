@@ -159,7 +159,7 @@ class PlanSide:
                 in_plan["year"] = (None, self.year)
             in_steps = self._steps.changes(one)
             one.changes = {
-                **_differences(one.draft.said(), project),
+                **_differences(one.draft.said, project),
                 **self._codes(one),
                 **in_plan,
                 **in_steps,

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from ballast.delivery.ledgers.models import Import
 from ballast.delivery.ledgers.rules import State
+from ballast.kernel import garbage
 from ballast.kernel.errors import Refused
 from ballast.platform.audit.services import Actor
 from ballast.platform.jobs import services as jobs
@@ -37,6 +38,7 @@ def queue_commit(
     return imported
 
 
+@garbage.kept()
 def commit_queued(*, by: Actor, at: datetime, import_id: int) -> None:
     """Write an import that was queued; safe to do twice.
 

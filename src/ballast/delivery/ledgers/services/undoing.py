@@ -12,6 +12,7 @@ from ballast.delivery.ledgers.models import Import, ImportRow
 from ballast.delivery.ledgers.rules import PLAN, State
 from ballast.delivery.plans import services as plans
 from ballast.delivery.progress import services as progress
+from ballast.kernel import garbage
 from ballast.kernel.events import Event
 from ballast.platform.audit import selectors as journal
 from ballast.platform.audit import services as audit
@@ -37,6 +38,7 @@ class ImportUndone(Event):
     undone: int  # the entry of what was brought in
 
 
+@garbage.kept()
 def undo(*, by: Actor, at: datetime, import_id: int) -> Import:
     """Take back what an import wrote: one transaction, one journal entry.
 

@@ -6,9 +6,11 @@ before the end of the month the ledger is of, and planned otherwise.
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ballast.delivery.ledgers.rules import PLAN, LedgerRow
@@ -26,6 +28,7 @@ from .words import code_of
 _HUNDRED = 100
 _NAMES = ("name", "owner_name")
 _NOTHING = Decimal(0)
+_NONE: frozenset[int] = frozenset()
 _PLANNED, _TO_DEKAD = "month_planned", "to_dekad_completed"
 _PART = re.compile("[上中]旬")  # the month is not over
 _DAYS = re.compile(r"20\d\d[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?")
@@ -37,7 +40,21 @@ _FIVE_YEARS = ("last_five_years_yuan", "five_year_planned_yuan", "five_year_goal
 
 def rows(reading: Reading, kind: str, of: Period | int | None) -> list[LedgerRow]:
     """Every project of every table; ``of`` is the month of a filing, the year of a plan."""
-    return [_Teller(table, row, kind, of).tell() for table in reading.tables for row in table.rows]
+    return [
+        _Teller(table, row, kind, of, headed).tell()
+        for table in reading.tables
+        for headed in [_headed(table)]
+        for row in table.rows
+    ]
+
+
+def _headed(table: Table) -> Mapping[str, frozenset[int]]:
+    """The months that have a column, by what their columns say."""
+    headed: defaultdict[str, set[int]] = defaultdict(set)
+    for heading in table.headings:
+        if heading.month:
+            headed[heading.column.key].add(heading.month)
+    return {key: frozenset(months) for key, months in headed.items()}
 
 
 @dataclass
@@ -48,6 +65,7 @@ class _Teller:
     row: Row
     kind: str
     of: Period | int | None
+    headed: Mapping[str, frozenset[int]]
     said: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     steps: dict[str, dict[str, Dated]] = field(default_factory=lambda: defaultdict(dict))
     months: dict[int, Decimal] = field(default_factory=dict)
@@ -97,7 +115,7 @@ class _Teller:
         )
 
     def _take(self, key: str, value: object) -> None:
-        column, _, month = key.partition("#")[0].partition("@")
+        column, month = _parted(key)
         if column.startswith(_NODES):
             self._take_node(key, value)
         elif month:
@@ -205,9 +223,10 @@ class _Teller:
 
     def _split(self) -> None:
         """The year's plan by month: all twelve or none, and together the year's."""
+        if self.kind != PLAN or not self.headed.get(_PLANNED, _NONE).issuperset(range(1, 13)):
+            return
         months = self.row.months(_PLANNED)
-        headed = {h.month for h in self.table.headings if h.column.key == _PLANNED}
-        if self.kind != PLAN or not months or not headed.issuperset(range(1, 13)):
+        if not months:
             return
         cell = self.row.cells[f"{_PLANNED}@{min(months)}"]
         planned = self.said["plan"].get("planned_yuan")
@@ -223,14 +242,15 @@ class _Teller:
 
     def _sum_months(self) -> None:
         """The month and the year so far, from the columns of the months."""
+        if IN_MONTH not in self.headed:
+            return
         self.months = months_of(self.row)
         if self.period is None or self.period.last not in self.months:
             return
         first, last = self.period.first, self.period.last
         cell = self.row.cells.get(f"{IN_MONTH}@{last}") or self.row.cells[f"{IN_MONTH}@{last}.3"]
         self._file("month_yuan", cell, first)
-        headed = {h.month for h in self.table.headings if h.column.key == IN_MONTH}
-        if headed.issuperset(range(1, last + 1)):
+        if self.headed[IN_MONTH].issuperset(range(1, last + 1)):
             self._file("completed_yuan", cell, 1)
 
     def _file(self, name: str, cell: str, first: int) -> None:
@@ -252,8 +272,10 @@ class _Teller:
     def _leave_part_of_month(self) -> None:
         """旬报: what stood at the end of the last 旬 is the month's; before it, only kept."""
         cell = self.row.cells.get(_TO_DEKAD)
+        if not cell or self.cells.get("month_yuan") != cell:
+            return
         said = [self.table.title, *(p for h in self.table.headings for p in h.path)]
-        if cell and self.cells.get("month_yuan") == cell and any(map(_PART.search, said)):
+        if any(map(_PART.search, said)):
             self.said["kept"][_TO_DEKAD] = self.said["filing"].pop("month_yuan")
             self.cells[_TO_DEKAD] = self.cells.pop("month_yuan")
             self._doubt("dekads_only", _TO_DEKAD)
@@ -279,6 +301,13 @@ class _Teller:
 
     def _doubt(self, code: str, key: str, **params: object) -> None:
         self.doubts.append(Fault(code, self.row.cells[key], params))
+
+
+@lru_cache(1_000)
+def _parted(key: str) -> tuple[str, str]:
+    """Column and month of completed@3#2."""
+    column, _, month = key.partition("#")[0].partition("@")
+    return column, month
 
 
 def _class_of(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from ballast.delivery.progress.rules import Kind
 from ballast.platform.sheets.reading import plain
@@ -18,6 +19,7 @@ from ballast.projects.rules import (
 )
 
 _BETWEEN = re.compile(r"[、,;/+\n]+")
+_REMEMBERED = 1_000  # words; a column says few different ones
 _DEGREES = Decimal("0.000001")
 
 _BUILD_TYPES = {
@@ -96,6 +98,7 @@ def code_of(field: str, value: object) -> object | None:
 def _one(words: Mapping[str, StrEnum]) -> Callable[[object], object | None]:
     """A code of a list; 项目 after the word says nothing."""
 
+    @lru_cache(_REMEMBERED)
     def meant(value: object) -> object | None:
         text = _bare(str(value))
         code = words.get(text) or words.get(text.removesuffix("项目"))
