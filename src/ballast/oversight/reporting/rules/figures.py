@@ -9,6 +9,9 @@ from typing import Any
 
 from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel import money
+from ballast.platform.analytics.catalogue import INDICATORS
+from ballast.platform.analytics.expressions import Column, Sum, Term
+from ballast.platform.analytics.indicators import value_of
 
 
 class Mark(StrEnum):
@@ -30,13 +33,27 @@ class Sums:
 
     @property
     def completion_rate(self) -> Decimal | None:
-        """Completed / planned, both summed over the set first; None where nothing is planned."""
-        return money.ratio(self.completed_yuan, self.planned_yuan)
+        """As a share of one; None where nothing is planned."""
+        rate = self.value("completion_rate")
+        return None if rate is None else rate / 100
 
     @property
     def lead_points(self) -> Decimal | None:
         """Percentage points above time progress, before any rounding."""
-        return money.points(self.completion_rate, self.time_progress)
+        return self.value("lead_points")
+
+    def value(self, code: str) -> Decimal | None:
+        """What the indicator of this code comes to, by the declaration every other place asks."""
+        time_progress = Decimal(self.time_progress.numerator) / self.time_progress.denominator
+        given = {"time_progress": time_progress * 100}
+        return value_of(INDICATORS[code], self._terms, given).value
+
+    @property
+    def _terms(self) -> Mapping[Term, Decimal]:
+        return {
+            Sum(Column("planned_yuan")): self.planned_yuan,
+            Sum(Column("completed_yuan")): self.completed_yuan,
+        }
 
 
 @dataclass(frozen=True, slots=True)
