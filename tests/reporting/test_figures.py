@@ -12,6 +12,8 @@ from ballast.kernel.periods import Period
 from ballast.oversight.reporting import documents, selectors
 from ballast.oversight.reporting.rules import together
 from ballast.oversight.reporting.selectors import Choice, Order
+from ballast.platform.analytics import extracts
+from ballast.platform.analytics import selectors as analytics
 from ballast.platform.identity.rules import Role, Series, UnitKind
 from ballast.projects.models import ShareSplit
 from tests.alerts.factories import AT, BY, file, make_project
@@ -226,3 +228,39 @@ def test_the_units_to_choose_from_are_those_on_the_list():
     read = selectors.overview(lines(viewer), SEPTEMBER, Choice(), Order(F("number")))
 
     assert read.units == {north.pk}
+
+
+def test_the_list_the_units_and_the_indicators_say_the_same(office):
+    """A mayor who reads 83.9% on the screen finds 83.9% wherever else it is asked for."""
+    north, south = make_unit(name="北区", is_accounting=True), make_unit(name="南区")
+    shared = make_project(unit=north, planned="300.01", completed="90.02")
+    for unit, share in ((north, "0.6"), (south, "0.4")):
+        ShareSplit.objects.create(
+            project=shared, unit=unit, share=Decimal(share), valid_from=date(2020, 1, 1)
+        )
+    whole = make_project(unit=south, planned="70", completed="50")
+    part = make_project(unit=south, planned="30", completed="20")
+    type(part).objects.filter(pk=part.pk).update(parent=whole, kinship="BUNDLE")
+    make_project(unit=north, planned="100")  # silent
+    decide()
+
+    codes = ["planned_investment", "completed_investment", "completion_rate", "lead_points"]
+    facts = analytics.frame(extracts.gathered(SEPTEMBER))
+    [all_] = analytics.values(facts, SEPTEMBER, codes=codes)
+    by_unit = analytics.values(facts, SEPTEMBER, codes=codes, by="unit")
+
+    listed = selectors.once(lines(office))
+    whole_list = together(selectors.figures(listed, SEPTEMBER).values(), SEPTEMBER.time_progress)
+    units = selectors.by_unit(listed, SEPTEMBER)[Series.AREAS]
+    assert told(whole_list) == [all_.values[code].value for code in codes]
+    assert {unit.name: told(unit.sums) for unit in units} == {
+        {north.code: "北区", south.code: "南区"}[group.key]: [
+            group.values[code].value for code in codes
+        ]
+        for group in by_unit
+    }
+
+
+def told(sums):
+    rate = sums.completion_rate and sums.completion_rate * 100
+    return [sums.planned_yuan, sums.completed_yuan, rate, sums.lead_points]
