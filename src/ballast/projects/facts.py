@@ -13,15 +13,7 @@ from ballast.platform.identity.rules import SERIES, UnitKind
 
 from .models import Project, StepRecord
 from .rules import Dates, Party, size_band
-from .selectors import counting, facts, holders
-
-# A mark's planned and reached day, by the facts that hold them; finish is the template's own.
-_MARKS = {
-    "ground_breaking": ("planned_start_on", "started_on"),
-    "commissioning": ("planned_commission_on", "commissioned_on"),
-    "full_capacity": ("planned_capacity_on", "full_capacity_on"),
-}
-_FINISH = ("planned_finish_on", "finished_on")
+from .selectors import FINISH, MARKS, counting, facts, holders
 
 
 def register(period: Period, listed: Collection[int]) -> Mapping[int, Mapping[str, object]]:
@@ -50,7 +42,7 @@ def register(period: Period, listed: Collection[int]) -> Mapping[int, Mapping[st
             "state": project.state,
             "total_yuan": project.total_investment_yuan,
             "entered_on": project.statistics_entry_on,
-            **_days([*_MARKS.items(), (template.finish, _FINISH)], planned, days),
+            **_days([*MARKS.items(), (template.finish, FINISH)], planned, days),
         }
     return found
 

@@ -1,8 +1,8 @@
 """Imports, for who may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,42 @@ def sums(imported: Import) -> dict[str, int]:
 def sees_source(viewer: "User", key: str, on: date) -> bool:
     """Whether a person may open a workbook: one of the imports made of it is theirs to see."""
     return imports(viewer, on).filter(source=int(key)).exists()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What one import brought of a project: ``cells`` of its fields, each ``sheet!B5``."""
+
+    import_id: int
+    source_id: int
+    entry: int | None  # of the journal
+    project_id: int
+    filename: str
+    by: str
+    at: datetime
+    cells: Mapping[str, str]
+
+    def cell(self, *fields: str) -> str:
+        """The cell of the first of these fields that stood in the workbook."""
+        return next((self.cells[name] for name in fields if name in self.cells), "")
+
+
+def brought(project_ids: Collection[int]) -> list[Brought]:
+    """Every import that wrote of these projects, those undone since as well, the last first."""
+    rows = ImportRow.objects.filter(project__in=project_ids, imported__committed_at__isnull=False)
+    return [
+        Brought(
+            import_id=row.imported_id,
+            source_id=row.imported.source_id,
+            entry=row.imported.entry,
+            project_id=row.project_id or 0,
+            filename=row.imported.filename,
+            by=row.imported.committed_by,
+            at=row.imported.committed_at or row.imported.at,
+            cells=row.cells,
+        )
+        for row in rows.select_related("imported").order_by("-imported")
+    ]
 
 
 _YUAN = DecimalField(max_digits=20, decimal_places=2)

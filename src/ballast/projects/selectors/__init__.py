@@ -7,6 +7,7 @@ from .kinship import parts_of
 from .marks import Mark, marks
 from .moved import concerned, in_pieces
 from .offers import Offers, offers
+from .origins import FINISH, MARKS, Held, days_held
 from .papers import PAPERS, papers_of, sees_papers
 from .past import Happening, Told, past, steps_recorded
 from .people import counting, holders, parties, shares
@@ -16,8 +17,11 @@ from .resting import resting
 from .tables import tables
 
 __all__ = [
+    "FINISH",
+    "MARKS",
     "PAPERS",
     "Happening",
+    "Held",
     "Mark",
     "Offers",
     "Record",
@@ -28,6 +32,7 @@ __all__ = [
     "concerned",
     "counting",
     "dates_of",
+    "days_held",
     "facts",
     "holders",
     "in_pieces",

@@ -4,11 +4,13 @@ from .conditions import conditions, thresholds
 from .dates import dates
 from .done import Done, done, install
 from .lines import is_issued, left, lines_at, lines_of, of_year, originals, years_known
+from .origins import PlannedBy, planned_by
 from .targets import TargetLine, target_progress, targets
 from .windows import adjustment_window, declaration_windows
 
 __all__ = [
     "Done",
+    "PlannedBy",
     "TargetLine",
     "adjustment_window",
     "conditions",
@@ -22,6 +24,7 @@ __all__ = [
     "lines_of",
     "of_year",
     "originals",
+    "planned_by",
     "target_progress",
     "targets",
     "thresholds",

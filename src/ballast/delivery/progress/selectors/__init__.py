@@ -4,16 +4,20 @@ from .desk import waiting
 from .duties import duties_of, owed
 from .figures import counted, figures
 from .filings import handed_in
+from .origins import MonthBehind, accepted_by, month_behind
 from .prefill import Prefill, prefill, report_of
 from .trail import trail
 from .windows import moving, proposed, window_rule, windows_of
 
 __all__ = [
+    "MonthBehind",
     "Prefill",
+    "accepted_by",
     "counted",
     "duties_of",
     "figures",
     "handed_in",
+    "month_behind",
     "moving",
     "owed",
     "prefill",
