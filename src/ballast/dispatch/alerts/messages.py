@@ -1,20 +1,30 @@
 """Why a lamp shows what it shows, and how the alerts refuse."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as now
+from django.utils.timezone import localdate
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from ballast.delivery.progress.rules import State
+from ballast.delivery.progress.selectors import accepted_by
+from ballast.kernel.money import Unit, in_unit
 from ballast.kernel.periods import Period
+from ballast.platform.ui.templatetags.figures import NO_FIGURE
+from ballast.platform.ui.templatetags.figures import period as in_words
 
 from . import selectors
 from .rules import Colour, Family, Rulebook, said
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
+
+    from ballast.delivery.plans.selectors import PlannedBy
+    from ballast.delivery.progress.models import Filing
 
     from .models import ProjectLamp
 
@@ -77,12 +87,11 @@ def because(
     if row == "exempt":
         return str(_EXEMPT) % {"until": values["until"], "cause": CAUSES[values["cause"]]}
     rule = rulebook.rules[Family(family)]
-    own = next((one for one in rule.every_row if one.code == row), None)
+    own = rule.row(row)
     if own is None:
         is_unbegun = row == "no_date" and family == Family.ENTRY
         return str(_NO_START if is_unbegun else _NOT_RATED[row])
-    is_chinese = (get_language() or "zh").startswith("zh")
-    return (own.zh if is_chinese else own.en) % said(rule, values, period)
+    return (own.zh if _is_chinese() else own.en) % said(rule, values, period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +122,141 @@ def told(lamps: "Iterable[ProjectLamp]") -> list[Told]:
 
 def undecided() -> str:
     """Instead of a sentence, where no lamp stands yet."""
-    return now("Its lamp has not been decided yet.")
+    return gettext("Its lamp has not been decided yet.")
+
+
+VALUES: Mapping[tuple[str, str], "StrPromise"] = {
+    (Family.START, "planned"): _("Planned start"),
+    (Family.START, "done"): _("Started"),
+    (Family.PROGRESS, "completed_yuan"): _("Completed since January"),
+    (Family.PROGRESS, "planned_yuan"): _("Planned for the year"),
+    (Family.PROGRESS, "started_on"): _("Ground broken"),
+    (Family.FINISH, "planned"): _("Planned finish"),
+    (Family.FINISH, "done"): _("Finished on"),
+    (Family.COMMISSION, "planned"): _("Planned commissioning"),
+    (Family.COMMISSION, "done"): _("Commissioned"),
+    (Family.ENTRY, "planned"): _("Started"),
+    (Family.ENTRY, "done"): _("Day of entry into statistics"),
+    (Family.FILING, "is_due"): _("Filing due"),
+    (Family.FILING, "is_filed"): _("Filed and accepted"),
+}
+_FLAGS: Mapping[str, "StrPromise"] = {"yes": _("yes"), "no": _("no")}
+
+
+def why(verdict: selectors.Verdict, family: Family, period: Period) -> str:
+    """The sentence of one family by the rulebook of a verdict."""
+    one = verdict.families[family]
+    return because(verdict.rulebook, family, one.row, one.values, period)
+
+
+def in_one_sentence(verdict: selectors.Verdict, period: Period) -> str:
+    """Why the project's lamp is what it is: the sentence of the family that decides it."""
+    if verdict.deciding is None:
+        return gettext("Nothing of this project is rated in this period.")
+    return why(verdict, verdict.deciding, period)
+
+
+def name_of(rulebook: Rulebook) -> str:
+    """A rulebook with its version, in the reader's language."""
+    return f"{rulebook.zh if _is_chinese() else rulebook.en} {rulebook.version}"
+
+
+def open_points(rulebook: Rulebook) -> Sequence[str]:
+    """What the source of a rulebook leaves open, in the reader's language."""
+    return rulebook.open.get("zh" if _is_chinese() else "en", ())
+
+
+def shown(value: str | None) -> str:
+    """A value as lamps keep it, for a reader: amounts in 10k yuan."""
+    if value is None:
+        return NO_FIGURE
+    if value in _FLAGS:
+        return str(_FLAGS[value])
+    if "-" in value:
+        return value  # a day
+    amount = in_unit(Decimal(value), Unit.WAN).normalize()
+    return gettext("%(amount)s ×10k yuan") % {"amount": f"{amount:,f}"}
+
+
+def where_filed(told: selectors.Explanation, family: Family, name: str) -> str:
+    """By whom and when a value of a family was filed; that a filing was due, for whom until when.
+
+    Empty for what nobody filed.
+    """
+    month = told.found.month
+    if name == "is_due" and month.duty and month.window:
+        unit = month.duty.unit.short_name if month.duty.unit else NO_FIGURE
+        said = {"unit": unit, "day": month.window.shuts_on.isoformat()}
+        return gettext("by %(unit)s, until %(day)s") % said
+    origin = told.origin(family, name)
+    return whence(origin) if origin else ""
+
+
+def whence(origin: selectors.Origin) -> str:
+    """By whom a value was filed, when, and by which paper; ``place_of`` says in which cell."""
+    if origin.filing:
+        return gettext("; ").join(_of_filing(origin, origin.filing))
+    if origin.planned:
+        return gettext("; ").join(_of_plan(origin, origin.planned))
+    if origin.at is None:
+        return gettext("not known")
+    said = {"by": origin.by, "day": _day(origin.at)}
+    return gettext("recorded by %(by)s on %(day)s") % said
+
+
+def place_of(origin: selectors.Origin) -> str:
+    """The workbook and the cell; empty where it did not come from one."""
+    if not origin.cell:
+        return ""
+    name = origin.brought.filename if origin.brought else ""
+    return f"{name} {origin.cell}".strip()
+
+
+def _of_filing(origin: selectors.Origin, filing: "Filing") -> Iterator[str]:
+    said = {
+        "by": origin.by,
+        "day": _day(filing.submitted_at or filing.filed_at),
+        "period": in_words(filing.period),
+        "number": filing.attempt,
+    }
+    if filing.is_on_behalf:
+        yield gettext("%(period)s, entered on its behalf by %(by)s on %(day)s") % said
+    else:
+        yield gettext("%(period)s, filed by %(by)s on %(day)s") % said
+    if filing.attempt > 1:
+        yield gettext("attempt %(number)s") % said
+    review = accepted_by(filing.reviews.all())
+    if review and review.decided_at and not filing.is_on_behalf:
+        said = {"by": review.decided_by, "day": _day(review.decided_at)}
+        yield gettext("accepted by %(by)s on %(day)s") % said
+    elif filing.state != State.ACCEPTED:
+        yield gettext("not accepted")
+
+
+def _of_plan(origin: selectors.Origin, behind: "PlannedBy") -> Iterator[str]:
+    adjustment, issued = behind.line.adjustment, behind.year
+    if adjustment:
+        yield gettext("adjustment %(number)s of the plan, in force from %(day)s") % {
+            "number": adjustment.number,
+            "day": adjustment.valid_from,
+        }
+        said = {"by": adjustment.recorded_by, "day": _day(adjustment.recorded_at)}
+        yield gettext("recorded by %(by)s on %(day)s") % said
+        yield from filter(None, [adjustment.paper])
+    elif issued and issued.issued_on:
+        said = {"by": issued.issued_by, "day": issued.issued_on.isoformat()}
+        yield gettext("plan as issued by %(by)s on %(day)s") % said
+        yield from filter(None, [issued.paper])
+    else:
+        yield gettext("plan of the year, not issued yet")
+    if origin.brought:
+        said = {"by": origin.brought.by, "day": _day(origin.brought.at)}
+        yield gettext("brought in by %(by)s on %(day)s") % said
+
+
+def _day(moment: datetime) -> str:
+    return localdate(moment).isoformat()
+
+
+def _is_chinese() -> bool:
+    return (get_language() or "zh").startswith("zh")

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -51,3 +52,10 @@ def period(text: str) -> Period:
         return parse(text)
     except NotAPeriod:
         raise ArgumentTypeError(_("no period: %(text)s; say 2023-09") % {"text": text}) from None
+
+
+def number(value: Decimal | None) -> float | int | None:
+    """A figure as JSON has it, exact as far as that can hold it."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -71,6 +71,10 @@ COMMANDS: dict[str, Command] = {
         "ballast.edges.cli.evaluate:run",
         gettext_noop("PERIOD --by USER: its lamps by family (--json); kept once it is closing"),
     ),
+    "explain": Command(
+        "ballast.edges.cli.explain:run",
+        gettext_noop("NUMBER PERIOD: why its lamps, by which figures, filed where (--json)"),
+    ),
     "accept": Command(
         "ballast.edges.cli.accept:run",
         gettext_noop(

@@ -2,7 +2,6 @@
 
 import json
 from argparse import ArgumentParser
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +10,7 @@ from ballast.platform.analytics import extracts, selectors
 from ballast.platform.analytics.selectors import GROUPS, Group
 from ballast.platform.periods import selectors as periods
 
-from .acting import period
+from .acting import number, period
 
 CURRENT, ORIGINAL = "current", "original"
 
@@ -48,19 +47,13 @@ def run(arguments: list[str]) -> int:
 def _plain(group: Group) -> dict[str, object]:
     told = {"key": group.key} | ({"series": group.series} if group.series else {})
     return told | {
-        "values": {code: _number(one.value) for code, one in group.values.items()},
+        "values": {code: number(one.value) for code, one in group.values.items()},
         "denominators": {
-            code: _number(one.denominator)
+            code: number(one.denominator)
             for code, one in group.values.items()
             if one.denominator is not None
         },
     }
-
-
-def _number(value: Decimal | None) -> float | int | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _print(groups: list[Group]) -> None:
@@ -68,4 +61,4 @@ def _print(groups: list[Group]) -> None:
         print(f"{group.key} {group.series}".rstrip())
         for code, one in group.values.items():
             over = "" if one.denominator is None else f"  / {one.denominator:f}"
-            print(f"  {code} {'—' if one.value is None else _number(one.value)}{over}")
+            print(f"  {code} {'—' if one.value is None else number(one.value)}{over}")

@@ -2,11 +2,14 @@
 
 from .judging import NOT_RATED, OUT_OF_SCOPE, colours, judged
 from .reading import RulebookRefused, Wrong, read
-from .rulebook import Colour, Family, Measure, Rule, Rulebook
+from .recalled import recalled
+from .rulebook import GAPS, MONEY, Colour, Family, Measure, Rule, Rulebook
 from .together import PROJECT, RATED, deciding
-from .told import decimal, figures, said, shown
+from .told import decimal, figures, names, said, shown
 
 __all__ = [
+    "GAPS",
+    "MONEY",
     "NOT_RATED",
     "OUT_OF_SCOPE",
     "PROJECT",
@@ -23,7 +26,9 @@ __all__ = [
     "decimal",
     "figures",
     "judged",
+    "names",
     "read",
+    "recalled",
     "said",
     "shown",
 ]

@@ -103,6 +103,10 @@ class Rule:
         """The rows in the order in which they are tried; the row of what is done comes first."""
         return (self.done, *self.rows) if self.done else self.rows
 
+    def row(self, code: str) -> Row | None:
+        """The row of this code; none for those that stand before any rulebook's own."""
+        return next((one for one in self.every_row if one.code == code), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:

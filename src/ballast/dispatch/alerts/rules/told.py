@@ -13,19 +13,27 @@ Values = Mapping[str, str]
 _FINEST = 12  # places
 
 
-def figures(rule: Rule, facts: Mapping[str, object], period: Period) -> dict[str, str]:
-    """The facts a rule looks at: amounts in yuan, days as ISO dates; what is not known is not said.
+def names(rule: Rule) -> tuple[str, ...]:
+    """What a rule looks at, by the names under which ``figures`` says it."""
+    if rule.measure in MONEY:
+        ground = ("started_on",) if rule.needs_ground else ()
+        return "completed_yuan", "planned_yuan", *ground
+    return ("is_due", "is_filed") if rule.measure is Measure.FILED else ("planned", "done")
 
-    What was reached after the period's end is not known yet.
+
+def figures(rule: Rule, facts: Mapping[str, object], period: Period) -> dict[str, str]:
+    """The facts a rule looks at: amounts in yuan, days as ISO dates, flags as yes and no.
+
+    What is not known is not said, nor what was reached only after the period's end.
     """
     if rule.measure in MONEY:
-        return _known({name: facts[name] for name in ("completed_yuan", "planned_yuan")})
+        return _known({name: facts[name] for name in names(rule)})
     if rule.measure is Measure.FILED:
-        return {}
+        return {name: "yes" if facts[name] else "no" for name in names(rule)}
     due, reached = (facts[name] for name in GAPS[rule.family])
     if isinstance(reached, date) and reached > period.last_day:
         reached = None
-    return _known({"planned": due, "done": reached})
+    return _known(dict(zip(names(rule), (due, reached), strict=True)))
 
 
 def _known(facts: Mapping[str, object]) -> dict[str, str]:

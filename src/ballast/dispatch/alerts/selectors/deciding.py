@@ -1,6 +1,6 @@
 """What a rulebook says of the projects of a period, from the facts as they stand."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,11 @@ class Decided:
     running: int
     shows_rate: bool = False
 
+    @property
+    def standing(self) -> int:
+        """For how many periods it has stood; 0 for what is neither red nor yellow now."""
+        return self.running if self.colour in _STANDING else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
@@ -61,7 +66,7 @@ class Grounds:
 
 def grounds(period: Period, among: Collection[int] | None = None) -> Grounds:
     """The facts, who is let off, and for how long lamps have stood; read once."""
-    lets, runs = _lets(period), _runs(period)
+    lets, runs = _lets(period), _runs(period, among)
     kept = {_KEEPS_ENTRY: records_entry(period.last_day)}
     rows = (
         row
@@ -70,6 +75,11 @@ def grounds(period: Period, among: Collection[int] | None = None) -> Grounds:
         | {name: runs.get((row["project_id"], family), 0) for family, name in _RUNNING.items()}
         for row in extracts.undivided(period, among)
     )
+    return of_rows(period, rows, lets)
+
+
+def of_rows(period: Period, rows: Iterable[Mapping[str, object]], lets: Lets) -> Grounds:
+    """The same of facts that are at hand, with their flags."""
     return Grounds(period, selectors.frame(rows, _FLAGS), lets)
 
 
@@ -122,7 +132,7 @@ def _lets(period: Period) -> Lets:
     }
 
 
-def _runs(period: Period) -> dict[tuple[object, str], int]:
+def _runs(period: Period, among: Collection[int] | None) -> dict[tuple[object, str], int]:
     """For how many periods lamps had stood when the one before this was decided."""
     codes = Evaluation.objects.values_list("period", flat=True)
     earlier = [one for one in map(Period.from_code, codes) if one.last_day < period.last_day]
@@ -130,6 +140,8 @@ def _runs(period: Period) -> dict[tuple[object, str], int]:
         return {}
     before = max(earlier, key=lambda one: one.last_day)
     lamps = ProjectLamp.objects.filter(period=before.code, running__gt=0)
+    if among is not None:
+        lamps = lamps.filter(project__in=among)
     return {
         (pk, family): run for pk, family, run in lamps.values_list("project", "family", "running")
     }

@@ -23,6 +23,7 @@ def panel(request: AuthedRequest, number: str) -> HttpResponse:
     if own:
         lamps = selectors.of_projects([project.pk], own[0].period)[project.pk]
         context = {
+            "number": number,
             "own": own[0],
             "lamps": told(lamps),
             "past": reversed(own),
