@@ -15,8 +15,10 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from ballast.delivery.progress.services import recount
+from ballast.dispatch.alerts.services import evaluate
 from ballast.platform.identity.models import Role, Unit, UnitKind
-from tests.identity.factories import make_unit, make_user
+from tests.identity.factories import ACTOR, NOW, make_unit, make_user
 from tests.ledgers.factories import make_import
 from tests.periods.factories import make_period
 from tests.progress.factories import SEPTEMBER, make_filing, make_line
@@ -166,6 +168,14 @@ def an_import(place: Place) -> list[Any]:
     return [make_import(unit=place.owner).pk]
 
 
+def a_lamp(place: Place) -> list[Any]:
+    """A project in the north with lamps of September."""
+    _, number = an_open_month(place)
+    recount(periods=[SEPTEMBER])
+    evaluate(by=ACTOR, at=NOW, period=SEPTEMBER)
+    return [number, SEPTEMBER]
+
+
 def its_project(place: Place) -> list[Any]:
     return an_open_month(place)[1:]
 
@@ -194,6 +204,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "identity:rename_unit": Guarded(the_unit, here=422, method="post"),
     "identity:close_unit": Guarded(the_unit, here=422, method="post"),
     "alerts:panel": Guarded(a_project_here, elsewhere=404),
+    "alerts:explained": Guarded(a_lamp, elsewhere=404),
     "plans:start": Guarded(here=302, elsewhere=302),
     "plans:panel": Guarded(a_project_here, elsewhere=404),
     "plans:overview": Guarded(the_year),

@@ -24,36 +24,48 @@ def counted(colour: str, number: int) -> SafeString:
 
 
 @register.simple_tag
-def lines(rows: Sequence[Line], columns: Sequence[Column]) -> SafeString:
+def lines(rows: Sequence[Line], columns: Sequence[Column], period: str) -> SafeString:
     """Each row: its lamp, its name as the way to its page, and the cells of the columns chosen.
+
+    A lamp that was decided for the period leads on to what it rests on.
 
     Put together plainly: a template takes as long for a page of them as the database does.
     """
     if not rows:
         return SafeString()
     first = rows[0].project.number
-    way = reverse("projects:project", args=[first])  # found once: only the number differs
+    # Found once: only the number differs.
+    way = reverse("projects:project", args=[first])
+    why = reverse("alerts:explained", args=[first, period])
     return SafeString(
-        "\n".join([_row(row, way.replace(first, row.project.number), columns) for row in rows])
+        "\n".join(
+            [
+                _row(row, way.replace(first, number), why.replace(first, number), columns)
+                for row in rows
+                for number in [row.project.number]
+            ]
+        )
     )
 
 
-def _row(row: Line, href: str, columns: Sequence[Column]) -> str:
+def _row(row: Line, href: str, why: str, columns: Sequence[Column]) -> str:
     name = escape(row.project.name)
     return (
-        f'<tr><td class="pin-lamp">{_explained(row)}</td>'
+        f'<tr><td class="pin-lamp">{_explained(row, why)}</td>'
         f'<th scope="row" class="pin-name"><a href="{href}" title="{name}">{name}</a></th>'
         f"{''.join([column.cell(row) for column in columns])}</tr>"
     )
 
 
-def _explained(row: Line) -> str:
+def _explained(row: Line, href: str) -> str:
     """A lamp that says why when pointed at or reached by keyboard."""
     place = f"why-{row.project.pk}"
+    tag = "span" if row.project.row is None else "a"
+    way = 'tabindex="0"' if row.project.row is None else f'href="{href}"'
     return (
-        f'<span class="why" tabindex="0" aria-describedby="{place}">{lamp(row.colour)}'
+        f'<{tag} class="why" {way} aria-describedby="{place}">{lamp(row.colour)}'
         f'<span class="why__words" role="tooltip" id="{place}">'
-        f"{_reasons(row)}</span></span>"
+        f"{_reasons(row)}</span></{tag}>"
     )
 
 
