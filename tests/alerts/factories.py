@@ -10,6 +10,8 @@ from django.db import transaction
 from ballast.delivery.plans.models import PlanLine
 from ballast.delivery.progress.models import Duty, Filing
 from ballast.delivery.progress.services import recount
+from ballast.dispatch.alerts.models import Trial
+from ballast.dispatch.alerts.selectors import shipped
 from ballast.kernel.identifiers import ballast_number
 from ballast.kernel.periods import Period
 from ballast.kernel.pinyin import initials
@@ -95,6 +97,13 @@ def count(period=SEPTEMBER):
         ignore_conflicts=True,
     )
     recount(periods=codes)
+
+
+def make_trial(period=SEPTEMBER):
+    """A rulebook that waits to be tried."""
+    return Trial.objects.create(
+        text=shipped("wuhan"), since=period, until=period, by="tests", at=AT, moved_at=AT
+    )
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from ballast.delivery.progress.services import recount
 from ballast.dispatch.alerts.services import evaluate
 from ballast.platform.identity.models import Role, Unit, UnitKind
+from tests.alerts.factories import make_trial
 from tests.identity.factories import ACTOR, NOW, make_unit, make_user
 from tests.ledgers.factories import make_import
 from tests.periods.factories import make_period
@@ -136,6 +137,10 @@ def an_open_period(_: Place) -> list[Any]:
     return [make_period().code]
 
 
+def a_trial(_: Place) -> list[Any]:
+    return [make_trial().pk]
+
+
 def a_submitted_filing(place: Place) -> list[Any]:
     filing = make_filing(make_project(unit=place.north), state="SUBMITTED")
     return [filing.pk]
@@ -205,6 +210,13 @@ MATRIX: dict[str, Guarded | Public] = {
     "identity:close_unit": Guarded(the_unit, here=422, method="post"),
     "alerts:panel": Guarded(a_project_here, elsewhere=404),
     "alerts:explained": Guarded(a_lamp, elsewhere=404),
+    "alerts:rulebooks": Guarded(),
+    "alerts:rulebook": Guarded(lambda _: ["wuhan-1"]),
+    "alerts:rulebook_toml": Guarded(lambda _: ["wuhan-1"]),
+    "alerts:try": Guarded(),
+    "alerts:trial": Guarded(a_trial),
+    "alerts:trial_export": Guarded(a_trial, here=404, elsewhere=404),  # it is not done yet
+    "alerts:publish": Guarded(a_trial, here=404, elsewhere=404),
     "plans:start": Guarded(here=302, elsewhere=302),
     "plans:panel": Guarded(a_project_here, elsewhere=404),
     "plans:overview": Guarded(the_year),

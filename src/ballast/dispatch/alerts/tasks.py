@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ballast.kernel.periods import Period
 from ballast.platform.audit.services import Actor
+from ballast.platform.jobs.services import task
 from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State
 
@@ -28,6 +29,11 @@ def judge_month(*, event: "MonthImported", entry_id: int) -> None:
 def judge_year(*, event: "PlanImported | ImportUndone", entry_id: int) -> None:
     """A year's plan came in, or an import was undone: decide its months again."""
     _judge(lambda code: code.startswith(event.subject), entry_id)
+
+
+@task("alerts.try_rulebook")
+def try_rulebook(*, trial_id: int) -> None:
+    services.run_trial(trial_id=trial_id, now=timezone.now)
 
 
 class OfPeriods(Protocol):

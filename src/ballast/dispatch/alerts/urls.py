@@ -1,9 +1,16 @@
 from django.urls import path
 
-from .views import explaining, lamps
+from .views import editing, explaining, lamps, rulebooks, trying
 
 app_name = "alerts"
 urlpatterns = [
     path("projects/<str:number>/lamps/", lamps.panel, name="panel"),
     path("projects/<str:number>/lamps/<str:period>/", explaining.explained, name="explained"),
+    path("rulebooks/", rulebooks.rulebooks, name="rulebooks"),
+    path("rulebooks/try/", editing.edit, name="try"),
+    path("rulebooks/try/<int:pk>/", trying.trial, name="trial"),
+    path("rulebooks/try/<int:pk>/export/", trying.export, name="trial_export"),
+    path("rulebooks/try/<int:pk>/publish/", trying.publish, name="publish"),
+    path("rulebooks/<str:key>/", rulebooks.rulebook, name="rulebook"),
+    path("rulebooks/<str:key>/toml/", rulebooks.toml, name="rulebook_toml"),
 ]

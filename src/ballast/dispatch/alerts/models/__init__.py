@@ -2,5 +2,6 @@
 
 from .lamps import Evaluation, ProjectLamp
 from .rulebooks import Exemption, Rulebook
+from .trials import Trial, TrialChange
 
-__all__ = ["Evaluation", "Exemption", "ProjectLamp", "Rulebook"]
+__all__ = ["Evaluation", "Exemption", "ProjectLamp", "Rulebook", "Trial", "TrialChange"]

@@ -1,34 +1,79 @@
 """Rulebooks, how they judge, and one lamp for a project. ``docs/rules/rulebooks.md``."""
 
+from .backtest import (
+    MARKS,
+    Followed,
+    Lamp,
+    Outcome,
+    Quality,
+    State,
+    chain,
+    followed,
+    is_over,
+    quality,
+    telling,
+)
 from .judging import NOT_RATED, OUT_OF_SCOPE, colours, judged
-from .reading import RulebookRefused, Wrong, read
+from .reading import RulebookRefused, Wrong, fitting, may_be_named, read
 from .recalled import recalled
-from .rulebook import GAPS, MONEY, Colour, Family, Measure, Rule, Rulebook
+from .rulebook import (
+    COMPARISONS,
+    GAPS,
+    MONEY,
+    PROMPTS,
+    Colour,
+    Family,
+    Measure,
+    Row,
+    Rule,
+    Rulebook,
+)
 from .together import PROJECT, RATED, deciding
 from .told import decimal, figures, names, said, shown
+from .writing import line_of, next_version, with_version, written
 
 __all__ = [
+    "COMPARISONS",
     "GAPS",
+    "MARKS",
     "MONEY",
     "NOT_RATED",
     "OUT_OF_SCOPE",
     "PROJECT",
+    "PROMPTS",
     "RATED",
     "Colour",
     "Family",
+    "Followed",
+    "Lamp",
     "Measure",
+    "Outcome",
+    "Quality",
+    "Row",
     "Rule",
     "Rulebook",
     "RulebookRefused",
+    "State",
     "Wrong",
+    "chain",
     "colours",
     "deciding",
     "decimal",
     "figures",
+    "fitting",
+    "followed",
+    "is_over",
     "judged",
+    "line_of",
+    "may_be_named",
     "names",
+    "next_version",
+    "quality",
     "read",
     "recalled",
     "said",
     "shown",
+    "telling",
+    "with_version",
+    "written",
 ]

@@ -3,7 +3,7 @@
 import math
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -167,9 +167,7 @@ def _rule_faults(family: Family, told: Any) -> Iterator[Wrong]:
 
 
 def _scope_faults(family: Family, told: Mapping[str, Any]) -> Iterator[Wrong]:
-    fits: Mapping[str, Sequence[str]]
-    fits = {"gap": ["days", "months"], "filing": ["filed"], "money": [*MONEY]}
-    if told.get("measure") not in fits[_kind(family)]:
+    if told.get("measure") not in fitting(family):
         yield Wrong("rulebook_measure_unfit", f"{family}.measure")
     for name, fit in _FITS.items():
         if name in told and not fit(told[name]):
@@ -218,6 +216,18 @@ def _is_told(text: str, names: frozenset[str]) -> bool:
     """All its placeholders are known, and no other per cent sign stands single."""
     rest = _PLACEHOLDER.sub("", text).replace("%%", "")
     return set(_PLACEHOLDER.findall(text)) <= names and "%" not in rest
+
+
+def fitting(family: Family) -> list[Measure]:
+    """What a family may be measured by."""
+    kind = _kind(family)
+    fits = {"gap": {Measure.DAYS, Measure.MONTHS}, "filing": {Measure.FILED}, "money": MONEY}
+    return [measure for measure in Measure if measure in fits[kind]]
+
+
+def may_be_named(family: Family) -> list[str]:
+    """The figures that a sentence of a family may name."""
+    return sorted(WORDS[_kind(family)])
 
 
 def _kind(family: Family) -> str:

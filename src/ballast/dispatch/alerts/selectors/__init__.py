@@ -1,25 +1,47 @@
 """Which periods have lamps, by which rulebook, and what stands in them."""
 
-from .deciding import Decided, decided, grounds
+from .deciding import Decided, Grounds, decided, grounds
 from .explaining import Explanation, Verdict, explain
 from .lamps import evaluations, of_project, of_projects, rated
 from .origins import Origin
-from .rulebooks import PRESETS, in_force, rulebook, shipped
+from .rulebooks import PRESETS, in_force, published, rulebook, shipped, taken_keys, text_of
+from .trying import (
+    chained,
+    changes,
+    closed_periods,
+    decided_periods,
+    facts_of,
+    judged_again,
+    states,
+    trials,
+)
 
 __all__ = [
     "PRESETS",
     "Decided",
     "Explanation",
+    "Grounds",
     "Origin",
     "Verdict",
+    "chained",
+    "changes",
+    "closed_periods",
     "decided",
+    "decided_periods",
     "evaluations",
     "explain",
+    "facts_of",
     "grounds",
     "in_force",
+    "judged_again",
     "of_project",
     "of_projects",
+    "published",
     "rated",
     "rulebook",
     "shipped",
+    "states",
+    "taken_keys",
+    "text_of",
+    "trials",
 ]

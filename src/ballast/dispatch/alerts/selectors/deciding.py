@@ -25,12 +25,12 @@ from ballast.platform.codelists.selectors import in_force
 from ballast.projects.selectors import records_entry
 
 _EXEMPT = {family: f"is_exempt_{family}" for family in Family}
-_RUNNING = {family: f"running_{family}" for family in (*Family, PROJECT)}
+RUNNING = {family: f"running_{family}" for family in (*Family, PROJECT)}
 _KEEPS_ENTRY = "keeps_entry"
 _FLAGS: Mapping[str, Type] = {
     _KEEPS_ENTRY: Type.FLAG,
     **dict.fromkeys(_EXEMPT.values(), Type.FLAG),
-    **dict.fromkeys(_RUNNING.values(), Type.ID),
+    **dict.fromkeys(RUNNING.values(), Type.ID),
 }
 _STANDING = frozenset({Colour.RED, Colour.YELLOW})  # what counts as running
 _ENDING = frozenset({Colour.GREEN, Colour.BLUE})  # what is not rated ends no run
@@ -72,7 +72,7 @@ def grounds(period: Period, among: Collection[int] | None = None) -> Grounds:
         row
         | kept
         | {name: (row["project_id"], family) in lets for family, name in _EXEMPT.items()}
-        | {name: runs.get((row["project_id"], family), 0) for family, name in _RUNNING.items()}
+        | {name: runs.get((row["project_id"], family), 0) for family, name in RUNNING.items()}
         for row in extracts.undivided(period, among)
     )
     return of_rows(period, rows, lets)

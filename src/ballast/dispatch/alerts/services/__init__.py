@@ -10,6 +10,7 @@ from .exempting import (
     exempt,
 )
 from .publishing import RulebookNotNew, RulebookPublished, RulebookTooEarly, publish
+from .trying import NothingToTry, RulebookTried, run_trial, try_rulebook
 
 __all__ = [
     "Evaluated",
@@ -18,11 +19,15 @@ __all__ = [
     "ExemptionEnded",
     "ExemptionRefused",
     "LampsEvaluated",
+    "NothingToTry",
     "RulebookNotNew",
     "RulebookPublished",
     "RulebookTooEarly",
+    "RulebookTried",
     "end_exemptions",
     "evaluate",
     "exempt",
     "publish",
+    "run_trial",
+    "try_rulebook",
 ]

@@ -22,12 +22,14 @@ class RulebookNotNew(Refused):
     """Such a version was published, or lamps rest on it; what changes is another version."""
 
     code = "rulebook_not_new"
+    about = "version"
 
 
 class RulebookTooEarly(Refused):
     """It would take effect before the end of a closed period, whose lamps stand."""
 
     code = "rulebook_too_early"
+    about = "valid_from"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +42,10 @@ class RulebookPublished(Event):
 
 
 @transaction.atomic
-def publish(*, by: Actor, at: datetime, text: str, valid_from: date) -> str:
+def publish(*, by: Actor, at: datetime, text: str, valid_from: date, is_dry: bool = False) -> str:
     """Put a rulebook in force for the periods that end on ``valid_from`` or later; its key.
 
+    ``is_dry``: only whether it may be. Nothing is kept.
     Raises ``NotAllowed``, ``RulebookRefused`` with every fault, ``RulebookNotNew``,
     ``RulebookTooEarly``.
     """
@@ -55,6 +58,8 @@ def publish(*, by: Actor, at: datetime, text: str, valid_from: date) -> str:
     closed = periods.periods().filter(state=State.CLOSED.value, last_day__gte=valid_from).first()
     if closed:
         raise RulebookTooEarly(period=closed.code, day=valid_from.isoformat())
+    if is_dry:
+        return key
     Rulebook.objects.update_or_create(
         key=key,
         defaults={

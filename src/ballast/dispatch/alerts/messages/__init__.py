@@ -12,21 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from ballast.delivery.progress.rules import State
 from ballast.delivery.progress.selectors import accepted_by
+from ballast.dispatch.alerts import selectors
+from ballast.dispatch.alerts.rules import Colour, Family, Rulebook, said
 from ballast.kernel.money import Unit, in_unit
 from ballast.kernel.periods import Period
 from ballast.platform.ui.templatetags.figures import NO_FIGURE
 from ballast.platform.ui.templatetags.figures import period as in_words
-
-from . import selectors
-from .rules import Colour, Family, Rulebook, said
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
     from ballast.delivery.plans.selectors import PlannedBy
     from ballast.delivery.progress.models import Filing
-
-    from .models import ProjectLamp
+    from ballast.dispatch.alerts.models import ProjectLamp
 
 FAMILIES: Mapping[str, "StrPromise"] = {
     Family.START: _("Start"),
@@ -73,6 +71,7 @@ WORDS: Mapping[str, "StrPromise"] = {
     "rulebook_threshold_unfit": _("%(place)s: every row but the last has one threshold, a number"),
     "rulebook_placeholder_unknown": _("%(place)s: it names what this rule does not know"),
     "rulebook_placeholders_differ": _("%(place)s: the two languages name different figures"),
+    "trial_without_periods": _("No lamps were decided in the periods asked for: choose others."),
     "exemption_refused": _("%(count)s exemptions have faults; none was recorded."),
     "exemption_without_proof": _("Exemption %(place)s: say what proves its reason."),
     "exemption_backwards": _("Exemption %(place)s would end before it begins."),
@@ -91,7 +90,7 @@ def because(
     if own is None:
         is_unbegun = row == "no_date" and family == Family.ENTRY
         return str(_NO_START if is_unbegun else _NOT_RATED[row])
-    return (own.zh if _is_chinese() else own.en) % said(rule, values, period)
+    return (own.zh if is_chinese() else own.en) % said(rule, values, period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +157,12 @@ def in_one_sentence(verdict: selectors.Verdict, period: Period) -> str:
 
 def name_of(rulebook: Rulebook) -> str:
     """A rulebook with its version, in the reader's language."""
-    return f"{rulebook.zh if _is_chinese() else rulebook.en} {rulebook.version}"
+    return f"{rulebook.zh if is_chinese() else rulebook.en} {rulebook.version}"
 
 
 def open_points(rulebook: Rulebook) -> Sequence[str]:
     """What the source of a rulebook leaves open, in the reader's language."""
-    return rulebook.open.get("zh" if _is_chinese() else "en", ())
+    return rulebook.open.get("zh" if is_chinese() else "en", ())
 
 
 def shown(value: str | None) -> str:
@@ -258,5 +257,5 @@ def _day(moment: datetime) -> str:
     return localdate(moment).isoformat()
 
 
-def _is_chinese() -> bool:
+def is_chinese() -> bool:
     return (get_language() or "zh").startswith("zh")

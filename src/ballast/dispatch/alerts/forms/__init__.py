@@ -1,0 +1,1 @@
+"""What people type: rulebooks, days, exemptions."""
