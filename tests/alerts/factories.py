@@ -108,8 +108,9 @@ def make_trial(period=SEPTEMBER):
 
 @transaction.atomic
 def close(period):
-    for to in (State.CLOSING, State.CLOSED):
-        periods.move(by=BY, at=AT, period=Period.from_code(period), to=to)
+    froze = {"digest": "", "rows": 0}
+    for to, extra in ((State.CLOSING, {}), (State.CLOSED, froze)):
+        periods.move(by=BY, at=AT, period=Period.from_code(period), to=to, extra=extra)
 
 
 def wan(amount):

@@ -8,9 +8,12 @@ from django.utils import translation
 
 from ballast.delivery.progress.services import recount
 from ballast.edges.cli import kpi
-from ballast.projects.models import ShareSplit
-from tests.identity.factories import make_unit
-from tests.progress.factories import SEPTEMBER, make_filing, make_line, make_period
+from ballast.kernel.periods import Period
+from ballast.oversight.reporting import services
+from ballast.projects.models import Project, ShareSplit
+from tests.audit.tampering import past_guards
+from tests.identity.factories import ACTOR, make_unit
+from tests.progress.factories import AT, SEPTEMBER, make_filing, make_line, make_period
 from tests.projects.factories import make_project
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +81,59 @@ def test_the_rate_without_the_project_that_carries_it(month, capsys):
     answer = told(capsys, "2023-09", "--without", month[1].number)
 
     assert answer["groups"][0]["values"]["completion_rate"] == 75
+
+
+def close():
+    services.begin_closing(by=ACTOR, at=AT, period=Period.month(2023, 9))
+    services.close(by=ACTOR, at=AT, period=Period.month(2023, 9))
+
+
+def test_a_closed_month_answers_from_what_it_froze_whatever_the_register_says_today(month, capsys):
+    asked = [
+        ("2023-09", *more)
+        for more in (
+            (),
+            ("--group", "unit"),
+            ("--group", "owner"),
+            ("--plan", "original"),
+            ("--without", month[1].number),
+        )
+    ]
+    open_ = [told(capsys, *one) for one in asked]
+    close()
+    Project.objects.update(owner_name="改名公司", total_investment_yuan=1)
+    ShareSplit.objects.all().delete()
+
+    assert [told(capsys, *one) for one in asked] == open_
+    assert told(capsys, "2023Q3") == open_[0]
+
+
+def test_an_earlier_revision_is_answered_while_the_next_is_open(month, capsys):
+    close()
+    first = told(capsys, "2023-09")
+    services.reopen(by=ACTOR, at=AT, period=Period.month(2023, 9), reason="漏报")
+    make_filing(month[0], "1200", revision=2)
+    recount(periods=[SEPTEMBER], project_ids=None)
+
+    now = told(capsys, "2023-09")
+    assert (now["revision"], now["groups"][0]["values"]["completion_rate"]) == (2, 90)
+    assert told(capsys, "2023-09", "--revision", "1") == first
+    assert first["groups"][0]["values"]["completion_rate"] == 80
+
+    assert kpi.run(["2023-09", "--revision", "1"]) == 0
+    assert capsys.readouterr().out.startswith("2023-09, closed, revision 1\nall\n")
+
+
+def test_a_month_closed_before_snapshots_says_that_it_is_told_from_today(month, capsys):
+    close()
+    past_guards("DELETE FROM reporting_frozensnapshot")
+
+    assert kpi.run(["2023-09", "--json"]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["groups"][0]["values"]["completion_rate"] == 80
+    assert "was closed before snapshots were kept" in printed.err
+    assert kpi.run(["2023-09", "--revision", "1"]) == 1
+    assert "before snapshots were kept" in capsys.readouterr().out
 
 
 def test_a_month_never_opened_has_no_figures_and_says_so(capsys):

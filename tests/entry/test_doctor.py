@@ -28,12 +28,14 @@ def test_a_house_in_order_is_called_so_line_by_line(worked_in):
         "rights",
         "tables",
         "journal",
+        "indicators",
         "jobs",
     ]
     assert found["database"] == ("ok", f"PostgreSQL 18 at {(worked_in.home / 'pg').resolve()}")
     assert found["rights"] == ("ok", "the application may change rows, not tables")
     assert found["tables"] == ("ok", "as this version wants them")
     assert found["journal"] == ("ok", "0 rows are not sealed yet")
+    assert found["indicators"] == ("ok", "every version that a closed month rests on is here")
     assert found["jobs"] == ("ok", "none failed")
 
 

@@ -260,5 +260,5 @@ def test_closing_20_projects_asks_as_often_as_closing_three(three, django_assert
         make_line(make_project(name=f"第{number}号"))
     begin()
 
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(110):
         close(carry=True, reason="逾期", by=Actor("system", None, "tests"))

@@ -11,7 +11,15 @@ from ballast.delivery.plans.models import PlanLine
 from ballast.delivery.progress.services import recount
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors, services
-from ballast.oversight.reporting.models import FrozenFigure, FrozenPeriod, FrozenTrail
+from ballast.oversight.reporting.models import (
+    FrozenFact,
+    FrozenFigure,
+    FrozenLamp,
+    FrozenPeriod,
+    FrozenSnapshot,
+    FrozenTrail,
+    FrozenValue,
+)
 from ballast.oversight.reporting.rules import FROZEN, FrozenFault, FrozenKind
 from tests.audit.tampering import superuser
 from tests.identity.factories import ACTOR
@@ -21,8 +29,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 SEPTEMBER = Period.month(2023, 9)
-MODELS = (FrozenPeriod, FrozenFigure, FrozenTrail)
-TABLES = ["reporting_frozenperiod", "reporting_frozenfigure", "reporting_frozentrail"]
+MODELS = (
+    FrozenPeriod,
+    FrozenFigure,
+    FrozenTrail,
+    FrozenSnapshot,
+    FrozenFact,
+    FrozenLamp,
+    FrozenValue,
+)
+TABLES = [model._meta.db_table for model in MODELS]
 
 
 @pytest.fixture
@@ -86,6 +102,11 @@ def test_the_application_adds_to_no_closing_and_changes_none(filing, app, table)
             app.execute(
                 "INSERT INTO reporting_frozentrail (period, revision, lead, place, digest)"
                 f" VALUES ('{period}', {revision}, 'REVIEW', 'x', '')"
+            )
+        with pytest.raises((errors.ObjectNotInPrerequisiteState, errors.UniqueViolation)):
+            app.execute(
+                "INSERT INTO reporting_frozenfact (period, revision, number, unit, facts, grounds)"
+                f" VALUES ('{period}', {revision}, 'x', '', '{{}}', '{{}}')"
             )
     assert kept() == before
 

@@ -14,7 +14,9 @@ from ballast.delivery.progress.services import (
 from ballast.dispatch.alerts import tasks as alerts
 from ballast.dispatch.alerts.services import RulebookPublished
 from ballast.kernel.events import Event
+from ballast.oversight.reporting import tasks as reporting
 from ballast.platform.audit.reactions import Reaction
+from ballast.platform.periods.services import PeriodFrozen
 from ballast.projects.services import (
     Bundled,
     DividedUp,
@@ -56,4 +58,5 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ImportUndone: (alerts.judge_year, progress.place_moved),
     MonthImported: (alerts.judge_month, progress.place_moved),
     RulebookPublished: (alerts.judge_by,),
+    PeriodFrozen: (reporting.publish_facts,),
 }

@@ -7,6 +7,7 @@ from ballast.dispatch.alerts import messages as alerts
 from ballast.edges.cli import messages as cli
 from ballast.edges.demo import messages as demo
 from ballast.oversight.reporting import messages as reporting
+from ballast.platform.analytics import messages as analytics
 from ballast.platform.codelists import messages as codelists
 from ballast.platform.files import messages as files
 from ballast.platform.identity import messages as identity
@@ -19,6 +20,7 @@ WORDS = (
     identity.WORDS,
     periods.WORDS,
     files.WORDS,
+    analytics.WORDS,
     sheets.WORDS,
     projects.WORDS,
     plans.WORDS,

@@ -58,6 +58,7 @@ def _lines() -> Iterator[tuple[str, bool, str]]:
             yield _judged(_("rights"), _rights)
             yield _judged(_("tables"), _tables)
             yield _judged(_("journal"), _journal)
+            yield _judged(_("indicators"), _indicators)
             yield _judged(_("jobs"), _jobs)
             connections.close_all()
     except (Stopped, cluster.ClusterError) as fault:
@@ -158,6 +159,19 @@ def _journal() -> str:
             % said
         )
     return _("%(count)d rows are not sealed yet") % said
+
+
+def _indicators() -> str:
+    """Closed months are told by the indicators as they were then, so those must still be here."""
+    from ballast.oversight.reporting import selectors as reporting
+
+    if missing := reporting.missing_versions():
+        named = "、".join(f"{period} {code} {version}" for period, code, version in missing)
+        raise Short(
+            _("closed months rest on indicators that this version does not know: %(missing)s")
+            % {"missing": named}
+        )
+    return _("every version that a closed month rests on is here")
 
 
 def _jobs() -> str:

@@ -120,6 +120,7 @@ DJANGO_VITE = {
     "default": {"manifest_path": STATIC_ROOT / "manifest.json", "static_url_prefix": STATIC_URL}
 }
 MEDIA_ROOT = env.home / "files"
+FACTS_ROOT = env.home / "facts"  # closed months as Parquet, for whoever analyses them
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "ballast.platform.files.uploads.CappedUploadHandler",

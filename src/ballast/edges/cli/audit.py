@@ -31,6 +31,11 @@ def run(arguments: list[str]) -> int:
     for period, revision in reporting.without_trail():
         said = {"period": period, "revision": revision}
         print(_("Period %(period)s, revision %(revision)d: closed before trails were kept.") % said)
+    for period, revision in reporting.without_snapshot():
+        said = {"period": period, "revision": revision}
+        print(
+            _("Period %(period)s, revision %(revision)d: closed before snapshots were kept.") % said
+        )
     if not changed and reporting.frozen_periods().exists():
         print(_("The closed periods are as they were closed."))
     return 0 if verdict.is_sound and not changed else 1

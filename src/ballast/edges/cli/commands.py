@@ -65,7 +65,9 @@ COMMANDS: dict[str, Command] = {
     ),
     "kpi": Command(
         "ballast.edges.cli.kpi:run",
-        gettext_noop("PERIOD: its indicators, all or by group (--group unit, --json)"),
+        gettext_noop(
+            "PERIOD: its indicators, all or by group (--group unit, --revision N, --json)"
+        ),
     ),
     "evaluate": Command(
         "ballast.edges.cli.evaluate:run",
@@ -74,6 +76,16 @@ COMMANDS: dict[str, Command] = {
     "explain": Command(
         "ballast.edges.cli.explain:run",
         gettext_noop("NUMBER PERIOD: why its lamps, by which figures, filed where (--json)"),
+    ),
+    "replay": Command(
+        "ballast.edges.cli.replay:run",
+        gettext_noop(
+            "PERIOD: a closed month again from what it froze (--revision N, --json); 1: differs"
+        ),
+    ),
+    "facts": Command(
+        "ballast.edges.cli.facts:run",
+        gettext_noop("publish [PERIOD…]: the facts of closed months as Parquet files, again"),
     ),
     "accept": Command(
         "ballast.edges.cli.accept:run",

@@ -9,7 +9,7 @@ from ballast.delivery.progress.rules import Level
 from ballast.kernel.periods import Language, Period
 from ballast.platform.periods.rules import State
 
-from .rules import FrozenKind, Layout
+from .rules import Cause, FrozenKind, Layout
 
 if TYPE_CHECKING:
     from ballast.platform.periods.models import PeriodLock
@@ -26,6 +26,11 @@ WORDS = {
         "%(period)s: first reopen %(later)s; it rests on this period, so the last comes first."
     ),
     "close_reason_missing": _("Say the reason; it stands in the journal."),
+    "not_closed": _("%(period)s was not closed as revision %(revision)d; nothing was frozen."),
+    "no_snapshot": _(
+        "%(period)s, revision %(revision)d, was closed before snapshots were kept: only its figures"
+        " are frozen, and `ballast audit verify` proves them."
+    ),
     "nothing_to_send": _("%(period)s: no project stands in the plan, so there is nothing to send."),
     "sent_to_missing": _("Say to whom it goes."),
 }
@@ -87,6 +92,48 @@ FAULTS = {
     FrozenKind.REVIEW: _("the review steps of %(number)s are not those that were closed with"),
     FrozenKind.SHEET: _("the totals sheets of %(number)s are not those that were closed with"),
     FrozenKind.WINDOW: _("its filing window is not the one that was closed with"),
+}
+
+CAUSES = {
+    Cause.SEAL: _("What is stored is not what the journal's digest was made over"),
+    Cause.LAMP: _("Lamps: stored → what the stored facts give by the rulebook of that time"),
+    Cause.VALUE: _("Indicators: stored → what the stored facts give as they were defined then"),
+    Cause.SHOWN: _("Lamps: stored → shown on the pages"),
+    Cause.FACT: _("Facts: stored → told by register, plan, filings and exemptions today"),
+    Cause.GIVEN: _("Targets and published figures: stored → today"),
+    Cause.RULEBOOK: _("The rulebook for this month: used → today's"),
+    Cause.INDICATOR: _("Indicators, on the stored facts: stored → as they are defined today"),
+}
+
+# What a departure's place and field are made of, word by word.
+DEPARTED = {
+    "all": _("The whole city"),
+    "class": _("Plan class"),
+    "size": _("Size"),
+    "project": _("Project's lamp"),
+    "colour": _("colour"),
+    "row": _("row of the rule"),
+    "values": _("decided on"),
+    "running": _("periods it has stood"),
+    "shows_rate": _("shows the rate"),
+    "exempt": _("not rated"),
+    "keeps_entry": _("The city records entry into statistics"),
+    "current": _("plan in force"),
+    "original": _("plan as issued"),
+    "value": _("value"),
+    "numerator": _("numerator"),
+    "denominator": _("denominator"),
+    "digest": _("digest"),
+    "rulebook": _("rulebook"),
+    "target_yuan": _("Target of the year"),
+    "fixed_asset_yuan": _("Fixed-asset investment"),
+    "province_rate": _("The province's rate"),
+    "red": _("red"),
+    "yellow": _("yellow"),
+    "blue": _("blue"),
+    "green": _("green"),
+    "grey": _("grey"),
+    "dash": _("not rated"),
 }
 
 

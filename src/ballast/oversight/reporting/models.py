@@ -1,6 +1,15 @@
 """Closed months as they were, frozen for good; and what went up to a superior."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    _Field = models.Field[Decimal | None, Decimal | None]
+else:
+    _Field = models.Field
 
 
 class FrozenPeriod(models.Model):
@@ -112,3 +121,105 @@ class SentUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.layout} {self.period} {self.sent_to}"
+
+
+class Exact(_Field):
+    """A decimal with all its places, as it came out."""
+
+    def db_type(self, connection: object) -> str:  # noqa: ARG002 - Django's
+        return "numeric"
+
+
+class FrozenSnapshot(models.Model):
+    """What a closed revision was judged and measured by; its facts, lamps and values stand beside.
+
+    The digest over all of them is in the journal. Months closed before snapshots have none.
+    """
+
+    period = models.CharField(max_length=10)
+    revision = models.PositiveSmallIntegerField()
+    schema = models.PositiveSmallIntegerField()  # analytics.schema.VERSION
+    indicators = models.JSONField()  # {code: version}
+    rulebook = models.CharField(max_length=60)  # its key
+    rulebook_text = models.TextField()
+    city = models.JSONField()  # what holds for all projects alike: {flag: true or false}
+    given = models.JSONField()  # what is no fact of a project: {unit or "": {name: text}}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["period", "revision"], name="frozen_snapshot_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.revision}"
+
+
+class FrozenFact(models.Model):
+    """A project's part of a closed revision: one for each unit it counts for."""
+
+    period = models.CharField(max_length=10)
+    revision = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=12)
+    unit = models.CharField(max_length=32, blank=True)
+    facts = models.JSONField()  # the columns of analytics.schema.FACTS that are known
+    grounds = models.JSONField()  # of the first part: who let it off, how long lamps had stood
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "revision", "number", "unit"], name="frozen_fact_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.revision} {self.number} {self.unit}"
+
+
+class FrozenLamp(models.Model):
+    """One lamp of a closed revision, as ``alerts.ProjectLamp`` was."""
+
+    period = models.CharField(max_length=10)
+    revision = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=12)
+    family = models.CharField(max_length=16)
+    colour = models.CharField(max_length=8)
+    row = models.CharField(max_length=16, blank=True)
+    values = models.JSONField()
+    running = models.PositiveSmallIntegerField()
+    shows_rate = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "revision", "number", "family"], name="frozen_lamp_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.revision} {self.number} {self.family} {self.colour}"
+
+
+class FrozenValue(models.Model):
+    """One indicator of one group of a closed revision, with what it was made of."""
+
+    period = models.CharField(max_length=10)
+    revision = models.PositiveSmallIntegerField()
+    plan = models.CharField(max_length=8)  # rules.PLANS: in force, or as issued
+    grouping = models.CharField(max_length=8)  # analytics.selectors.GROUPS, or rules.ALL
+    key = models.TextField(blank=True)
+    series = models.CharField(max_length=12, blank=True)
+    code = models.CharField(max_length=40)
+    value = Exact(null=True)
+    numerator = Exact(null=True)
+    denominator = Exact(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "revision", "plan", "grouping", "key", "code"],
+                name="frozen_value_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.revision} {self.grouping} {self.key} {self.code}"

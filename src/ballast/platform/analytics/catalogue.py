@@ -8,6 +8,8 @@ are not counted beside it.
 from collections.abc import Mapping
 from decimal import Decimal
 
+from ballast.kernel.errors import Refused
+
 from .expressions import Column, Comparison, Condition, Count, Parameter, Sum, either, every
 from .indicators import Indicator, Measure
 
@@ -134,3 +136,32 @@ _ALL = (
 )
 
 INDICATORS: Mapping[str, Indicator] = {one.code: one for one in _ALL}
+# What an indicator was before its meaning changed, for as long as a closed month rests on it.
+_EARLIER: tuple[Indicator, ...] = ()
+VERSIONS: Mapping[tuple[str, int], Indicator] = {
+    (one.code, one.version): one for one in (*_ALL, *_EARLIER)
+}
+Versions = Mapping[str, int]
+
+
+def versions() -> dict[str, int]:
+    """The version of each indicator as it is now."""
+    return {code: one.version for code, one in INDICATORS.items()}
+
+
+def missing(of: Versions) -> list[tuple[str, int]]:
+    """The versions among these that this catalogue no longer, or not yet, has."""
+    return sorted(one for one in of.items() if one not in VERSIONS)
+
+
+class VersionMissing(Refused):
+    """A closed month rests on versions of indicators that this catalogue does not have."""
+
+    code = "indicator_version_missing"
+
+
+def indicators_of(of: Versions) -> dict[str, Indicator]:
+    """The indicators as they were in these versions. Raises ``VersionMissing``."""
+    if lacking := missing(of):
+        raise VersionMissing(missing="、".join(f"{code} {version}" for code, version in lacking))
+    return {code: VERSIONS[code, version] for code, version in of.items()}

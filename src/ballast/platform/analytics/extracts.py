@@ -73,7 +73,11 @@ def undivided(period: Period, among: Collection[int] | None = None) -> Iterator[
 
 def gathered(period: Period) -> Iterator[Row]:
     """The same for each unit a project counts for, its amounts divided by its shares."""
-    rows = list(undivided(period))
+    return divided(period, list(undivided(period)))
+
+
+def divided(period: Period, rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows of ``undivided``, with whatever columns stand beside, for each unit they count for."""
     parts = sources().parts(period, [row["project_id"] for row in rows])
     for row in rows:
         yield from _divided(row, parts[row["project_id"]])

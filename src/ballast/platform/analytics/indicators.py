@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from .expressions import Parameter, Term
+from .expressions import Parameter, Sum, Term
 
 
 class Measure(StrEnum):
@@ -40,6 +40,10 @@ class Indicator:
         """What has to be added up over the facts."""
         parts = (self.numerator, self.less, self.denominator)
         return tuple(part for part in parts if part is not None and not isinstance(part, Parameter))
+
+    def adds_up(self, column: str) -> bool:
+        """Whether one of its sums is over this column."""
+        return any(isinstance(one, Sum) and one.column.name == column for one in self.terms)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

@@ -49,3 +49,46 @@ BASES: Mapping[str, "StrPromise"] = {
     "share_of_fai": _("fixed-asset investment of the city since January, as published"),
     "gap_to_province": _("planned investment of the year, less the province's rate as published"),
 }
+FACTS: Mapping[str, "StrPromise"] = {
+    "project_id": _("Row of the register"),
+    "number": _("Number"),
+    "is_first": _("Counted as a project"),
+    "is_inside": _("Part of a listed project"),
+    "unit": _("Unit"),
+    "series": _("Series of units"),
+    "region": _("Region"),
+    "tier": _("Tier"),
+    "sector": _("Sector"),
+    "owner": _("Owner"),
+    "size_band": _("Size"),
+    "sponsor": _("Sponsor"),
+    "plan_class": _("Plan class"),
+    "state": _("State of the project"),
+    "total_yuan": _("Total investment"),
+    "planned_yuan": _("Plan of the year"),
+    "original_yuan": _("Plan of the year as issued"),
+    "split_yuan": _("Plan split by month"),
+    "plan_to_date_yuan": _("Plan to date"),
+    "completed_yuan": _("Completed since January"),
+    "carried_yuan": _("Carried from an earlier filing"),
+    "month_yuan": _("Completed in the month"),
+    "since_start_yuan": _("Completed since the start"),
+    "planned_start_on": _("Planned start"),
+    "started_on": _("Actual start"),
+    "planned_finish_on": _("Planned finish"),
+    "finished_on": _("Actual finish"),
+    "planned_commission_on": _("Planned commissioning"),
+    "commissioned_on": _("Actual commissioning"),
+    "planned_capacity_on": _("Planned full capacity"),
+    "full_capacity_on": _("Actual full capacity"),
+    "entered_on": _("Day of entry into statistics"),
+    "is_due": _("Due to be filed"),
+    "is_filed": _("Filed for the period"),
+    "is_late": _("Filed late"),
+}
+WORDS: Mapping[str, "StrPromise"] = {
+    "indicator_version_missing": _(
+        "This version of Ballast no longer knows these indicators as they were then: %(missing)s."
+        " Use a version that does."
+    ),
+}

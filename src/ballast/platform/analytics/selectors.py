@@ -12,8 +12,8 @@ import polars as pl
 from ballast.kernel.periods import Period
 
 from . import extracts, frames
-from .catalogue import INDICATORS
-from .expressions import Term
+from .catalogue import INDICATORS, Versions, indicators_of
+from .expressions import Count, Term
 from .indicators import Given, Indicator, Value, terms_of, value_of
 from .schema import FACTS, Type
 
@@ -48,6 +48,14 @@ class Group:
     values: Mapping[str, Value]
 
 
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What held when a period was closed: each indicator's version, and ``Sources.given``."""
+
+    versions: Versions
+    given: Mapping[str, Mapping[str, Decimal]]
+
+
 def frame(
     rows: Iterable[Mapping[str, object]], also: Mapping[str, Type] = MappingProxyType({})
 ) -> Facts:
@@ -60,18 +68,21 @@ def values(
     facts: Facts,
     period: Period,
     *,
-    codes: Collection[str] = tuple(INDICATORS),
+    codes: Collection[str] | None = None,
     by: str = "",
     without: Collection[str] = (),
     is_original: bool = False,
+    then: Then | None = None,
 ) -> list[Group]:
     """The indicators of the listed projects by group, in order of its key; without ``by`` of all.
 
-    ``without``: numbers of projects left aside. ``is_original``: against the plan as issued.
+    ``codes``: these alone. ``without``: numbers of projects left aside. ``is_original``: against
+    the plan as issued. ``then``: as of a day gone by, not of today.
     """
-    wanted = [INDICATORS[code] for code in codes]
-    terms, known = terms_of(wanted), extracts.known(period)
-    given = extracts.sources().given(period)
+    indicators = indicators_of(then.versions) if then else INDICATORS
+    wanted = [indicators[code] for code in (indicators if codes is None else codes)]
+    terms, known = terms_of(wanted) or (Count(),), extracts.known(period)
+    given = then.given if then else extracts.sources().given(period)
     listed = facts.filter(~nw.col("is_inside"), ~nw.col("number").is_in(list(without)))
     if is_original:
         listed = listed.with_columns(planned_yuan=nw.col("original_yuan"))

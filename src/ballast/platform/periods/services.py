@@ -69,13 +69,14 @@ class ClosingCalledOff(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodFrozen(Event):
-    """A period was closed; the digests are those of its frozen rows and of their trail."""
+    """A period was closed; the digests are of its frozen rows, their trail and its snapshot."""
 
     code: ClassVar[str] = "periods.closed"
     revision: int
     digest: str
     rows: int
     trail: str = ""
+    snapshot: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

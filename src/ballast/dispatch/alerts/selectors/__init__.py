@@ -1,8 +1,8 @@
 """Which periods have lamps, by which rulebook, and what stands in them."""
 
-from .deciding import Decided, Grounds, decided, grounds
+from .deciding import Decided, Grounds, decided, grounded, grounds
 from .explaining import Explanation, Verdict, explain
-from .lamps import evaluations, of_project, of_projects, rated
+from .lamps import evaluations, of_period, of_project, of_projects, rated
 from .origins import Origin
 from .rulebooks import PRESETS, in_force, published, rulebook, shipped, taken_keys, text_of
 from .trying import (
@@ -31,9 +31,11 @@ __all__ = [
     "evaluations",
     "explain",
     "facts_of",
+    "grounded",
     "grounds",
     "in_force",
     "judged_again",
+    "of_period",
     "of_project",
     "of_projects",
     "published",

@@ -1,7 +1,7 @@
 """What a rulebook says of the projects of a period, from the facts as they stand."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ballast.dispatch.alerts.models import Evaluation, Exemption, ProjectLamp
@@ -35,6 +35,8 @@ _FLAGS: Mapping[str, Type] = {
 _STANDING = frozenset({Colour.RED, Colour.YELLOW})  # what counts as running
 _ENDING = frozenset({Colour.GREEN, Colour.BLUE})  # what is not rated ends no run
 Lets = Mapping[tuple[int, str], Mapping[str, str]]  # exemptions by project and family
+Runs = Mapping[tuple[int, str], int]  # for how many periods before this one a lamp had stood
+City = Mapping[str, bool]  # what holds for all projects alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +64,33 @@ class Grounds:
     period: Period
     facts: Facts
     lets: Lets
+    runs: Runs
+    city: City
 
 
 def grounds(period: Period, among: Collection[int] | None = None) -> Grounds:
     """The facts, who is let off, and for how long lamps have stood; read once."""
     lets, runs = _lets(period), _runs(period, among)
-    kept = {_KEEPS_ENTRY: records_entry(period.last_day)}
+    city = {_KEEPS_ENTRY: records_entry(period.last_day)}
+    return grounded(period, extracts.undivided(period, among), lets, runs, city)
+
+
+def grounded(
+    period: Period, undivided: Iterable[Mapping[str, Any]], lets: Lets, runs: Runs, city: City
+) -> Grounds:
+    """The same from what was kept of them: facts for no unit, one row a project."""
     rows = (
-        row
-        | kept
+        {**row, **city}
         | {name: (row["project_id"], family) in lets for family, name in _EXEMPT.items()}
         | {name: runs.get((row["project_id"], family), 0) for family, name in RUNNING.items()}
-        for row in extracts.undivided(period, among)
+        for row in undivided
     )
-    return of_rows(period, rows, lets)
+    return Grounds(period, selectors.frame(rows, _FLAGS), lets, runs, city)
 
 
-def of_rows(period: Period, rows: Iterable[Mapping[str, object]], lets: Lets) -> Grounds:
+def of_rows(found: Grounds, rows: Iterable[Mapping[str, object]], lets: Lets) -> Grounds:
     """The same of facts that are at hand, with their flags."""
-    return Grounds(period, selectors.frame(rows, _FLAGS), lets)
+    return replace(found, facts=selectors.frame(rows, _FLAGS), lets=lets)
 
 
 def decided(found: Grounds, rulebook: Rulebook) -> Iterator[Decided]:
@@ -132,7 +142,7 @@ def _lets(period: Period) -> Lets:
     }
 
 
-def _runs(period: Period, among: Collection[int] | None) -> dict[tuple[object, str], int]:
+def _runs(period: Period, among: Collection[int] | None) -> Runs:
     """For how many periods lamps had stood when the one before this was decided."""
     codes = Evaluation.objects.values_list("period", flat=True)
     earlier = [one for one in map(Period.from_code, codes) if one.last_day < period.last_day]

@@ -156,7 +156,7 @@ def _others(ground: Grounds, verdict: Verdict) -> list[Verdict]:
         for family, one in verdict.families.items()
         if one.row == "exempt"
     }
-    same = of_rows(ground.period, rows, {**ground.lets, **lets})
+    same = of_rows(ground, rows, {**ground.lets, **lets})
     verdicts = [_decide(same, rulebook(shipped(code))) for code in PRESETS]
     return [one for one in verdicts if one]
 

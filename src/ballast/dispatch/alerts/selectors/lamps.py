@@ -1,12 +1,15 @@
 """Lamps as they were decided."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from ballast.dispatch.alerts.models import Evaluation, ProjectLamp
 from ballast.dispatch.alerts.rules import PROJECT, Colour, Family
+
+from .deciding import Decided
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -38,6 +41,13 @@ def _by_project(project_ids: Collection[int], meant: Q) -> Mapping[int, list[Pro
     for own in found.values():
         own.sort(key=lambda lamp: _ORDER.index(lamp.family))
     return found
+
+
+def of_period(period: str) -> Iterator[Decided]:
+    """Every lamp of a period, as it was decided."""
+    names = [one.name for one in fields(Decided)]
+    for row in ProjectLamp.objects.filter(period=period).values(*names).iterator():
+        yield Decided(**row | {"colour": Colour(row["colour"])})
 
 
 def of_project(project_id: int) -> "QuerySet[ProjectLamp]":

@@ -1,6 +1,6 @@
 """Past periods as another rulebook would have judged them, and the trials that are kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,12 +13,11 @@ from ballast.dispatch.alerts.rules import MARKS, State
 from ballast.kernel.periods import Period
 from ballast.platform.periods import selectors as periods
 
-from .deciding import RUNNING, Grounds, grounds
+from .deciding import RUNNING, Grounds, Runs, grounds
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-Runs = Mapping[tuple[int, str], int]  # for how many periods lamps have stood, by project and family
 _KNOWN = ("project_id", *(name for mark in MARKS for name in mark))
 
 
@@ -35,7 +34,7 @@ def chained(found: Grounds, runs: Runs) -> Grounds:
     frame = nw.from_native(pl.LazyFrame(stood, schema=dict.fromkeys(stood, pl.Int64())))
     facts = found.facts.drop(*RUNNING.values()).join(frame, on="project_id", how="left")
     nought = [nw.col(name).fill_null(0) for name in RUNNING.values()]
-    return replace(found, facts=facts.with_columns(*nought))
+    return replace(found, facts=facts.with_columns(*nought), runs=runs)
 
 
 def states(found: Grounds) -> dict[int, State]:

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from ballast.dispatch.alerts import selectors
 from ballast.dispatch.alerts.models import Evaluation
 from ballast.dispatch.alerts.rules import PROJECT, Colour
-from ballast.dispatch.alerts.selectors import Decided
+from ballast.dispatch.alerts.selectors import Decided, Grounds
 from ballast.kernel.events import Event
 from ballast.kernel.periods import Period
 from ballast.platform.audit import services as audit
@@ -98,11 +98,16 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """How many lamps of each family, and of projects, show each colour; which turned."""
+    """How many lamps of each family, and of projects, show each colour; which turned.
+
+    ``grounds`` and ``decided`` are what closing freezes: all lamps, and on what they rest.
+    """
 
     rulebook: str
     families: Mapping[str, Mapping[Colour, int]]
     turned: Sequence[Turned]
+    grounds: Grounds
+    decided: Sequence[Decided]
 
     @property
     def lamps(self) -> Mapping[Colour, int]:
@@ -141,13 +146,14 @@ def _evaluate(by: Actor, at: datetime, period: Period, cause: str) -> Evaluated:
     book = selectors.in_force(period.last_day)
     if book._state.adding:  # the one that ships, used for the first time
         book.save()
-    decided = list(selectors.decided(selectors.grounds(period), selectors.rulebook(book.text)))
+    grounds = selectors.grounds(period)
+    decided = list(selectors.decided(grounds, selectors.rulebook(book.text)))
     stored = _store(decided, period.code, book.pk)
     Evaluation.objects.update_or_create(
         period=period.code, defaults={"evaluated_at": at, "rulebook": book}
     )
     turned = [one for one in stored if one.is_another]
-    evaluated = Evaluated(book.key, _counts(decided), turned)
+    evaluated = Evaluated(book.key, _counts(decided), turned, grounds, decided)
     if stored:
         counts = {colour.value: number for colour, number in evaluated.lamps.items()}
         event = LampsEvaluated(subject=period.code, rulebook=book.key, **counts)

@@ -15,6 +15,7 @@ from .closing import (
 )
 from .figures import Figures, Mark, Sums, UnitSums, in_order, together
 from .sending import SENT, Layout, Pair, SentDifference, SentLine, difference, kept
+from .snapshot import Cause, Departure, NoSnapshot, NotClosed, Replay
 
 __all__ = [
     "FILED",
@@ -22,13 +23,18 @@ __all__ = [
     "PLANNED",
     "SENT",
     "SHOWN",
+    "Cause",
+    "Departure",
     "Difference",
     "Figures",
     "FrozenFault",
     "FrozenKind",
     "Layout",
     "Mark",
+    "NoSnapshot",
+    "NotClosed",
     "Pair",
+    "Replay",
     "SentDifference",
     "SentLine",
     "Sums",

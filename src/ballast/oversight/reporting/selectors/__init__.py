@@ -23,7 +23,16 @@ from .closing import (
 from .kin import Kin, kin
 from .lines import Choice, Lines, chosen, lines, these
 from .overview import Order, Overview, figures, overview
+from .replaying import replay
 from .sending import closed_revisions, sees_sent, sent, sent_difference
+from .snapshots import (
+    closed_facts,
+    kept,
+    missing_versions,
+    taken,
+    with_snapshot,
+    without_snapshot,
+)
 from .units import by_unit, once
 from .upward import Upward, UpwardRow, upward
 
@@ -40,6 +49,7 @@ __all__ = [
     "by_unit",
     "calendar",
     "chosen",
+    "closed_facts",
     "closed_revisions",
     "coming",
     "facts",
@@ -48,20 +58,26 @@ __all__ = [
     "frozen_periods",
     "frozen_seen",
     "is_opened",
+    "kept",
     "kin",
     "lines",
     "lock_of",
+    "missing_versions",
     "once",
     "one_period",
     "opened_codes",
     "overview",
+    "replay",
     "revisions_differ",
     "sees_sent",
     "sent",
     "sent_difference",
+    "taken",
     "these",
     "upward",
     "verify_frozen",
+    "with_snapshot",
+    "without_snapshot",
     "without_trail",
     "years",
 ]

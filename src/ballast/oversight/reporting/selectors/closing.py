@@ -20,6 +20,7 @@ from ballast.oversight.reporting.rules import (
     Difference,
     FrozenFault,
     FrozenKind,
+    NoSnapshot,
     Trail,
     differences,
     digest,
@@ -31,6 +32,8 @@ from ballast.platform.identity import selectors as identity
 from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State
 from ballast.projects import selectors as projects
+
+from . import snapshots
 
 if TYPE_CHECKING:
     from ballast.platform.audit.models import Entry
@@ -166,7 +169,8 @@ def _of(closing: FrozenPeriod, *, stands: bool) -> list[FrozenFault]:
     found = []
     trail = _trail(period, revision)
     entry = audit.entries().filter(pk=closing.entry_id).first()
-    if entry is None or not _is_sealed(closing, rows.values(), trail, entry):
+    sealed = entry is not None and _is_sealed(closing, rows.values(), trail, entry)
+    if entry is None or not (sealed and _is_kept(closing, entry)):
         found.append(FrozenFault(FrozenKind.CHANGED, period, revision))
     now = {row["number"]: row for row in facts(Period.from_code(period), revision)}
     other = _otherwise(rows, now, (*PLANNED, *FILED) if stands else FILED, whole=stands)
@@ -201,6 +205,15 @@ def _is_sealed(closing: FrozenPeriod, rows: Collection[Row], trail: Trail, entry
         and sealed == closing.digest
         and len(rows) == closing.rows
     )
+
+
+def _is_kept(closing: FrozenPeriod, entry: "Entry") -> bool:
+    """Whether its snapshot is the one of the journal's digest; earlier versions took none."""
+    told: str = entry.payload.get("snapshot", "")
+    try:
+        return told == snapshots.kept(closing.period, closing.revision).digest
+    except NoSnapshot:
+        return not told
 
 
 def _otherwise(

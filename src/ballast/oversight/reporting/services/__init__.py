@@ -11,6 +11,7 @@ from .closing import (
     close,
     reopen,
 )
+from .publishing import publish_facts
 from .sending import OWNER_KIND, Exported, NothingToSend, RecipientMissing, export, send_up
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "call_off",
     "close",
     "export",
+    "publish_facts",
     "reopen",
     "send_up",
 ]

@@ -1,28 +1,28 @@
 """Closing a period: from then on its facts stand still, and a frozen copy of them is kept."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import Model
-from psycopg import sql
+from django.db import transaction
 
 from ballast.delivery.progress import selectors as progress
 from ballast.delivery.progress import services as filings
+from ballast.dispatch.alerts import services as alerts
 from ballast.kernel.errors import Refused
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors
-from ballast.oversight.reporting.models import FrozenFigure, FrozenPeriod, FrozenTrail
-from ballast.oversight.reporting.rules import FROZEN, Trail, digest, trail_digest
+from ballast.oversight.reporting.models import FrozenPeriod
+from ballast.oversight.reporting.rules import digest, trail_digest
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.services import insist
+from ballast.platform.jobs.services import take_turn
 from ballast.platform.periods import selectors as calendar
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State
 from ballast.platform.periods.services import PeriodCannotMove
+
+from .freezing import freeze
 
 _RIGHT = "period.manage"
 
@@ -93,20 +93,24 @@ def close(
     """Freeze a period that is closing: who writes its facts finishes first, or comes too late.
 
     With ``carry`` and a reason the filings still under review are left out, and earlier figures
-    carried. Raises ``NotAllowed``, ``PeriodCannotMove``, ``EarlierPeriodOpen``,
-    ``FilingsWaiting``, ``ReasonMissing``.
+    carried. Its lamps are decided once more, on the facts that are frozen with them. Raises
+    ``NotAllowed``, ``PeriodCannotMove``, ``EarlierPeriodOpen``, ``FilingsWaiting``,
+    ``ReasonMissing``.
     """
     insist(by, _RIGHT, at=at)
+    take_turn("alerts.lamps")  # before the period: who decides lamps takes both in this order
     if periods.lock(period.code) is not State.CLOSING:
         raise PeriodCannotMove(period=period.code)
     _refuse_earlier_open(period)
     left_out = _leave_out(by, at, period, carry=carry, reason=reason.strip())
     filings.recount(periods=[period.code], project_ids=None)
+    judged = alerts.evaluate(by=by, at=at, period=period.code)
 
     revision = calendar.periods().get(pk=period.code).revision
     rows = selectors.facts(period, revision)
     sealed = digest(period.code, revision, rows)
     trail = progress.trail(period.code, revision)
+    snapshot = selectors.taken(judged.grounds, judged.decided, revision, judged.rulebook)
     why = reason.strip() if left_out else ""
     entry = periods.move(
         by=by,
@@ -114,10 +118,14 @@ def close(
         period=period,
         to=State.CLOSED,
         reason=why,
-        extra={"digest": sealed, "rows": len(rows), "trail": trail_digest(trail)},
+        extra={
+            "digest": sealed,
+            "rows": len(rows),
+            "trail": trail_digest(trail),
+            "snapshot": snapshot.digest,
+        },
     )
-    _freeze(period, revision, rows)
-    _freeze_trail(period, revision, trail)
+    freeze(figures=rows, trail=trail, snapshot=snapshot)
     FrozenPeriod.objects.create(
         period=period.code,
         revision=revision,
@@ -175,28 +183,3 @@ def _leave_out(by: Actor, at: datetime, period: Period, *, carry: bool, reason: 
 
 def _listed(names: Sequence[str]) -> str:
     return "、".join(names)
-
-
-def _freeze(period: Period, revision: int, rows: Sequence[dict[str, Any]]) -> None:
-    told = (
-        (json.dumps(row[name]) if name == "shares" else row[name] for name in FROZEN)
-        for row in rows
-    )
-    _copy(FrozenFigure, FROZEN, ((period.code, revision, *values) for values in told))
-
-
-def _freeze_trail(period: Period, revision: int, trail: Trail) -> None:
-    told = ((period.code, revision, *place, one) for place, one in trail.items())
-    _copy(FrozenTrail, ("lead", "place", "digest"), told)
-
-
-def _copy(model: type[Model], names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Copied in, not inserted: a city's list is 20,000 rows."""
-    columns = ("period", "revision", *names)
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table),
-        sql.SQL(", ").join(map(sql.Identifier, columns)),
-    )
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
