@@ -56,7 +56,7 @@ COMMANDS: dict[str, Command] = {
         "ballast.edges.cli.importing:run",
         gettext_noop(
             "FILE --period P: bring in a ledger (--kind plan|filing, --unit CODE, --by USER,"
-            " --without-faulty, --accept, --dry-run, --mapping FILE, --json)"
+            " --without-faulty, --accept, --dry-run, --mapping FILE, --same NAME=NUMBER, --json)"
         ),
     ),
     "plan": Command(

@@ -58,6 +58,7 @@ def _options(arguments: list[str]) -> Namespace:
     parser.add_argument("--unit", default="", metavar="CODE")
     parser.add_argument("--by", default="", metavar="USER")
     parser.add_argument("--mapping", type=Path, metavar="FILE")
+    parser.add_argument("--same", action="append", default=[], metavar="NAME=NUMBER")
     for flag in ("without-faulty", "accept", "dry-run", "json"):
         parser.add_argument(f"--{flag}", action="store_true")
     return parser.parse_args(arguments)
@@ -65,7 +66,9 @@ def _options(arguments: list[str]) -> Namespace:
 
 def _bring(options: Namespace) -> Brought:
     at = timezone.now()
+    on = timezone.localdate(at)
     asked = options.period
+    told, same = _mapping(options, on)
     return services.bring_in(
         by=_actor(options.by),
         at=at,
@@ -74,8 +77,9 @@ def _bring(options: Namespace) -> Brought:
             filename=options.file.name,
             kind=options.kind,
             subject=str(asked.year) if asked.kind == "year" else asked.code,
-            unit=_unit(options.unit, timezone.localdate(at)),
-            told=_told(options.mapping),
+            unit=_unit(options.unit, on),
+            told=told,
+            same=same,
         ),
         without_faulty=options.without_faulty,
         accept=options.accept,
@@ -109,13 +113,17 @@ def _unit(code: str, on: date) -> int | None:
     return unit.pk
 
 
-def _told(path: Path | None) -> Told | None:
+def _mapping(options: Namespace, on: date) -> tuple[Told | None, dict[str, str]]:
+    """How the layout is read, and which projects rows mean; what is said by option comes first."""
+    said = dict(one.rpartition("=")[::2] for one in options.same)
+    path = options.mapping
     if path is None:
-        return None
+        return None, said
     try:
-        return Told.load(tomllib.loads(path.read_text()))
-    except (OSError, ValueError, TypeError):
+        told, same = services.mapped(tomllib.loads(path.read_text()), on=on)
+    except (OSError, ValueError):
         raise CommandRefused("mapping_unreadable", file=str(path)) from None
+    return told, same | said
 
 
 def _print(options: Namespace, brought: Brought) -> None:

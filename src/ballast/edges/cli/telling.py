@@ -29,10 +29,14 @@ _KEYS = {
 
 
 def everything(brought: Brought) -> dict[str, Any]:
-    """Counts, projects as the workbook tells them, faults and doubts; amounts in yuan."""
+    """Counts, projects as the workbook tells them, faults and doubts.
+
+    Amounts are in whole units of the currency: yuan, unless a mapping says otherwise.
+    """
     fields = {cell: name for one in brought.judged for name, cell in one.row.cells.items()}
     return {
         **{name: brought.counts[name] for name in _COUNTS},
+        "currency": brought.currency,
         "projects": [_project(one) for one in brought.judged],
         "faults": [_fault(fault, fields) for fault in brought.faults],
         "doubts": [_fault(doubt, fields) for doubt in brought.doubts],
@@ -45,6 +49,7 @@ def refused(refusal: Refused) -> dict[str, Any]:
     first = [] if told else [_fault(Fault(refusal.code, "", refusal.params), {})]
     return {
         **dict.fromkeys(_COUNTS, 0),
+        "currency": "CNY",
         "projects": [],
         "faults": [*first, *(_fault(fault, {}) for fault in told)],
         "doubts": [],
@@ -103,6 +108,7 @@ def in_words(brought: Brought, *, dry_run: bool) -> str:
         *_listed(_("Faults"), brought.faults),
         *_listed(_("Doubts"), brought.doubts),
         *_missing(brought),
+        *_of_other_money(brought),
         _outcome(brought, dry_run=dry_run),
     ]
     return "\n".join(lines)
@@ -111,6 +117,13 @@ def in_words(brought: Brought, *, dry_run: bool) -> str:
 def _missing(brought: Brought) -> list[str]:
     title = _("Missing")
     return [f"  {title}  {one.number} {one.name}" for one in brought.missing]
+
+
+def _of_other_money(brought: Brought) -> list[str]:
+    if brought.currency == "CNY":
+        return []
+    said = _("The amounts are in %(currency)s: they are looked at, and never written as yuan.")
+    return [said % {"currency": brought.currency}]
 
 
 def _labels() -> dict[str, str]:

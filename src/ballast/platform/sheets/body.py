@@ -94,6 +94,7 @@ class Body:
             notes=tuple(self.notes),
             checks=tuple(check(self.categories, self.rows, self.found)),
             is_form=self.is_form,
+            is_turned=self.turned,
         )
 
     def _above(self) -> Iterator[tuple[str, str]]:

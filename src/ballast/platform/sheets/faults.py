@@ -1,9 +1,12 @@
 """What is wrong or odd in a workbook, each with its cell."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ballast.kernel.errors import Refused
+
+_CELL = re.compile(r"(?P<sheet>.*)!(?P<column>[A-Z]{1,3})(?P<row>\d+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +35,14 @@ def address(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row + 1}"
+
+
+def located(cell: str) -> tuple[str, int, int] | None:
+    """Sheet, row and column, counted from 1, of ``sheet!B2``; None for what is no cell."""
+    found = _CELL.fullmatch(cell)
+    if found is None:
+        return None
+    column = 0
+    for letter in found["column"]:
+        column = column * 26 + ord(letter) - 64
+    return found["sheet"], int(found["row"]), column

@@ -7,17 +7,21 @@ from .body import Body, table_below
 from .cards import card_in
 from .cells import amount, plain
 from .dates import Dated, dated
-from .faults import Fault, WorkbookRefused
+from .faults import Fault, WorkbookRefused, located
 from .grids import Book, Container, Grid
 from .headings import NAME, SEQUENCE, Column, Form, Heading, Kind
 from .heads import find_head, tables_in
 from .matching import Lexicon
 from .opening import open_workbook
-from .questions import Question, Told
+from .questions import Question, Told, about, layout_key
 from .tables import Category, Check, Reading, Row, Table
+from .texts import ENCODINGS
 from .turning import transpose
+from .units import CURRENCIES, is_unit
 
 __all__ = [
+    "CURRENCIES",
+    "ENCODINGS",
     "NAME",
     "SEQUENCE",
     "Book",
@@ -40,6 +44,8 @@ __all__ = [
     "amount",
     "dated",
     "dekads",
+    "is_unit",
+    "located",
     "open_workbook",
     "plain",
     "read",
@@ -110,6 +116,7 @@ class _Reader:
         return grid
 
     def reading(self, book: Book) -> Reading:
+        self._miss(book)
         self._pass_over()
         tables = tuple(self._table(body) for body in self.bodies)
         first = book.grids[0].ref(0, 0) if book.grids else "A1"
@@ -131,6 +138,16 @@ class _Reader:
             asking.fingerprint([body.head for body in self.bodies]),
             tuple(self.follow),
         )
+
+    def _miss(self, book: Book) -> None:
+        """What was told of a heading or a sheet that is not there."""
+        first = book.grids[0].ref(0, 0) if book.grids else "A1"
+        paths = {path for body in self.bodies for path in body.head.paths}
+        met = {layout_key(about(path)) for path in paths}
+        told = [*self.told.columns, *filter(None, self.told.units)]
+        missed = [one for one in told if layout_key(one) not in met]
+        missed += self.told.sheets.keys() - {grid.sheet for grid in book.grids}
+        self.doubts += [Fault("told_unmet", first, {"about": one}) for one in missed]
 
     def _pass_over(self) -> None:
         """Sheets that lack what must be there, beside one that has it: mentioned, not read."""

@@ -138,6 +138,7 @@ class Table:
     notes: tuple[str, ...]
     checks: tuple[Check, ...]
     is_form: bool = False  # of one project, its labels anywhere on the sheet
+    is_turned: bool = False  # its headings stand in a column of the file
 
     def path(self, row: Row) -> tuple[Category, ...]:
         """The categories a row lies in, highest first."""

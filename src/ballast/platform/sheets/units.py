@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .cells import key
+
 YUAN = "CNY"
 
 _TENS = {
@@ -24,6 +26,7 @@ _MONEY = {
     **dict.fromkeys(("港元", "港币", "hkd", "hk$"), "HKD"),
     **dict.fromkeys(("日元", "jpy"), "JPY"),
 }
+CURRENCIES = tuple(dict.fromkeys(_MONEY.values()))
 SIGNS: Mapping[str, str] = {"¥": YUAN, "£": "GBP", "$": "USD", "€": "EUR"}
 
 
@@ -58,6 +61,11 @@ class Unit:
 def named(text: str) -> Unit | None:
     """The unit a cell consists of: 万元, (亿元), £m; the text as ``cells.key`` makes it."""
     return _unit(_ALONE.fullmatch(text) or _IN_BRACKETS.fullmatch(text))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is the name of a unit, of whatever money."""
+    return named(key(text)) is not None
 
 
 def in_heading(text: str) -> Unit | None:

@@ -8,12 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ballast.platform.sheets.reading import Told
+from ballast.platform.sheets.reading import CURRENCIES, Told
 
 Choices = Sequence[tuple[str, Any]]
 
 UNITS = ("万元", "亿元", "元")
-CURRENCIES = ("CNY", "GBP", "USD", "EUR", "HKD", "JPY")
 ENCODINGS = {
     "": gettext_lazy("As found"),
     "utf-8": "UTF-8",

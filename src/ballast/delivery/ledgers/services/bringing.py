@@ -16,7 +16,8 @@ from .committing import Found, insist, write
 from .comparing import Compared, compare
 from .intake import Workbook, begin, keep_bytes, one_at_a_time
 from .judged import Judged
-from .looking import asked, tell, unanswered
+from .looking import asked, tell, unanswered, unread
+from .mapping import meant
 from .order import in_order
 from .refusals import LedgerRefused
 from .understanding import Understood, understand
@@ -35,6 +36,7 @@ class Brought:
     faults: Sequence[Fault]
     doubts: Sequence[Fault]
     consequences: Sequence[Fault] = ()
+    currency: str = "CNY"
 
     @property
     def new(self) -> int:
@@ -61,8 +63,9 @@ def bring_in(
 ) -> Brought:
     """All of it at once and in one transaction: faults, or ``dry_run``, leave nothing behind.
 
-    Raises as ``receive`` and ``commit`` do, ``WorkbookRefused`` for an unreadable file, and not
-    for faults when it is ``dry_run``.
+    Raises as ``receive`` and ``commit`` do, ``WorkbookRefused`` for an unreadable file,
+    ``MappingWrong`` for rows and numbers said to be the same that nobody knows, and not for
+    faults when it is ``dry_run``.
     """
     understood = _understood(workbook)
     with transaction.atomic():
@@ -74,7 +77,8 @@ def bring_in(
         found = Found((*understood.faults, *unanswered(understood)), understood.stray)
         if not understood.subject:
             raise LedgerRefused(found.faults(()))
-        compared = compare(asked(imported, by=by, at=at, on_behalf=accept), understood.rows, {})
+        chosen = meant(workbook.same, understood.rows, by=by, at=at)
+        compared = compare(asked(imported, by=by, at=at, on_behalf=accept), understood.rows, chosen)
         brought = _brought(imported, understood, compared, found)
         if dry_run:
             transaction.set_rollback(True)
@@ -104,6 +108,7 @@ def _brought(imported: Import, understood: Understood, compared: Compared, found
         judged=compared.judged,
         missing=compared.missing,
         faults=found.faults(compared.judged),
-        doubts=in_order([*understood.doubts, *doubts]),
+        doubts=in_order([*understood.doubts, *unread(understood), *doubts]),
         consequences=understood.consequences,
+        currency=understood.currency,
     )

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ from ballast.platform.identity.rules import rights_of
 from ballast.platform.jobs import services as jobs
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ballast.platform.sheets.reading import Told
 
 LONGEST_NAME = 200
@@ -36,7 +38,10 @@ class UnitNotYours(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbook:
-    """A file, for which kind and subject if that is known, for which unit, read as ``told``."""
+    """A file, for which kind and subject if that is known, for which unit, read as ``told``.
+
+    ``same`` says which projects rows mean, "" for a new one.
+    """
 
     content: bytes
     filename: str
@@ -44,6 +49,7 @@ class Workbook:
     subject: str = ""  # the year, or the period; none: told from the titles
     unit: int | None = None
     told: "Told | None" = None
+    same: "Mapping[str, str]" = field(default_factory=dict)  # a row's name → the number it means
 
 
 def begin(*, by: Actor, at: datetime, workbook: Workbook) -> Import:

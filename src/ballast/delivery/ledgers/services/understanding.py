@@ -1,16 +1,24 @@
 """From the bytes of a workbook to the rows of one kind of ledger."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ballast.delivery.ledgers import sheets
 from ballast.delivery.ledgers.rules import FILING, PLAN, LedgerRow
 from ballast.kernel.periods import parse
-from ballast.platform.sheets.reading import Book, Fault, Kind, Question, Reading, Table, Told, read
+from ballast.platform.sheets.reading import (
+    Book,
+    Fault,
+    Kind,
+    Question,
+    Reading,
+    Told,
+    located,
+    read,
+)
 
 _YEAR = re.compile(r"20\d\d(?=\s*年|\b)")
-_CELL = re.compile(r"(.*)![A-Z]+(\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,27 +100,24 @@ def _understood(
     kind: str, subject: str, reading: Reading, rows: Sequence[LedgerRow], currency: str
 ) -> Understood:
     """Each fault and doubt of a row's cells with its row; the rest concern the whole."""
-    own: dict[tuple[str, int], LedgerRow] = {(row.sheet, row.line): row for row in rows}
-    forms = {row.sheet: row.line for row in rows if row.sheet in _forms(reading)}
-    faults, doubts = _by_row(reading.faults, own, forms), _by_row(reading.doubts, own, forms)
+    lines = _Lines(reading, rows)
+    faults, doubts = lines.sorted(reading.faults), lines.sorted(reading.doubts)
     left = faults.pop(None, [])
-    keys = {_column(heading.cell): heading.key for t in reading.tables for heading in t.headings}
-    heads = {table.sheet: _bottom(table) for table in reading.tables}
     return Understood(
         kind=kind,
         subject=subject,
         rows=[
             replace(
                 row,
-                cells=_cells(row, faults.get((row.sheet, row.line), ()), keys),
+                cells=lines.cells(row, faults.get((row.sheet, row.line), ())),
                 faults=(*faults.pop((row.sheet, row.line), ()), *row.faults),
                 doubts=(*doubts.pop((row.sheet, row.line), ()), *row.doubts),
                 currency=currency,
             )
             for row in rows
         ],
-        faults=tuple(one for one in left if not _is_below(one, heads)),
-        stray=tuple(one for one in left if _is_below(one, heads)),
+        faults=tuple(one for one in left if not lines.is_below_head(one)),
+        stray=tuple(one for one in left if lines.is_below_head(one)),
         doubts=tuple(doubts.get(None, ())),
         consequences=reading.consequences,
         questions=reading.questions,
@@ -121,55 +126,61 @@ def _understood(
     )
 
 
-def _by_row(
-    found: Sequence[Fault], rows: Collection[tuple[str, int]], forms: Mapping[str, int]
-) -> dict[tuple[str, int] | None, list[Fault]]:
-    """By the row in which each stands, or None where that is no project's.
+class _Lines:
+    """In which row of which table a cell lies; a row of a turned sheet is a column of the file."""
 
-    All of a form is said of its one project.
-    """
-    by_row: dict[tuple[str, int] | None, list[Fault]] = {}
-    for fault in found:
-        sheet = fault.cell.rpartition("!")[0]
-        place = (sheet, forms[sheet]) if sheet in forms else _row(fault.cell, rows)
-        by_row.setdefault(place, []).append(fault)
-    return by_row
+    def __init__(self, reading: Reading, rows: Sequence[LedgerRow]) -> None:
+        self._turned = {table.sheet for table in reading.tables if table.is_turned}
+        forms = {table.sheet for table in reading.tables if table.is_form}
+        self._rows = {(row.sheet, row.line) for row in rows}
+        self._forms = {row.sheet: row.line for row in rows if row.sheet in forms}
+        self._keys: dict[tuple[str, int], str] = {}
+        self._heads: dict[str, int] = {}
+        for heading in (heading for table in reading.tables for heading in table.headings):
+            if place := self._place(heading.cell):
+                sheet, line, across = place
+                self._keys[sheet, across] = heading.key
+                self._heads[sheet] = max(line, self._heads.get(sheet, 0))
 
+    def _place(self, cell: str) -> tuple[str, int, int] | None:
+        """Sheet, line and place in the line."""
+        place = located(cell)
+        if place and place[0] in self._turned:
+            return place[0], place[2], place[1]
+        return place
 
-def _forms(reading: Reading) -> set[str]:
-    """The sheets that are of one project."""
-    return {table.sheet for table in reading.tables if table.is_form}
+    def sorted(self, found: Sequence[Fault]) -> dict[tuple[str, int] | None, list[Fault]]:
+        """By the row in which each stands, or None where that is no project's.
 
+        All of a form is said of its one project.
+        """
+        by_row: dict[tuple[str, int] | None, list[Fault]] = {}
+        for fault in found:
+            by_row.setdefault(self._row(fault.cell), []).append(fault)
+        return by_row
 
-def _row(cell: str, rows: Collection[tuple[str, int]]) -> tuple[str, int] | None:
-    place = _CELL.fullmatch(cell)
-    key = (place[1], int(place[2])) if place else None
-    return key if key in rows else None
+    def _row(self, cell: str) -> tuple[str, int] | None:
+        sheet = cell.rpartition("!")[0]
+        if sheet in self._forms:
+            return sheet, self._forms[sheet]
+        place = self._place(cell)
+        return place[:2] if place and place[:2] in self._rows else None
 
+    def is_below_head(self, fault: Fault) -> bool:
+        place = self._place(fault.cell)
+        return place is not None and place[1] > self._heads.get(place[0], 2**31)
 
-def _bottom(table: Table) -> int:
-    """The last line of a table's heading."""
-    lines = [int(place[2]) for h in table.headings if (place := _CELL.fullmatch(h.cell))]
-    return max(lines, default=0)
-
-
-def _is_below(fault: Fault, heads: Mapping[str, int]) -> bool:
-    place = _CELL.fullmatch(fault.cell)
-    return place is not None and int(place[2]) > heads.get(place[1], 2**31)
-
-
-def _cells(row: LedgerRow, faults: Sequence[Fault], keys: Mapping[str, str]) -> Mapping[str, str]:
-    """The cells of a row, those too whose value is only a fault."""
-    known = set(row.cells.values())
-    columns = sheets.table().columns
-    more = {}
-    for fault in faults:
-        about = columns.get(keys.get(_column(fault.cell), "").partition("@")[0])
-        if fault.cell not in known and about is not None:
-            more[about.field or about.column.key] = fault.cell
-    return {**more, **row.cells}
-
-
-def _column(cell: str) -> str:
-    """A cell without its line."""
-    return cell.rstrip("0123456789")
+    def cells(self, row: LedgerRow, faults: Sequence[Fault]) -> Mapping[str, str]:
+        """The cells of a row, those too whose value is only a fault."""
+        if not faults:
+            return row.cells
+        known = set(row.cells.values())
+        columns = sheets.table().columns
+        more = {}
+        for fault in faults:
+            place = self._place(fault.cell)
+            key = self._keys.get((place[0], place[2]), "") if place else ""
+            about = columns.get(key.partition("@")[0])
+            if fault.cell not in known and about is not None:
+                more[about.field or about.column.key] = fault.cell
+        return {**more, **row.cells}
