@@ -12,13 +12,14 @@ from openpyxl import load_workbook
 
 from ballast.delivery.ledgers import services, sheets
 from ballast.delivery.ledgers.rules import FILING
+from ballast.delivery.ledgers.services import Workbook
 from ballast.delivery.progress.services import recount
 from ballast.kernel.periods import Period
 from ballast.platform.identity.rules import Role, UnitKind
 from ballast.platform.identity.services import NotAllowed, actor_of
 from ballast.platform.periods.services import PeriodNotOpened
 from ballast.platform.sheets.reading import open_workbook, read
-from ballast.projects.models import Responsibility
+from ballast.projects.models import Responsibility, StepRecord
 from ballast.projects.rules import Party
 from tests.identity.factories import ACTOR, make_unit, make_user
 from tests.progress.factories import AT, make_filing, make_line, make_period, wan
@@ -123,6 +124,8 @@ def test_only_the_cells_to_fill_are_open_and_they_take_only_what_can_be_read(mon
         "1—9月累计完成投资",
         "形象进度",
         "形象进度%",
+        "实际开工时间",
+        "实际竣工时间",
         "存在问题及需协调事项",
         "全年预计完成投资",
         "填报口径",
@@ -134,6 +137,8 @@ def test_only_the_cells_to_fill_are_open_and_they_take_only_what_can_be_read(mon
     assert sheet.protection.sheet
     assert sheet.protection.password is None
     assert sorted(rule.type for rule in rules.values()) == [
+        "date",
+        "date",
         "decimal",
         "decimal",
         "decimal",
@@ -203,6 +208,33 @@ def test_a_filled_sheet_is_understood_without_a_question_to_the_last_fen(month):
     }
     assert bridge.project["total_investment_yuan"] == wan("12345.6789")
     assert (road.faults, road.doubts, bridge.faults, bridge.doubts) == ((), (), (), ())
+
+
+def test_the_days_of_start_and_finish_are_filed_and_become_the_registers(month):
+    _, road, _ = month
+    content = filled(
+        handed()[0].content,
+        {"1—9月累计完成投资": 10, "形象进度": "开工", "实际开工时间": date(2023, 9, 18)},
+        {"1—9月累计完成投资": 1000, "实际开工时间": date(2023, 12, 1)},
+    )
+    workbook = Workbook(content=content, filename="报送表.xlsx")
+
+    def bring(**how):
+        return services.bring_in(by=ACTOR, at=AT, workbook=workbook, accept=True, **how)
+
+    told = bring(dry_run=True)
+    assert [(fault.code, fault.cell.partition("!")[2][1:]) for fault in told.faults] == [
+        ("actual_future", "5")
+    ]
+    done = bring(without_faulty=True).imported
+    assert list(StepRecord.objects.values_list("project", "code", "actual_on")) == [
+        (road.pk, "ground_breaking", date(2023, 9, 18))
+    ]
+    again = dict(zip(heads(sheet := sheet_of(handed()[0].content)), sheet[FIRST], strict=True))
+    assert again["实际开工时间"].value.date() == date(2023, 9, 18)
+    assert bring(dry_run=True, without_faulty=True).unchanged == 1
+    services.undo(by=ACTOR, at=AT, import_id=done.pk)
+    assert not StepRecord.objects.exists()
 
 
 def test_a_sheet_nobody_filled_says_nothing(month):

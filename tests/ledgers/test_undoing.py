@@ -162,3 +162,28 @@ def test_a_filing_that_its_unit_answered_stays():
 
     assert faults_of(imported) == [("filing_reviewed", "北路")]
     assert MonthFigure.objects.get().completed_yuan == Decimal(50_000)
+
+
+def test_a_draft_that_the_workbook_wrote_over_is_the_units_again():
+    bring_plan(NORTH)
+    progress.open_periods(by=BY, at=AT, periods=[Period.month(2023, 9)])
+    road = Registered.objects.get()
+    days = {"real_start": {"actual_on": "2023-09-18"}}
+    filer = Actor("system", None, "北区填报员")
+    draft = progress.Report(
+        project_id=road.pk,
+        period="2023-09",
+        completed_yuan=Decimal(30_000),
+        month_yuan=Decimal(30_000),
+        visible_progress="清表",
+        node_dates=days,
+    )
+    progress.save(by=filer, at=AT, reports=[draft])
+
+    undo(file_month((1, "北路", 5, "路基")))
+
+    said = Filing.objects.order_by("attempt").values_list(
+        "attempt", "state", "completed_yuan", "visible_progress", "node_dates"
+    )
+    assert list(said)[1:] == [(2, "DRAFT", Decimal(30_000), "清表", days)]
+    assert not MonthFigure.objects.exclude(completed_yuan=None).exists()

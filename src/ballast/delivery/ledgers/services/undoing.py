@@ -48,7 +48,7 @@ def undo(*, by: Actor, at: datetime, import_id: int) -> Import:
     """
     with transaction.atomic():
         one_at_a_time()
-        imported = taken(by, at, import_id, (State.COMMITTED,))
+        imported = taken(by, at, import_id, (State.COMMITTED, State.UNDOING))
         insist(by, imported.kind, accept=imported.accepted, at=at)
         if imported.entry:
             _take_back(imported, by=by, at=at)
@@ -65,6 +65,8 @@ def _take_back(imported: Import, *, by: Actor, at: datetime) -> None:
     changes: list[Change] = progress.take_back(at=at, told=_by_row(told.get(_FILINGS, ())))
     if imported.kind == PLAN:
         changes += _take_plan_back(imported, told, by=by, at=at)
+    else:
+        changes += register.take_back(told=told, provenance={})  # the steps it said were done
     event = ImportUndone(
         subject=imported.subject,
         filename=imported.filename,

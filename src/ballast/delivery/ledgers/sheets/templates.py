@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from ballast.delivery.plans.rules import PlanClass
 from ballast.kernel import money
-from ballast.platform.sheets.writing import COUNT, MONEY, TEXT, Value
+from ballast.platform.sheets.writing import COUNT, DAY, MONEY, TEXT, Value
 from ballast.platform.sheets.writing.paper import Head, Line, Paper, draw, put
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ _PERCENT = "0.##"
 _AMOUNT = {"type": "decimal", "operator": "between", "formula1": 0, "formula2": 99_999_999}
 _WORDS = {"type": "textLength", "operator": "lessThanOrEqual", "formula1": _LONGEST}
 _SHARE = {"type": "decimal", "operator": "between", "formula1": 0, "formula2": 100}
+_DAY = {"type": "date", "operator": "between", "formula1": 36_526, "formula2": 73_050}
 _EITHER = {"type": "list", "formula1": '"实际,预计"'}
 
 
@@ -111,6 +112,8 @@ def _columns(period: "Period") -> Iterator[_Column]:
     yield _to_fill(f"{months}累计完成投资", 13, MONEY, _AMOUNT)
     yield _to_fill("形象进度", 40, TEXT, _WORDS)
     yield _to_fill("形象进度%", 9, _PERCENT, _SHARE)
+    yield _to_fill("实际开工时间", 12, DAY, _DAY, lambda due: due.broken_on)
+    yield _to_fill("实际竣工时间", 12, DAY, _DAY, lambda due: due.finished_on)
     yield _to_fill("存在问题及需协调事项", 30, TEXT, _WORDS)
     yield _to_fill("全年预计完成投资", 13, MONEY, _AMOUNT)
     yield _to_fill("填报口径", 9, TEXT, _EITHER)
@@ -120,14 +123,21 @@ def _fact(words: str, width: int, of: "Callable[[Due], Value]", shown: str = TEX
     return _Column(Head((words,), width, shown), of)
 
 
-def _to_fill(words: str, width: int, shown: str, takes: dict[str, Any]) -> _Column:
-    return _Column(Head((words,), width, shown), None, takes, _WRONG[takes["type"], shown])
+def _to_fill(
+    words: str,
+    width: int,
+    shown: str,
+    takes: dict[str, Any],
+    of: "Callable[[Due], Value] | None" = None,
+) -> _Column:
+    return _Column(Head((words,), width, shown), of, takes, _WRONG[takes["type"], shown])
 
 
 _WRONG = {
     ("decimal", MONEY): "请填写以万元为单位的数字，不带文字。",
     ("decimal", _PERCENT): "请填写0至100之间的数字，不带百分号。",
     ("textLength", TEXT): f"不超过{_LONGEST}字。",
+    ("date", DAY): "请填写日期，如2023-9-18。",
     ("list", TEXT): "请从“实际”“预计”中选择。",
 }
 
@@ -212,12 +222,15 @@ def guide(period: "Period", days: "Days | None") -> Iterator[str]:
     else:
         yield "5. 口径留空的由系统按报送日期认定为“预计”或“实际”。"
     yield (
-        "6. 形象进度写到具体部位和数量，如“完成桥墩15座、占60%”；"
+        "6. 实际开工、竣工的，填写实际日期（已登记的照列）；未开工、未竣工的留空，不填计划日期。"
+    )
+    yield (
+        "7. 形象进度写到具体部位和数量，如“完成桥墩15座、占60%”；"
         "存在问题写明卡在哪个环节、需哪个单位解决。"
     )
-    yield "7. 更正以前月份的数据、调整项目名称和计划，不在本表填写，请另行报告。"
+    yield "8. 更正以前月份的数据、调整项目名称和计划，不在本表填写，请另行报告。"
     yield (
-        "8. 填好后按原文件格式（.xlsx）导入系统或交回，不需要另存为其他格式。"
+        "9. 填好后按原文件格式（.xlsx）导入系统或交回，不需要另存为其他格式。"
         "本表为调度管理数据，不作统计用途。"
     )
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from ballast.delivery.progress.models import Duty
 from ballast.delivery.progress.rules import Before
 from ballast.kernel.periods import Period
+from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity import selectors as identity
-from ballast.projects.selectors import visible_to
+from ballast.projects.selectors import recorded, visible_to
 
 from .before import befores
 
@@ -18,13 +19,21 @@ if TYPE_CHECKING:
     from ballast.projects.models import Project
 
 
+GROUND_BREAKING = "ground_breaking"
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One project that is due; ``before`` holds last month's figures and words, and the plan."""
+    """One project that is due; ``before`` holds last month's figures and words, and the plan.
+
+    ``broken_on`` and ``finished_on`` are recorded of its ground-breaking and its finishing mark.
+    """
 
     project: "Project"
     plan_class: str
     before: Before
+    broken_on: date | None
+    finished_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +70,16 @@ def handouts(viewer: "User | None", on: date, period: Period, unit: str = "") ->
         if not unit or (pk in units and units[pk].code == unit)
     ]
     everyone = {duty.project_id: duty.project for _, its in chosen for duty in its}
-    stood = befores(period, everyone, on)
-    return [
-        Handout(one, tuple(Due(d.project, d.plan_class, stood[d.project_id]) for d in its))
-        for one, its in chosen
-    ]
+    stood, reached = befores(period, everyone, on), recorded(everyone)
+    templates = codelists.lifecycle(on=on).templates
+
+    def due(one: Duty) -> Due:
+        pk, finish = one.project_id, templates[one.project.template].finish
+        broken, finished = (reached.get((pk, code), {}) for code in (GROUND_BREAKING, finish))
+        days = broken.get("actual_on"), finished.get("actual_on")
+        return Due(one.project, one.plan_class, stood[pk], *days)
+
+    return [Handout(one, tuple(map(due, its))) for one, its in chosen]
 
 
 def _by_unit(viewer: "User | None", on: date, period: str) -> dict[int | None, list[Duty]]:

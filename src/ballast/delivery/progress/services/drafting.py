@@ -248,7 +248,7 @@ def _tell(
     for name in ("kind", *SAID):
         old, new = getattr(filing, name), getattr(report, name)
         if old != new:
-            told[name] = (None if is_new else _plain(old), _plain(new))
+            told[name] = (None if is_new else plain(old), plain(new))
             setattr(filing, name, new)
     filing.provenance = {name: list(origin) for name, origin in report.origins.items()}
     filing.doubts = [
@@ -264,19 +264,33 @@ def _tell(
     for name in ("base_yuan", "caught_up_yuan", "correction_yuan"):
         setattr(filing, name, getattr(checked.figures, name))
     if told or is_new:
+        if not is_new and filing.filed_by_id != by.id:
+            told |= {
+                "filed_by": (filing.filed_by, by.label),
+                "filed_by_id": (filing.filed_by_id, by.id),
+            }
         filing.filed_by, filing.filed_by_id, filing.filed_at = by.label, by.id, at
     if is_new:
         return {"period": (None, filing.period), "attempt": (None, filing.attempt), **told}
     return told
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """As the journal holds it: dates of nodes one by one."""
     if isinstance(value, Mapping):
         return [
             f"{step} {kind} {day}" for step in sorted(value) for kind, day in value[step].items()
         ]
     return value.value if isinstance(value, Kind) else value
+
+
+def days_of(told: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The dates of nodes out of what ``plain`` made of them."""
+    days: dict[str, dict[str, str]] = {}
+    for line in told:
+        step, kind, day = line.split(" ")
+        days.setdefault(step, {})[kind] = day
+    return days
 
 
 def _born(row: Correction) -> dict[str, tuple[Any, Any]]:

@@ -55,6 +55,7 @@ def lay_out(*, by: Actor, at: datetime, reports: Sequence[Report], on_behalf: bo
     """
     periods.hold({report.period for report in reports})
     last = _last(reports)
+    reports = [_with_days(report, last.get(report.project_id)) for report in reports]
     silent = [
         report.project_id
         for report in reports
@@ -134,6 +135,13 @@ def _last(reports: Sequence[Report]) -> dict[int, Filing]:
     )
     rows = rows.exclude(state__in=GONE).prefetch_related("corrections")
     return {filing.project_id: filing for filing in rows.order_by("attempt")}
+
+
+def _with_days(report: Report, last: Filing | None) -> Report:
+    """A date of one node takes that of no other away."""
+    if last is None or not report.node_dates:
+        return report
+    return replace(report, node_dates={**last.node_dates, **report.node_dates})
 
 
 def _says_new(report: Report, last: Filing | None, *, on_behalf: bool) -> bool:
