@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ballast.delivery.ledgers.models import Import, ImportRow, Layout
 from ballast.delivery.ledgers.rules import State
+from ballast.delivery.ledgers.services import importing
 from ballast.delivery.plans.models import PlanLine
 from ballast.platform.audit.models import Entry
 from ballast.platform.identity.models import Role, Unit, UnitKind, UnitName
@@ -91,7 +92,8 @@ def test_a_workbook_is_read_shown_written_and_taken_back(office):
     assert "撤销导入" in shown(office, imported)
     do(office, imported, "undo")
     assert not Registered.objects.exists()
-    assert "已撤销" in shown(office, imported)
+    assert imported.state == State.UNDONE
+    assert "恢复" in shown(office, imported)
 
 
 def test_a_fault_is_named_with_its_cell_which_shows_its_row(office):
@@ -173,17 +175,115 @@ def test_windows_1252_is_taken_only_when_chosen(office):
     assert "Windows-1252" in page
 
 
-def test_near_matches_are_told_by_one_press(office, city):
-    known = make_project(name="临川大道改造", unit=city, owner_name="城投集团")
+def test_the_encoding_chosen_is_remembered_for_the_unit_and_layout(office):
+    head = b"Project name,Total investment (yuan),Planned investment (yuan)\n"
+    first = send(office, head + b"Caf\xe9 Road,3,1\n", "list.csv", year="2023")
+
+    do(office, first, "layout", q0="cp1252")
+
+    rows = b"Caf\xe9 Road,3,1\nCh\xe2teau Bridge,5,2\n"
+    again = send(office, head + rows, "next.csv", year="2023")
+    other = send(office, b"Works,Sum\nCaf\xe9 Road,3\n", "other.csv", year="2023")
+    assert (first.state, again.state, other.state) == ("READY", "READY", "REFUSED")
+    assert again.counts["rows"] == 2
+
+
+@pytest.fixture
+def near(office, city):
+    """Two projects of the register, and a workbook whose two names come near to them."""
+    known = [
+        make_project(name=name, unit=city, owner_name="城投集团")
+        for name in ("临川大道改造", "滨江大桥")
+    ]
+    return known, send(office, plan(Project(ROAD), Project(BRIDGE)))
+
+
+def standings(imported):
+    rows = ImportRow.objects.filter(imported=imported, line__isnull=False).order_by("place")
+    return list(rows.values_list("standing", "project"))
+
+
+def test_a_script_that_sends_files_is_told_where_to_go(office):
+    given = {"workbooks": SimpleUploadedFile("计划.xlsx", plan(Project(ROAD)))}
+
+    answer = office.post("/imports/receive/", given, headers={"HX-Request": "true"})
+
+    imported = Import.objects.get()
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, f"/imports/{imported.pk}/")
+
+
+def test_near_matches_are_ticked_and_confirmed_together(office, near):
+    (road, _), imported = near
+    one, two = ImportRow.objects.filter(imported=imported, standing="NEAR").order_by("place")
+    assert road.number in shown(office, imported)
+
+    do(office, imported, "match", **{f"match-{one.pk}": road.pk, f"match-{two.pk}": "new"})
+
+    assert standings(imported) == [("CHANGED", road.pk), ("NEW", None)]
+
+
+def test_every_near_match_is_confirmed_by_one_press(office, near):
+    (road, bridge), imported = near
+
+    do(office, imported, "match", all="nearest")
+
+    assert standings(imported) == [("CHANGED", road.pk), ("CHANGED", bridge.pk)]
+
+
+def test_all_near_matches_are_said_to_be_new_by_one_press(office, near):
+    do(office, near[1], "match", all="new")
+
+    assert standings(near[1]) == [("NEW", None), ("NEW", None)]
+
+
+def test_a_long_workbook_is_compared_anew_by_the_queue(office, near, monkeypatch):
+    monkeypatch.setattr(importing, "AT_ONCE", 1)
+    (road, bridge), imported = near
+
+    answer = office.post(f"/imports/{imported.pk}/match/", {"all": "nearest"})
+    imported.refresh_from_db()
+    waiting = imported.state
+    run_all()
+
+    assert (answer.status_code, waiting) == (302, State.READING)
+    assert standings(imported) == [("CHANGED", road.pk), ("CHANGED", bridge.pk)]
+
+
+def test_a_writing_whose_worker_died_is_begun_anew(office):
     imported = send(office, plan(Project(ROAD)))
-    [row] = ImportRow.objects.filter(imported=imported)
-    assert row.standing == "NEAR"
-    assert known.number in shown(office, imported)
+    office.post(f"/imports/{imported.pk}/commit/")
+    Import.objects.filter(pk=imported.pk).update(moved_at=AT)  # long ago
+    assert "重新" in shown(office, imported)
 
-    do(office, imported, "match", match=f"{row.pk}:{known.pk}")
+    office.post(f"/imports/{imported.pk}/again/")
+    run_all()  # the look, and the writing that finds itself overtaken
 
-    [row] = ImportRow.objects.filter(imported=imported)
-    assert (row.standing, row.project_id) == ("CHANGED", known.pk)
+    imported.refresh_from_db()
+    assert imported.state == State.READY
+    assert not Registered.objects.exists()
+
+
+def test_a_writing_that_goes_on_is_not_begun_anew(office):
+    imported = send(office, plan(Project(ROAD)))
+    office.post(f"/imports/{imported.pk}/commit/")
+
+    office.post(f"/imports/{imported.pk}/again/")
+    run_all()
+
+    imported.refresh_from_db()
+    assert imported.state == State.COMMITTED
+
+
+def test_what_is_refused_to_be_taken_back_is_said_with_its_names(office, city):
+    imported = send(office, plan(Project(ROAD)))
+    do(office, imported, "commit")
+    again = send(office, plan(Project(ROAD, total=5)))
+    do(office, again, "commit")
+
+    do(office, imported, "undo")
+
+    assert imported.state == State.COMMITTED
+    assert ROAD in shown(office, imported).partition("faults--plain")[2]
 
 
 def test_what_was_told_of_a_layout_is_kept_and_can_be_changed(office):

@@ -20,8 +20,8 @@ class Layout(models.Model):
     """What a person said of one layout, so that its next workbook is read without asking."""
 
     unit = models.ForeignKey("identity.Unit", on_delete=models.PROTECT, null=True, related_name="+")
-    kind = models.CharField(max_length=8)  # rules.PLAN, rules.FILING
-    fingerprint = models.CharField(max_length=64)  # sheets.reading.Reading
+    kind = models.CharField(max_length=8)  # rules.PLAN, rules.FILING; none: text not yet read
+    fingerprint = models.CharField(max_length=64)  # sheets.reading.Reading, or its outline
     told = models.JSONField()  # sheets.reading.Told
     told_at = models.DateTimeField()
     told_by = models.CharField(max_length=200)
@@ -67,7 +67,7 @@ class Import(models.Model):
     faults = models.JSONField(default=list)
     doubts = models.JSONField(default=list)
     consequences = models.JSONField(default=list)  # totals that fail only because of a fault
-    refusal = models.JSONField(default=dict)  # {code, params}
+    refusal = models.JSONField(default=dict)  # {code, params, faults}
     by_id = models.BigIntegerField(null=True)
     by = models.CharField(max_length=200)
     at = models.DateTimeField()

@@ -138,5 +138,14 @@ def pile(imported: Import, name: str, text: str = "") -> "QuerySet[ImportRow]":
     )
 
 
+def offered(imported: Import) -> dict[int, list[tuple[int, float]]]:
+    """The projects that rows come near to, with their likeness, the nearest first, by row."""
+    rows = imported.rows.filter(standing=Standing.NEAR).order_by("place")
+    return {
+        pk: [(one["project"], one["likeness"]) for one in near]
+        for pk, near in rows.values_list("pk", "near")
+    }
+
+
 def _length(field: str) -> Func:
     return Func(F(field), function="jsonb_array_length", output_field=IntegerField())

@@ -13,6 +13,12 @@ def look(*, import_id: int) -> None:
     services.look(import_id=import_id, at=timezone.now())
 
 
+@task("ledgers.undo")
+def undo(*, import_id: int, by_id: int, by: str) -> None:
+    person = Actor("person", by_id, by)
+    services.undo_queued(by=person, import_id=import_id, at=timezone.now())
+
+
 @task("ledgers.commit")
 def commit(*, import_id: int, by_id: int, by: str) -> None:
     person = Actor("person", by_id, by)

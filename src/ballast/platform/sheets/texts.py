@@ -1,7 +1,9 @@
 """Tables in plain text: encodings and delimiters found by looking, never guessed in silence."""
 
 import csv
+import hashlib
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +19,8 @@ SHEET = "CSV"  # what the one sheet is called
 
 csv.field_size_limit(LONGEST_TEXT)
 _LOOKED_AT = 100  # rows
+_MOST_HEADINGS = 60
+_FIGURES = re.compile(r"[0-9]+")
 _SINGLE = ("cp1252",)  # encodings in which each byte is a sign
 _MOST_UNKNOWN = 100  # bytes
 _JUDGED = 10_000  # signs
@@ -63,7 +67,23 @@ def _found(content: bytes) -> tuple[str, str]:
         if _is_common(text):
             return text, "gb18030"
     fault = _fault(content, furthest.start, furthest.encoding)
-    raise WorkbookRefused("encoding_unknown", [fault], **fault.params)
+    raise WorkbookRefused("encoding_unknown", [fault], layout=outline(content), **fault.params)
+
+
+def outline(content: bytes) -> str:
+    """The layout's name as far as bytes tell that nobody can read: a SHA-256 of its headings.
+
+    They are the first of the widest rows, or the first column of a table that is wider than any
+    has headings, and than it is long; figures are left out. No encoding we know has a comma or a
+    quotation mark within a sign.
+    """
+    text = content[:LONGEST_TEXT].decode("latin-1")
+    lines = io.StringIO(text, newline="")
+    rows = [row for row in islice(csv.reader(lines, delimiter=_delimiter(text)), _LOOKED_AT) if row]
+    widest = max(rows, key=len, default=[])
+    is_turned = len(widest) > max(_MOST_HEADINGS, len(rows))
+    heads = [row[0] for row in rows] if is_turned else widest
+    return hashlib.sha256(_FIGURES.sub("", "\n".join(heads)).encode()).hexdigest()
 
 
 def _is_common(text: str) -> bool:

@@ -1,15 +1,16 @@
 """What a ledger's rows say, which projects they mean, and what an import comes to."""
 
-from .likeness import LOOSELY, Names, Near
+from .likeness import LOOSELY, Names, Near, nearest
 from .matching import Known, Match, Matcher, Repeat, Wanted, doubled, repeats
 from .rows import LedgerRow
-from .states import FILING, OUTSIDE, PLAN, Standing, State, is_stalled
+from .states import FILING, OUTSIDE, PLAN, UNDER_WAY, Standing, State, is_stalled
 
 __all__ = [
     "FILING",
     "LOOSELY",
     "OUTSIDE",
     "PLAN",
+    "UNDER_WAY",
     "Known",
     "LedgerRow",
     "Match",
@@ -22,5 +23,6 @@ __all__ = [
     "Wanted",
     "doubled",
     "is_stalled",
+    "nearest",
     "repeats",
 ]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ballast.projects.rules import bigrams
@@ -62,6 +62,18 @@ class Names:
                 found.append(Near(other, round(alike, 2)))
         found.sort(key=lambda one: (-one.likeness, one.project.number))
         return found[:MOST]
+
+
+def nearest(offered: Mapping[int, Sequence[tuple[int, float]]]) -> dict[int, int]:
+    """Rows with the project that comes nearest, each project for the row that is most like it.
+
+    ``offered`` are projects with their likeness, the nearest first, by the row's id.
+    """
+    first = [(its[0][1], row, its[0][0]) for row, its in offered.items() if its]
+    found: dict[int, int] = {}
+    for _likeness, row, project in sorted(first, key=lambda one: (-one[0], one[1])):
+        found.setdefault(project, row)
+    return {row: project for project, row in found.items()}
 
 
 def _wanted(row: Wanted, other: Known) -> float:

@@ -15,6 +15,7 @@ class State(StrEnum):
     REFUSED = "REFUSED"  # unreadable, or not to be written: ``refusal`` says why
     WRITING = "WRITING"  # queued to be written
     COMMITTED = "COMMITTED"
+    UNDOING = "UNDOING"  # queued to be taken back
     UNDONE = "UNDONE"
     DISCARDED = "DISCARDED"
 
@@ -31,10 +32,16 @@ class Standing(StrEnum):
     NEAR = "NEAR"  # like a known project: a person says whether it is that one
 
 
-# A look takes half a minute at most, and its worker comes back within a minute.
-_SILENT = timedelta(minutes=3)
+UNDER_WAY = frozenset({State.READING, State.WRITING, State.UNDOING})
+# A look tells how far it is; what is written in one go is silent, and may wait for another.
+_SILENT = {
+    State.READING: timedelta(minutes=3),
+    State.WRITING: timedelta(minutes=10),
+    State.UNDOING: timedelta(minutes=10),
+}
 
 
 def is_stalled(state: str, moved_at: datetime | None, *, at: datetime) -> bool:
-    """Whether a look has been silent for so long that it can be begun anew."""
-    return state == State.READING and moved_at is not None and at - moved_at > _SILENT
+    """Whether the work on an import has been silent for so long that it can be begun anew."""
+    most = _SILENT.get(State(state))
+    return most is not None and moved_at is not None and at - moved_at > most

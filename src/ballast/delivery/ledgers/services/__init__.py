@@ -6,8 +6,9 @@ from .giving import marked
 from .handing_out import NothingDue, Sheet, notice, unit_sheets, zipped
 from .importing import answer, commit, discard, look, look_again, match, receive
 from .intake import UnitNotYours, Workbook
+from .mapping import MappingWrong, mapped
 from .outside import OutsideImported, import_outside
-from .queueing import commit_queued, queue_commit
+from .queueing import commit_queued, queue_commit, queue_undo, undo_queued
 from .refusals import CurrencyForeign, ImportDecided, ImportUnknown, LedgerRefused, UndoRefused
 from .undoing import ImportUndone, undo
 
@@ -18,6 +19,7 @@ __all__ = [
     "ImportUndone",
     "ImportUnknown",
     "LedgerRefused",
+    "MappingWrong",
     "MonthImported",
     "NothingDue",
     "OutsideImported",
@@ -34,12 +36,15 @@ __all__ = [
     "import_outside",
     "look",
     "look_again",
+    "mapped",
     "marked",
     "match",
     "notice",
     "queue_commit",
+    "queue_undo",
     "receive",
     "undo",
+    "undo_queued",
     "unit_sheets",
     "zipped",
 ]

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ballast.delivery.ledgers import selectors
 from ballast.delivery.ledgers.models import Import, ImportRow, Layout
-from ballast.delivery.ledgers.rules import State
+from ballast.delivery.ledgers.rules import State, is_stalled
 from ballast.kernel import garbage
 from ballast.kernel.errors import Refused
 from ballast.platform.audit.services import Actor
@@ -18,6 +18,7 @@ from ballast.platform.sheets.reading import Told
 from .committing import insist, write
 from .intake import Workbook, begin, keep_bytes, one_at_a_time
 from .looking import (
+    OUTLINE,
     compare_again,
     found,
     get_on,
@@ -30,6 +31,7 @@ from .looking import (
 )
 from .refusals import ImportDecided
 
+AT_ONCE = 2_000  # rows that are compared while a page waits
 _OPEN = (State.READING, State.ASKING, State.READY, State.REFUSED)
 
 
@@ -83,10 +85,11 @@ def answer(*, by: Actor, at: datetime, import_id: int, told: Told) -> Import:
     """
     with transaction.atomic():
         imported = taken(by, at, import_id, _OPEN)
+        unread = imported.refusal.get("params", {}).get(OUTLINE, "")
         Layout.objects.update_or_create(
             unit=imported.unit,
-            kind=imported.kind,
-            fingerprint=imported.fingerprint,
+            kind="" if unread else imported.kind,
+            fingerprint=unread or imported.fingerprint,
             defaults={"told": told.dump(), "told_at": at, "told_by": by.label},
         )
         imported.told = told.dump()
@@ -99,11 +102,18 @@ def look_again(
 ) -> Import:
     """Begin the look anew: its worker died, or what it is held against has changed.
 
-    ``kind`` and ``subject`` are said where the workbook did not tell them.
-    Raises ``NotAllowed``, ``ImportUnknown`` and ``ImportDecided``.
+    So it is where the worker that should write died; one that lives is waited for. What should
+    be taken back still stands. ``kind`` and ``subject`` are said where the workbook did not tell
+    them. Raises ``NotAllowed``, ``ImportUnknown`` and ``ImportDecided``.
     """
     with transaction.atomic():
-        imported = taken(by, at, import_id, _OPEN)
+        imported = taken(by, at, import_id, (*_OPEN, State.WRITING, State.UNDOING))
+        if imported.state not in _OPEN and not is_stalled(imported.state, imported.moved_at, at=at):
+            raise ImportDecided
+        if imported.state == State.UNDOING:
+            imported.state = State.COMMITTED.value
+            imported.save()
+            return imported
         said = {"kind": kind, "subject": subject}
         imported.asked |= {name: value for name, value in said.items() if value}
         put_back(imported, at=at)
@@ -113,8 +123,8 @@ def look_again(
 def match(*, by: Actor, at: datetime, import_id: int, chosen: Mapping[int, int | None]) -> Import:
     """Say which project rows mean that come near to one: row id → project id, None for a new one.
 
-    The rows are compared anew at once. Raises ``NotAllowed``, ``ImportUnknown`` and
-    ``ImportDecided``, also for a project that was not offered.
+    All rows are compared anew, once: at once, or by the queue where there are many. Raises
+    ``NotAllowed``, ``ImportUnknown`` and ``ImportDecided``, also for a project not offered.
     """
     with transaction.atomic():
         imported = taken(by, at, import_id, (State.READY,))
@@ -124,8 +134,10 @@ def match(*, by: Actor, at: datetime, import_id: int, chosen: Mapping[int, int |
             if chosen[row.pk] not in offered:
                 raise ImportDecided
             imported.chosen[f"{row.sheet}!{row.line}"] = chosen[row.pk]
-        compared = compare_again(imported, by=by, at=at)
-        settle(imported, compared)
+        if imported.counts.get("rows", 0) > AT_ONCE:
+            put_back(imported, at=at)
+        else:
+            settle(imported, compare_again(imported, by=by, at=at))
     return imported
 
 

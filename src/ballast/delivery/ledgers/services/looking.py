@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -14,7 +15,7 @@ from ballast.platform.audit.services import Actor
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.selectors import may
 from ballast.platform.jobs import services as jobs
-from ballast.platform.sheets.reading import Fault, Told, open_workbook
+from ballast.platform.sheets.reading import Fault, Told, WorkbookRefused, open_workbook
 
 from .committing import Found
 from .comparing import Asked, Compared, compare
@@ -57,9 +58,17 @@ def understood(imported: Import, content: bytes) -> Understood:
 
     Raises ``WorkbookRefused``.
     """
-    told = Told.load(imported.told) if imported.told else None
-    said = _understand(imported, content, told)
-    if told is None and (known := _remembered(imported, said)):
+    if imported.told:
+        return _understand(imported, content, Told.load(imported.told))
+    try:
+        said = _understand(imported, content, None)
+    except WorkbookRefused as refusal:
+        known = _remembered(imported, "", str(refusal.params.get(OUTLINE, "")))
+        if known is None:
+            raise
+        imported.told = known.told
+        said = _understand(imported, content, Told.load(known.told))
+    if known := _remembered(imported, said.kind, said.fingerprint):
         imported.told = known.told
         said = _understand(imported, content, Told.load(known.told))
     return said
@@ -71,9 +80,12 @@ def _understand(imported: Import, content: bytes, told: Told | None) -> Understo
     return understand(book, kind=given["kind"], subject=given["subject"], told=told)
 
 
-def _remembered(imported: Import, said: Understood) -> Layout | None:
-    """What was said of this layout for the unit; what the office said of it for all comes last."""
-    rows = Layout.objects.filter(kind=said.kind, fingerprint=said.fingerprint)
+def _remembered(imported: Import, kind: str, fingerprint: str) -> Layout | None:
+    """What was said of this layout for the unit; what the office said of it for all comes last.
+
+    Of text that could not be read it is the encoding, kept under the outline and no kind.
+    """
+    rows = Layout.objects.filter(kind=kind, fingerprint=fingerprint)
     own = rows.filter(unit=imported.unit_id).first()
     return own or rows.filter(unit__isnull=True).first()
 
@@ -95,7 +107,9 @@ def look_at(imported: Import, said: Understood, *, at: datetime) -> None:
     settle(imported, compared)
 
 
+OUTLINE = "layout"  # of text in an unknown encoding, as the refusal tells it
 _SYSTEM = Actor("system", None, "")
+_MOST_KEPT = 50  # faults of a refusal
 
 
 def tell(imported: Import, said: Understood) -> None:
@@ -139,10 +153,16 @@ def settle(imported: Import, compared: Compared) -> None:
 
 def refuse(imported: Import, refusal: Refused, *, at: datetime) -> None:
     """Keep why the workbook cannot be read, or not be written now."""
-    params = {name: str(value) for name, value in refusal.params.items()}
-    imported.refusal = {"code": refusal.code, "params": params}
+    imported.refusal = told(refusal)
     imported.state, imported.progress, imported.looked_at = State.REFUSED.value, 100, at
     imported.save()
+
+
+def told(refusal: Refused) -> dict[str, Any]:
+    """Why an import was refused, as it is kept; its faults by their cells."""
+    params = {name: str(value) for name, value in refusal.params.items()}
+    faults = [as_json(one) for one in refusal.faults if isinstance(one, Fault)]
+    return {"code": refusal.code, "params": params, "faults": faults[:_MOST_KEPT]}
 
 
 def found(imported: Import) -> Found:
@@ -151,6 +171,15 @@ def found(imported: Import) -> Found:
     return Found(
         [fault for fault, whole in told if whole], [fault for fault, whole in told if not whole]
     )
+
+
+def unread(said: Understood) -> list[Fault]:
+    """The columns that nobody knows and nothing needs, as doubts of whoever cannot ask."""
+    return [
+        Fault("column_unread", one.cell, {"about": one.about})
+        for one in said.questions
+        if one.kind == "column" and not one.blocking
+    ]
 
 
 def unanswered(said: Understood) -> list[Fault]:

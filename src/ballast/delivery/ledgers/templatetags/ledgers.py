@@ -36,12 +36,14 @@ STATE_NAMES: Mapping[str, "StrPromise"] = {
     State.REFUSED: pgettext_lazy("import", "Refused"),
     State.WRITING: _("Being written"),
     State.COMMITTED: _("Brought in"),
+    State.UNDOING: _("Being taken back"),
     State.UNDONE: pgettext_lazy("import", "Taken back"),
     State.DISCARDED: _("Put away"),
 }
 _STATE_KINDS = {
     State.READING: "brand",
     State.WRITING: "brand",
+    State.UNDOING: "brand",
     State.ASKING: "amber",
     State.READY: "amber",
     State.REFUSED: "red",

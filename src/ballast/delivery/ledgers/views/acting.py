@@ -1,6 +1,6 @@
 """What a person does with an import: answers, confirms, commits, takes back, puts away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ballast.delivery.ledgers import services
+from ballast.delivery.ledgers import selectors, services
 from ballast.delivery.ledgers.forms import About
-from ballast.delivery.ledgers.rules import State
+from ballast.delivery.ledgers.rules import State, nearest
 from ballast.platform.identity.http import actor, now, require, today
 from ballast.platform.ui.http import AuthedRequest, refused
 
@@ -19,6 +19,7 @@ from .listing import RIGHT
 from .one import import_of
 
 NEW = "new"  # instead of a project: none of those that come near
+TICK = "match-"  # and the row
 
 
 @require_POST
@@ -41,18 +42,32 @@ def look_again(request: AuthedRequest, pk: int) -> HttpResponse:
 @require_POST
 @require(RIGHT)
 def match(request: AuthedRequest, pk: int) -> HttpResponse:
-    """Say which projects rows mean that only come near to one."""
+    """Say which projects rows mean that only come near to one: those ticked, or all at once."""
+    imported = import_of(request, pk)
     chosen: dict[int, int | None] = {}
-    for said in request.POST.getlist("match"):
-        row, _colon, project = said.partition(":")
-        if row.isdecimal() and (project == NEW or project.isdecimal()):
-            chosen[int(row)] = None if project == NEW else int(project)
+    match request.POST.get("all"):
+        case "nearest":
+            chosen |= nearest(selectors.offered(imported))
+        case "new":
+            chosen = dict.fromkeys(selectors.offered(imported))
+        case _:
+            chosen = _ticked(request.POST)
     return _done(
         request,
         pk,
         lambda: services.match(by=actor(request), at=now(), import_id=pk, chosen=chosen),
         back="?pile=near",
     )
+
+
+def _ticked(posted: Mapping[str, str]) -> dict[int, int | None]:
+    """By row the project, None for a new one."""
+    chosen: dict[int, int | None] = {}
+    for name in posted:
+        row, project = name.removeprefix(TICK), posted[name]
+        if name.startswith(TICK) and row.isdecimal() and (project == NEW or project.isdecimal()):
+            chosen[int(row)] = None if project == NEW else int(project)
+    return chosen
 
 
 @require_POST
@@ -77,12 +92,9 @@ def commit(request: AuthedRequest, pk: int) -> HttpResponse:
 @require_POST
 @require(RIGHT)
 def undo(request: AuthedRequest, pk: int) -> HttpResponse:
-    """Take back what it wrote."""
+    """Have what it wrote taken back."""
     return _done(
-        request,
-        pk,
-        lambda: services.undo(by=actor(request), at=now(), import_id=pk),
-        words=_("What this workbook brought in was taken back."),
+        request, pk, lambda: services.queue_undo(by=actor(request), at=now(), import_id=pk)
     )
 
 
@@ -94,7 +106,7 @@ def discard(request: AuthedRequest, pk: int) -> HttpResponse:
 
 
 def _done(
-    request: AuthedRequest, pk: int, act: Callable[[], object], *, words: str = "", back: str = ""
+    request: AuthedRequest, pk: int, act: Callable[[], object], *, back: str = ""
 ) -> HttpResponse:
     """Do it, and show how the import stands now; what is refused is said there, all of it."""
     import_of(request, pk)
@@ -103,8 +115,6 @@ def _done(
         messages.error(request, fault)
     if len(faults) > _MOST_SAID:
         messages.error(request, _("and %(count)s more") % {"count": len(faults) - _MOST_SAID})
-    if words and not faults:
-        messages.success(request, words)
     return redirect(reverse("ledgers:import", args=[pk]) + back)
 
 

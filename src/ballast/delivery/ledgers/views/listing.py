@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from ballast.delivery.ledgers import selectors, services
 from ballast.delivery.ledgers.forms import Receiving
+from ballast.delivery.ledgers.rules import UNDER_WAY
 from ballast.kernel.errors import Refused
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.http import actor, now, require, scope, today
@@ -48,13 +50,20 @@ def receive(request: AuthedRequest) -> HttpResponse:
         if (imported := _take(request, upload, form.said()))
     ]
     if len(taken) == 1:
-        return redirect("ledgers:import", taken[0].pk)
+        return _go(request, reverse("ledgers:import", args=[taken[0].pk]))
     if taken:
         words = ngettext(
             "%(count)s workbook is being read.", "%(count)s workbooks are being read.", len(taken)
         )
         messages.success(request, words % {"count": len(taken)})
-    return redirect("ledgers:imports")
+    return _go(request, reverse("ledgers:imports"))
+
+
+def _go(request: AuthedRequest, there: str) -> HttpResponse:
+    """A script that sent the files goes there itself, and so takes what is to be said along."""
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": there})
+    return redirect(there)
 
 
 def receiving(request: AuthedRequest, *given: Any) -> Receiving:
@@ -89,5 +98,5 @@ def _listing(request: AuthedRequest, form: Receiving) -> dict[str, Any]:
     return {
         "page": shown,
         "form": form,
-        "is_reading": any(one.state in ("READING", "WRITING") for one in shown),
+        "is_reading": any(one.state in UNDER_WAY for one in shown),
     }

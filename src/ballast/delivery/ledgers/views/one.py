@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from ballast.delivery.ledgers import selectors
 from ballast.delivery.ledgers.forms import About
 from ballast.delivery.ledgers.models import Import
-from ballast.delivery.ledgers.rules import FILING, Standing, State, is_stalled
+from ballast.delivery.ledgers.rules import FILING, UNDER_WAY, Standing, State, is_stalled
 from ballast.delivery.ledgers.selectors import DOUBTS
 from ballast.delivery.ledgers.templatetags.ledgers import PILE_NAMES
 from ballast.platform.identity import selectors as identity
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     Heads = tuple[StrPromise, ...]
 
-_UNDER_WAY = (State.READING, State.WRITING)
 _WITH_ROWS = (State.READY, State.COMMITTED, State.UNDONE)
 _HELD_BACK = (Standing.FAULTY, Standing.NEAR, Standing.FOREIGN)
 _WRITES = (Standing.NEW, Standing.CHANGED)
@@ -62,7 +61,7 @@ def one(request: AuthedRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "imported": imported,
         "is_stalled": stalled,
-        "is_under_way": imported.state in _UNDER_WAY and not stalled,
+        "is_under_way": imported.state in UNDER_WAY and not stalled,
         "layout": layout(imported) if asks else None,
         "rows": None,
     }
@@ -70,7 +69,7 @@ def one(request: AuthedRequest, pk: int) -> HttpResponse:
         answer = _with_rows(request, context)
     else:
         answer = page(request, "ledgers/import.html", "import", context)
-    if request.htmx and "progress" in request.GET and imported.state not in _UNDER_WAY:
+    if request.htmx and "progress" in request.GET and imported.state not in UNDER_WAY:
         answer["HX-Refresh"] = "true"  # it has come to its end: head and actions change too
     return answer
 
