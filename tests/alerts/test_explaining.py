@@ -200,6 +200,18 @@ def test_a_day_that_came_with_a_filing_is_told_with_who_filed_it(imported):
     )
 
 
+def test_a_day_in_a_month_s_workbook_is_told_with_its_cell(imported):
+    head = ("序号", "项目名称", "1-9月完成投资（万元）", "形象进度", "实际开工时间")
+    rows = [(1, "北路", 45, "基坑", "2023年9月20日")]
+    bring(month_workbook(rows, head=head), "filing", accept=True, filename="九月二.xlsx")
+    decide()
+
+    assert told(explained(), "start", "done") == (
+        "2023年9月数，重点办于2023-10-11代录；第2次报送",
+        "九月二.xlsx 进度!E3",
+    )
+
+
 def test_a_carried_figure_is_told_by_the_month_it_was_filed_for():
     project = make_project()
     file(project, "40", period="2023-08")

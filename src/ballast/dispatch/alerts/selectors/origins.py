@@ -143,16 +143,19 @@ class _Around:
 
     def _of_change(self, held: Held, day: date, change: "ChangedRow") -> Origin:
         entry = change.entry
+        names = (f"{held.step}.{held.name}", f"{_FINISH}.{held.name}", held.name)
         filing = self.month.of_day(held.step, held.name, day, self.by)
         if filing and filing.decided_at == entry.at:
-            return Origin(
-                by=filing.filed_by, at=filing.submitted_at or filing.filed_at, filing=filing
-            )
-        origin = Origin(by=entry.actor_label, on_behalf_of=entry.on_behalf_of, at=entry.at)
-        for one in self.brought:
-            if one.entry == entry.pk and one.project_id == held.project_id:
-                names = (f"{held.step}.{held.name}", f"{_FINISH}.{held.name}", held.name)
-                return replace(origin, brought=one, cell=one.cell(*names))
+            sources = {source for source, _ in filing.provenance.values()}
+            at = filing.submitted_at or filing.filed_at
+            origin = Origin(by=filing.filed_by, at=at, filing=filing)
+            its = [one for one in self.brought if one.source_id in sources]
+        else:
+            origin = Origin(by=entry.actor_label, on_behalf_of=entry.on_behalf_of, at=entry.at)
+            its = [one for one in self.brought if one.entry == entry.pk]
+        for one in its:
+            if one.project_id == held.project_id and (cell := one.cell(*names)):
+                return replace(origin, brought=one, cell=cell)
         return origin
 
     def _from(self, origin: Origin, said: Sequence[object] | None) -> Origin:
