@@ -12,7 +12,7 @@ from ballast.delivery.progress.services import (
     FilingsSentBack,
 )
 from ballast.dispatch.alerts import tasks as alerts
-from ballast.dispatch.alerts.services import RulebookPublished
+from ballast.dispatch.alerts.services import Exempted, ExemptionEnded, RulebookPublished
 from ballast.kernel.events import Event
 from ballast.oversight.reporting import tasks as reporting
 from ballast.platform.audit.reactions import Reaction
@@ -59,4 +59,6 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     MonthImported: (alerts.judge_month, progress.place_moved),
     RulebookPublished: (alerts.judge_by,),
     PeriodFrozen: (reporting.publish_facts,),
+    Exempted: (alerts.judge_let_off,),
+    ExemptionEnded: (alerts.judge_let_off,),
 }

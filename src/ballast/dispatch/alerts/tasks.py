@@ -16,7 +16,7 @@ from . import selectors, services
 if TYPE_CHECKING:
     from ballast.delivery.ledgers.services import ImportUndone, MonthImported, PlanImported
 
-    from .services import RulebookPublished
+    from .services import Exempted, ExemptionEnded, RulebookPublished
 
 BY = Actor("job", None, "lamps")
 
@@ -51,6 +51,12 @@ def judge_again(*, event: OfPeriods, entry_id: int) -> None:
 def judge_by(*, event: "RulebookPublished", entry_id: int) -> None:
     """A rulebook holds from a day on: decide again the months that end no earlier."""
     _judge(lambda code: Period.from_code(code).last_day.isoformat() >= event.valid_from, entry_id)
+
+
+def judge_let_off(*, event: "Exempted | ExemptionEnded", entry_id: int) -> None:
+    """Projects are let off, or no longer: decide again the months that were decided."""
+    del event  # which families of whom, the months' own look tells
+    _judge(lambda _: True, entry_id)
 
 
 def _judge(is_meant: Callable[[str], bool], entry_id: int, begun: Sequence[str] = ()) -> None:

@@ -75,7 +75,14 @@ WORDS: Mapping[str, "StrPromise"] = {
     "exemption_refused": _("%(count)s exemptions have faults; none was recorded."),
     "exemption_without_proof": _("Exemption %(place)s: say what proves its reason."),
     "exemption_backwards": _("Exemption %(place)s would end before it begins."),
-    "exemption_not_running": _("Exemption %(id)s does not run on that day."),
+    "exemption_twice": _("Exemption %(place)s: it is let off already until %(until)s."),
+    "exemption_all_closed": _(
+        "Periods up to %(day)s are closed and their lamps stand: this would be over by then."
+    ),
+    "exemption_not_running": _("The exemption of %(name)s does not run on that day."),
+    "exemption_end_closed": _(
+        "Periods up to %(day)s are closed and their lamps stand: choose a later day."
+    ),
 }
 
 

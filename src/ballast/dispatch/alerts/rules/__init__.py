@@ -13,6 +13,7 @@ from .backtest import (
     quality,
     telling,
 )
+from .exempting import Running, bears_on_nothing, running
 from .judging import NOT_RATED, OUT_OF_SCOPE, colours, judged
 from .reading import RulebookRefused, Wrong, fitting, may_be_named, read
 from .recalled import recalled
@@ -53,8 +54,10 @@ __all__ = [
     "Rule",
     "Rulebook",
     "RulebookRefused",
+    "Running",
     "State",
     "Wrong",
+    "bears_on_nothing",
     "chain",
     "colours",
     "deciding",
@@ -71,6 +74,7 @@ __all__ = [
     "quality",
     "read",
     "recalled",
+    "running",
     "said",
     "shown",
     "telling",

@@ -1,6 +1,7 @@
 """Which periods have lamps, by which rulebook, and what stands in them."""
 
 from .deciding import Decided, Grounds, decided, grounded, grounds
+from .exemptions import closed_until, exemptions, standing
 from .explaining import Explanation, Verdict, explain
 from .lamps import evaluations, of_period, of_project, of_projects, rated
 from .origins import Origin
@@ -26,9 +27,11 @@ __all__ = [
     "chained",
     "changes",
     "closed_periods",
+    "closed_until",
     "decided",
     "decided_periods",
     "evaluations",
+    "exemptions",
     "explain",
     "facts_of",
     "grounded",
@@ -42,6 +45,7 @@ __all__ = [
     "rated",
     "rulebook",
     "shipped",
+    "standing",
     "states",
     "taken_keys",
     "text_of",

@@ -22,6 +22,7 @@ from ballast.platform.analytics import extracts, selectors
 from ballast.platform.analytics.schema import Type
 from ballast.platform.analytics.selectors import Facts
 from ballast.platform.codelists.selectors import in_force
+from ballast.platform.periods import selectors as periods
 from ballast.projects.selectors import records_entry
 
 _EXEMPT = {family: f"is_exempt_{family}" for family in Family}
@@ -131,7 +132,11 @@ def _run(facts: Mapping[str, Any], family: str, colour: Colour) -> int:
 
 
 def _lets(period: Period) -> Lets:
+    """Who is let off; what was given after the period was closed does not bear on it."""
     rows = Exemption.objects.filter(in_force(period.last_day)).order_by("valid_until")
+    closed = periods.moves().filter(period=period.code, state="closed", period__state="closed")
+    if last := closed.last():
+        rows = rows.filter(given_at__lte=last.moved_at)
     return {
         (row.project_id, row.family): {
             "cause": row.cause,

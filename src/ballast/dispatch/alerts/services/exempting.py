@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from django.db import transaction
 
+from ballast.dispatch.alerts import selectors
 from ballast.dispatch.alerts.models import Exemption
-from ballast.dispatch.alerts.rules import Family
+from ballast.dispatch.alerts.rules import Family, bears_on_nothing
 from ballast.kernel.errors import Refused
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
@@ -20,7 +21,10 @@ _TABLE = "alerts_exemption"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exempting:
-    """What is asked for; ``until`` is the first day on which it is rated again."""
+    """What is asked for; ``until`` is the first day on which it is rated again.
+
+    ``line``: where it stands in what was typed, if it was.
+    """
 
     project_id: int
     family: Family
@@ -29,6 +33,7 @@ class Exempting:
     cause: Exemption.Cause
     proof: str
     paper: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,7 @@ def exempt(*, by: Actor, at: datetime, exemptions: Sequence[Exempting]) -> list[
     Lamps follow at the next evaluation. Raises ``NotAllowed``, ``ExemptionRefused``.
     """
     identity.insist(by, "alert.judge", at=at)
-    if faults := [
-        fault for place, one in enumerate(exemptions, 1) for fault in _faults(place, one)
-    ]:
+    if faults := list(_faults(exemptions)):
         raise ExemptionRefused(faults)
     rows = Exemption.objects.bulk_create(
         Exemption(
@@ -101,27 +104,54 @@ def exempt(*, by: Actor, at: datetime, exemptions: Sequence[Exempting]) -> list[
     return rows
 
 
-def _faults(place: int, one: Exempting) -> Iterator[Unfit]:
-    if not one.proof.strip():
-        yield Unfit("exemption_without_proof", {"place": place})
-    if one.until <= one.since:
-        yield Unfit("exemption_backwards", {"place": place})
+def _faults(exemptions: Sequence[Exempting]) -> Iterator[Unfit]:
+    known = _known(exemptions)
+    for place, one in enumerate(exemptions, 1):
+        where = {"place": one.line or place}
+        if not one.proof.strip():
+            yield Unfit("exemption_without_proof", where)
+        if one.until <= one.since:
+            yield Unfit("exemption_backwards", where)
+        for first, last in known.get((one.project_id, one.family.value), ()):
+            if one.since < last and first < one.until:
+                yield Unfit("exemption_twice", {**where, "until": last.isoformat()})
+    closed = selectors.closed_until()
+    if any(bears_on_nothing(one.until, closed) for one in exemptions):
+        yield Unfit("exemption_all_closed", {"day": f"{closed}"})
+
+
+def _known(exemptions: Sequence[Exempting]) -> dict[tuple[int, str], list[tuple[date, date]]]:
+    """From when until when these projects are let off already, by family."""
+    rows = Exemption.objects.filter(project__in={one.project_id for one in exemptions})
+    known: dict[tuple[int, str], list[tuple[date, date]]] = {}
+    for row in rows:
+        span = (row.valid_from, row.valid_until)
+        known.setdefault((row.project_id, row.family), []).append(span)
+    return known
 
 
 @transaction.atomic
 def end_exemptions(*, by: Actor, at: datetime, ids: Sequence[int], on: date) -> None:
-    """Rate again from ``on``, before the day that was set. Raises as ``exempt``."""
+    """Rate again from ``on``, before the day that was set. Raises as ``exempt``.
+
+    What held when a period was closed is not ended within it.
+    """
     identity.insist(by, "alert.judge", at=at)
-    rows = list(Exemption.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-    over = [row for row in rows if not row.valid_from < on < row.valid_until]
-    gone = set(ids) - {row.pk for row in rows}
-    if over or gone:
-        raise ExemptionRefused(
-            [
-                Unfit("exemption_not_running", {"id": pk})
-                for pk in [row.pk for row in over] + [*gone]
-            ]
-        )
+    held = Exemption.objects.select_for_update(of=("self",)).select_related("project")
+    rows = list(held.filter(pk__in=ids).order_by("pk"))
+    faults = [
+        Unfit("exemption_not_running", {"name": row.project.name})
+        for row in rows
+        if not row.valid_from < on < row.valid_until
+    ]
+    faults += [
+        Unfit("exemption_not_running", {"name": pk}) for pk in set(ids) - {row.pk for row in rows}
+    ]
+    closed = selectors.closed_until()
+    if closed and on <= closed:
+        faults.append(Unfit("exemption_end_closed", {"day": f"{closed}"}))
+    if faults:
+        raise ExemptionRefused(faults)
     changes = [Change(_TABLE, row.pk, {"valid_until": (row.valid_until, on)}) for row in rows]
     Exemption.objects.filter(pk__in=ids).update(valid_until=on)
     if rows:

@@ -8,7 +8,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from ballast.dispatch.alerts import selectors
-from ballast.dispatch.alerts.messages import FAMILIES
+from ballast.dispatch.alerts.messages import CAUSES, FAMILIES
+from ballast.dispatch.alerts.messages.exemptions import RUNNING
 from ballast.dispatch.alerts.messages.rulebooks import FIELDS
 from ballast.dispatch.alerts.messages.rulebooks import colour_name as name_of_colour
 from ballast.dispatch.alerts.rules import PROJECT, Family, decimal, may_be_named
@@ -22,6 +23,16 @@ register = template.Library()
 def family_name(code: str) -> str:
     """A family of lamps by its code; the project's own lamp among them."""
     return _("Project") if code == PROJECT else str(FAMILIES[code])
+
+
+@register.filter
+def cause_name(code: str) -> str:
+    return str(CAUSES[code])
+
+
+@register.filter
+def running_name(code: str) -> str:
+    return str(RUNNING[code])
 
 
 @register.filter

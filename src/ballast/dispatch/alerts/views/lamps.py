@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from ballast.dispatch.alerts import selectors
 from ballast.dispatch.alerts.messages import told
-from ballast.platform.identity.http import require, today
+from ballast.platform.identity.http import require, scope, today
 from ballast.platform.ui.http import AuthedRequest
 from ballast.projects.selectors import visible_to
 
@@ -27,5 +27,6 @@ def panel(request: AuthedRequest, number: str) -> HttpResponse:
             "own": own[0],
             "lamps": told(lamps),
             "past": reversed(own),
+            "may_judge": scope(request).may("alert.judge"),
         }
     return render(request, "alerts/panel.html", context)
