@@ -286,3 +286,21 @@ def test_an_open_month_has_nothing_to_replay(works):
 )  # fmt: skip
 def test_an_amount_is_sealed_in_one_spelling_whoever_formats_it(amount, told):
     assert text(Decimal(amount)) == told
+
+
+def test_a_rulebook_is_tried_on_what_a_closed_month_kept(works):
+    close()
+    kept = totals(alerts.grounds(SEPTEMBER))
+
+    Project.objects.update(total_investment_yuan=Decimal(1))
+
+    assert totals(alerts.facts_of(SEPTEMBER)) == kept != totals(alerts.grounds(SEPTEMBER))
+    assert (works[0].pk, "entry") in alerts.facts_of(SEPTEMBER).lets
+
+
+def test_an_open_month_has_no_grounds_but_those_of_today(works):
+    assert selectors.grounds_of(SEPTEMBER) is None
+
+
+def totals(found):
+    return sorted(found.facts.select("project_id", "total_yuan").collect().iter_rows())

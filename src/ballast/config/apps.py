@@ -8,6 +8,8 @@ class Config(AppConfig):
     def ready(self) -> None:
         """Hand to the lower tiers what they call without knowing it."""
         from ballast.delivery.plans import selectors as plans
+        from ballast.dispatch.alerts import selectors as alerts
+        from ballast.oversight.reporting import selectors as reporting
         from ballast.platform.analytics import extracts as analytics
         from ballast.platform.audit import services as audit
         from ballast.platform.files import services as files
@@ -21,6 +23,7 @@ class Config(AppConfig):
         from .reactions import REACTIONS
         from .words import WORDS
 
+        alerts.install(reporting.grounds_of)
         analytics.install(SOURCES)
         audit.install(REACTIONS)
         plans.install(done)

@@ -1,6 +1,6 @@
 """Which periods have lamps, by which rulebook, and what stands in them."""
 
-from .deciding import Decided, Grounds, decided, grounded, grounds
+from .deciding import City, Decided, Grounds, decided, grounded, grounds
 from .exemptions import closed_until, exemptions, standing
 from .explaining import Explanation, Verdict, explain
 from .lamps import evaluations, of_period, of_project, of_projects, rated
@@ -12,6 +12,7 @@ from .trying import (
     closed_periods,
     decided_periods,
     facts_of,
+    install,
     judged_again,
     states,
     trials,
@@ -19,6 +20,7 @@ from .trying import (
 
 __all__ = [
     "PRESETS",
+    "City",
     "Decided",
     "Explanation",
     "Grounds",
@@ -37,6 +39,7 @@ __all__ = [
     "grounded",
     "grounds",
     "in_force",
+    "install",
     "judged_again",
     "of_period",
     "of_project",

@@ -23,7 +23,7 @@ from .closing import (
 from .kin import Kin, kin
 from .lines import Choice, Lines, chosen, lines, these
 from .overview import Order, Overview, figures, overview
-from .replaying import replay
+from .replaying import grounds_of, replay
 from .sending import closed_revisions, sees_sent, sent, sent_difference
 from .snapshots import (
     closed_facts,
@@ -57,6 +57,7 @@ __all__ = [
     "frozen",
     "frozen_periods",
     "frozen_seen",
+    "grounds_of",
     "is_opened",
     "kept",
     "kin",

@@ -1,11 +1,12 @@
 """A closed month told again from what it kept, and beside what is told of it today."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ballast.dispatch.alerts import selectors as alerts
 from ballast.dispatch.alerts.rules import read
-from ballast.dispatch.alerts.selectors import Grounds
+from ballast.dispatch.alerts.selectors import City, Grounds
 from ballast.kernel.periods import Period
+from ballast.oversight.reporting.models import FrozenFact, FrozenSnapshot
 from ballast.oversight.reporting.rules import snapshot as rules
 from ballast.oversight.reporting.rules.snapshot import (
     Cause,
@@ -96,14 +97,28 @@ def _lamps(snapshot: Snapshot) -> Iterator[rules.Fields]:
 
 
 def _grounds(snapshot: Snapshot) -> Grounds:
+    return _again(Period.from_code(snapshot.period), snapshot.facts, snapshot.city)
+
+
+def grounds_of(period: Period) -> Grounds | None:
+    """What the lamps of a closed period were decided on; None of an open one, or without it."""
+    lock = periods.periods().filter(pk=period.code, state=State.CLOSED.value).first()
+    meant = {"period": period.code, "revision": lock.revision if lock else 0}
+    head = FrozenSnapshot.objects.filter(**meant).first()
+    if head is None:
+        return None
+    return _again(period, list(FrozenFact.objects.filter(**meant).values(*rules.FACT)), head.city)
+
+
+def _again(period: Period, facts: Collection[rules.Fields], city: City) -> Grounds:
     lets: dict[tuple[int, str], dict[str, str]] = {}
     runs: dict[tuple[int, str], int] = {}
-    for row in snapshot.facts:
+    for row in facts:
         pk = row["facts"]["project_id"]
         lets |= {(pk, family): let for family, let in row["grounds"].get("exempt", {}).items()}
         runs |= {(pk, family): run for family, run in row["grounds"].get("running", {}).items()}
-    whole = rules.undivided(rules.read(row["facts"]) for row in snapshot.facts)
-    return alerts.grounded(Period.from_code(snapshot.period), whole, lets, runs, snapshot.city)
+    whole = rules.undivided(rules.read(row["facts"]) for row in facts)
+    return alerts.grounded(period, whole, lets, runs, city)
 
 
 def _frame(snapshot: Snapshot) -> analytics.Facts:
