@@ -11,7 +11,7 @@ NAVIGATION = (
     Item("progress:review", _("Review"), "clipboard-check", "filing.review"),
     Item("ledgers:imports", _("Ledger import"), "file-up", "ledger.import"),
     Item("reporting:periods", _("Periods"), "calendar-days", "filing.view"),
-    Item("alerts:rulebooks", _("Rulebooks"), "scale", "alert.judge"),
     Item("identity:units", _("Units"), "network", "unit.view"),
     Item("identity:people", _("People"), "users-round", "person.view"),
+    Item("alerts:rulebooks", _("Rulebooks"), "scale", "alert.judge"),
 )
