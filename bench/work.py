@@ -29,7 +29,7 @@ from ballast.platform.identity.models import Role
 from bench import city
 from bench.bars import Bar, median_seconds, scratch_home, stopwatch
 from bench.imports import import_of
-from bench.replay import parquet_1000000
+from bench.replay import judge_to_pandas, parquet_1000000
 from bench.reviews import accept_1000
 from bench.workbooks import open_100000
 from tests.identity.factories import make_user
@@ -213,6 +213,7 @@ BARS = (
     Bar("close_of_20000", "s", 20, close_of_20000),
     Bar("evaluate_20000", "s", 5, evaluate_20000),
     Bar("parquet_1000000", "s", 5, parquet_1000000),
+    Bar("judge_to_pandas", "x", 1, judge_to_pandas),
     Bar("accept_1000", "s", 2, accept_1000),
     Bar("seal_of_10000", "s", 5, seal_of_10000),
     Bar("memory_of_up", "GB", 0.6, memory_of_up),
