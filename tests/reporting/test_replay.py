@@ -120,6 +120,19 @@ def test_a_value_is_kept_with_all_its_places(works):
     assert third.value == Decimal("48.64864864864864864864864865")
 
 
+def test_no_float_is_kept_so_that_nobodys_spelling_of_one_can_matter(works):
+    close()
+
+    def floats(told):
+        if isinstance(told, dict):
+            return [one for value in told.values() for one in floats(value)]
+        return [told] if isinstance(told, float) else []
+
+    kept = selectors.kept("2023-09")
+    rows = [kept.head, *kept.facts, *kept.lamps, *kept.values]
+    assert [one for row in rows for one in floats(row)] == []
+
+
 def test_a_closed_month_comes_out_as_it_was_stored(works):
     close()
 

@@ -161,7 +161,8 @@ class VersionMissing(Refused):
 
 
 def indicators_of(of: Versions) -> dict[str, Indicator]:
-    """The indicators as they were in these versions. Raises ``VersionMissing``."""
+    """The indicators as they were in these versions, in our order. Raises ``VersionMissing``."""
     if lacking := missing(of):
         raise VersionMissing(missing="、".join(f"{code} {version}" for code, version in lacking))
-    return {code: VERSIONS[code, version] for code, version in of.items()}
+    order = [*(code for code in INDICATORS if code in of), *sorted(of.keys() - INDICATORS.keys())]
+    return {code: VERSIONS[code, of[code]] for code in order}
