@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from ballast.dispatch.alerts.models import Rulebook
 from ballast.platform.identity.rules import Role
 from tests.alerts.factories import SEPTEMBER, make_project
+from tests.alerts.test_exemptions import let
 from tests.alerts.test_trying import judge
 from tests.identity.factories import make_user
 from tests.support import jobs
@@ -19,7 +20,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("
 @pytest.fixture
 def office(visitor, live_server):
     make_project("跨江大桥", completed="68")
-    make_project("滨江学校", completed="80")
+    let(make_project("滨江学校", completed="80"))
     judge(SEPTEMBER)
     sign_in(visitor, live_server, make_user(role=Role.PROJECT_OFFICE))
     return visitor
@@ -68,10 +69,11 @@ def test_rows_are_added_in_the_form_and_the_text_says_the_same(office):
     expect(office.locator("textarea[name=text]")).to_have_value(re.compile('code = "fresh"'))
 
 
-def test_the_pages_of_rulebooks_are_usable_on_a_phone(office):
+def test_the_pages_of_rulebooks_and_exemptions_are_usable_on_a_phone(office):
     office.set_viewport_size({"width": 390, "height": 844})
 
-    for path in ("", "yinchuan-2025.1/", "try/", "try/?view=toml"):
-        office.goto(f"/rulebooks/{path}")
+    books = [f"/rulebooks/{path}" for path in ("", "yinchuan-2025.1/", "try/", "try/?view=toml")]
+    for path in (*books, "/exemptions/?state=all", "/exemptions/give/"):
+        office.goto(path)
         assert office.evaluate("document.documentElement.scrollWidth") <= 390, path
         assert barriers(office) == [], path

@@ -4,19 +4,22 @@ Both sides are judged anew from the same facts, so that only the rulebook differ
 from period to period under each side's own rules.
 """
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.db import transaction
+from django.db import connection, transaction
+from psycopg import sql
 
 from ballast.dispatch.alerts import selectors
 from ballast.dispatch.alerts.models import Trial, TrialChange
 from ballast.dispatch.alerts.rules import (
     PROJECT,
     Colour,
+    Followed,
     Lamp,
     Rulebook,
     State,
@@ -36,13 +39,18 @@ from ballast.platform.audit.services import Actor
 from ballast.platform.identity import services as identity
 from ballast.platform.jobs import services as jobs
 
-_AT_ONCE = 2_000  # rows written at a time
+_COLUMNS = (
+    *("trial_id", "project_id", "period", "family", "before", "after"),
+    *("told_by", "row", "values"),
+)
+_FAMILY = _COLUMNS.index("family")
 _KINDS = {
     "red": (Colour.RED,),
     "yellow": (Colour.YELLOW,),
     "both": (Colour.RED, Colour.YELLOW),
 }
 States = dict[Period, dict[int, State]]
+Outcomes = Mapping[Period, Mapping[int, Followed]]
 
 
 class NothingToTry(Refused):
@@ -94,10 +102,11 @@ def run_trial(*, trial_id: int, now: Callable[[], datetime]) -> None:
     after = _Side(lambda _: book)
     books = [book, *(selectors.rulebook(one.text) for one in in_force.values())]
     judged = chain(selectors.decided_periods(), since, until, max(map(_longest, books)))
-    outcomes = telling(tried, selectors.closed_periods())
-    wanted = sorted({*judged, *(one for later in outcomes.values() for one in later)})
+    tells = telling(tried, selectors.closed_periods())
+    wanted = sorted({*judged, *(one for later in tells.values() for one in later)})
     states: States = {}
-    changes: list[TrialChange] = []
+    changed: dict[Period, int] = {}
+    TrialChange.objects.filter(trial=trial).delete()  # of a run that was cut off
     for done, period in enumerate(wanted):
         found = selectors.facts_of(period)
         states[period] = selectors.states(found)
@@ -106,27 +115,25 @@ def run_trial(*, trial_id: int, now: Callable[[], datetime]) -> None:
                 side.judge(period, found, is_kept=period in tried) for side in (before, after)
             )
             if period in tried:
-                changes += _changes(trial, period, was, would)
+                changed[period] = _write(_changes(trial, period, was, would))
         _get_on(trial, 100 * (done + 1) // (len(wanted) + 1), now())
-    counted = {
-        "before": _counted(before, states, outcomes),
-        "after": _counted(after, states, outcomes),
-    }
-    result = {
+    after_all = _outcomes(states, tells)
+    trial.result = {
         "periods": [
             {
                 "code": one.code,
                 "rulebook": in_force[one].key,
                 "before": before.counts[one],
                 "after": after.counts[one],
-                "changed": sum(row.period == one.code and row.family == PROJECT for row in changes),
+                "changed": changed[one],
             }
             for one in tried
         ],
-        "quality": counted,
-        "open": [one.code for one in tried if not is_over(one, outcomes[one])],
+        "quality": {"before": before.quality(after_all), "after": after.quality(after_all)},
+        "open": [one.code for one in tried if not is_over(one, tells[one])],
     }
-    _keep(trial, result, changes, now())
+    trial.progress, trial.moved_at = 100, now()
+    trial.save(update_fields=["result", "progress", "moved_at"])
 
 
 @dataclass
@@ -153,6 +160,26 @@ class _Side:
             self.lamps[period] = own
         return {(one.project_id, one.family): one for one in lamps}
 
+    def quality(self, outcomes: Outcomes) -> dict[str, dict[str, int]]:
+        """How good the lamps were at foretelling slips, for each kind of colours."""
+        lamps = [
+            Lamp(pk, period, colour, outcomes[period][pk])
+            for period, own in self.lamps.items()
+            for pk, colour in own
+        ]
+        return {kind: asdict(quality(lamps, colours)) for kind, colours in _KINDS.items()}
+
+
+def _outcomes(states: States, tells: Mapping[Period, Sequence[Period]]) -> Outcomes:
+    """What came after the lamp of each project in each period tried, whatever it showed."""
+    return {
+        at: {
+            pk: followed(state, at, [(one, states[one].get(pk)) for one in later])
+            for pk, state in states[at].items()
+        }
+        for at, later in tells.items()
+    }
+
 
 def _tried(since: Period, until: Period) -> list[Period]:
     return chain(selectors.decided_periods(), since, until, 1)
@@ -168,54 +195,31 @@ def _changes(
     period: Period,
     was: Mapping[tuple[int, str], Decided],
     would: Mapping[tuple[int, str], Decided],
-) -> Iterable[TrialChange]:
+) -> Iterator[tuple[object, ...]]:
+    """The rows of ``_COLUMNS``."""
     for pk, family in sorted(was.keys() | would.keys()):
         old, new = was.get((pk, family)), would.get((pk, family))
-        colours = [one.colour if one else Colour.DASH for one in (old, new)]
+        colours = [(one.colour if one else Colour.DASH).value for one in (old, new)]
         if colours[0] == colours[1]:
             continue
-        telling_it = would.get((pk, new.row)) if new and family == PROJECT else new
-        yield TrialChange(
-            trial=trial,
-            project_id=pk,
-            period=period.code,
-            family=family,
-            before=colours[0].value,
-            after=colours[1].value,
-            told_by=telling_it.family if telling_it else "",
-            row=telling_it.row if telling_it else "",
-            values=dict(telling_it.values) if telling_it else {},
-        )
-
-
-def _counted(
-    side: _Side, states: States, outcomes: Mapping[Period, Sequence[Period]]
-) -> dict[str, dict[str, int]]:
-    lamps = [
-        Lamp(
-            pk,
-            period,
-            colour,
-            followed(
-                states[period][pk],
-                period,
-                [(one, states[one].get(pk)) for one in outcomes[period]],
-            ),
-        )
-        for period, own in side.lamps.items()
-        for pk, colour in own
-    ]
-    return {kind: asdict(quality(lamps, colours)) for kind, colours in _KINDS.items()}
+        told = would.get((pk, new.row)) if new and family == PROJECT else new
+        reason = (told.family, told.row, dict(told.values)) if told else ("", "", {})
+        yield (trial.pk, pk, period.code, family, *colours, *reason[:2], json.dumps(reason[2]))
 
 
 def _get_on(trial: Trial, progress: int, at: datetime) -> None:
     Trial.objects.filter(pk=trial.pk).update(progress=progress, moved_at=at)
 
 
-@transaction.atomic
-def _keep(
-    trial: Trial, result: Mapping[str, Any], changes: Sequence[TrialChange], at: datetime
-) -> None:
-    TrialChange.objects.filter(trial=trial).delete()
-    TrialChange.objects.bulk_create(changes, batch_size=_AT_ONCE)
-    Trial.objects.filter(pk=trial.pk).update(result=result, progress=100, moved_at=at)
+def _write(changes: Iterable[Sequence[object]]) -> int:
+    """Copy changes in, a city's many at once; how many of them are projects' own lamps."""
+    rows = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(TrialChange._meta.db_table),
+        sql.SQL(", ").join(map(sql.Identifier, _COLUMNS)),
+    )
+    projects = 0
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(rows) as copy:
+        for change in changes:
+            copy.write_row(change)
+            projects += change[_FAMILY] == PROJECT
+    return projects

@@ -97,6 +97,7 @@ def explained(request: AuthedRequest, number: str, period: str) -> HttpResponse:
         "family": FAMILIES[verdict.deciding] if verdict.deciding else "",
         "sentence": in_one_sentence(verdict, told.period),
         "rulebook": name_of(verdict.rulebook),
+        "rulebook_key": verdict.rulebook.key,
         "open_points": open_points(verdict.rulebook),
         "families": _families(request, told),
         "others": [_other(told, one) for one in told.others],
