@@ -107,7 +107,7 @@ def undivided(parts: Iterable[Fields]) -> list[dict[str, Any]]:
             continue
         for name in DIVIDED:
             if part[name] is not None:
-                whole[name] += part[name]
+                whole[name] = (whole[name] or 0) + part[name]
     return list(found.values())
 
 

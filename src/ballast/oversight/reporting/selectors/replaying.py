@@ -114,7 +114,7 @@ def _again(period: Period, facts: Collection[rules.Fields], city: City) -> Groun
     lets: dict[tuple[int, str], dict[str, str]] = {}
     runs: dict[tuple[int, str], int] = {}
     for row in facts:
-        pk = row["facts"]["project_id"]
+        pk = row["facts"].get("project_id")
         lets |= {(pk, family): let for family, let in row["grounds"].get("exempt", {}).items()}
         runs |= {(pk, family): run for family, run in row["grounds"].get("running", {}).items()}
     whole = rules.undivided(rules.read(row["facts"]) for row in facts)
@@ -126,7 +126,7 @@ def _frame(snapshot: Snapshot) -> analytics.Facts:
 
 
 def _numbers(snapshot: Snapshot) -> dict[int, str]:
-    return {row["facts"]["project_id"]: row["number"] for row in snapshot.facts}
+    return {row["facts"].get("project_id"): row["number"] for row in snapshot.facts}
 
 
 def _stands(snapshot: Snapshot) -> bool:
