@@ -133,13 +133,14 @@ def without_ordinal(text: str) -> str:
 
 
 def _turned(path: tuple[str, ...], start: int, year: int | None) -> str:
-    """Month first: 完成投资 / 3月 as 3月完成投资."""
+    """Month first: 完成投资 / 3月 as 3月完成投资, 2023年计划投资 / 3月 as 3月计划投资."""
     months = [part for part in path[start:] if moment((part,)) != NO_MOMENT]
     words = [part for part in path[start:] if moment((part,)) == NO_MOMENT]
     said = "".join(words)
     for noise in _NOISE:
         said = said.replace(noise, "")
-    return across_key("".join(months) + said, year)
+    turned = across_key("".join(months), year) + across_key(said, year)
+    return turned.replace(f"{MONTH}年度", MONTH)
 
 
 def _is_bare(heading: str) -> bool:
