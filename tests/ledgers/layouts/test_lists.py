@@ -75,10 +75,10 @@ def test_a_monthly_report_is_read_with_its_summary_rows_and_every_count_and_sum_
 
     assert doubts == []
     assert [(row.name, row.owner, row.sector) for row in rows] == [
-        ("临川大道快速化改造工程", "临川市交通建设集团", "市本级/在建"),
-        ("临川市第三人民医院迁建项目", "市第三人民医院", "市本级/在建"),
-        ("临川市智慧物流园", "临川市商贸物流有限公司", "市本级/预备"),
-        ("石阙县城乡供水一体化工程", "石阙县水利投资有限公司", "石阙县/在建"),
+        ("临川大道快速化改造工程", "临川市交通建设集团", "市本级"),
+        ("临川市第三人民医院迁建项目", "市第三人民医院", "市本级"),
+        ("临川市智慧物流园", "临川市商贸物流有限公司", "市本级"),
+        ("石阙县城乡供水一体化工程", "石阙县水利投资有限公司", "石阙县"),
     ]
     assert [row.filing["completed_yuan"] for row in rows] == [
         *(wan(50400), wan(18500), wan(500), wan(20500))

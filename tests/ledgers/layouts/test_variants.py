@@ -174,3 +174,17 @@ def test_a_list_of_months_alone_names_none():
     reading = reading_of(lists.battle(), "filing", SEPTEMBER)
 
     assert sheets.find_period(reading).code == "period_missing"
+
+
+def test_a_label_that_nobody_knows_is_told_with_its_cell():
+    rows = [
+        ["在建新开工项目台账", "", "单位：万元", ""],
+        ["项目名称", "南湖公园", "业主单位", "市园林中心"],
+        ["项目总投资额", 26800, "吉祥物", "白鹭"],
+        ["本年计划完成投资额", 12000, "盖章", ""],
+    ]
+
+    (row,), doubts = told_without_a_question(book(("台账", rows, [])), "plan", 2023)
+
+    assert row.plan["planned_yuan"] == 120_000_000
+    assert doubts == [("label_unknown", "台账!C3")]

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from . import units
 from .body import Body
-from .cells import is_blank, key, shown
+from .categories import is_note
+from .cells import is_blank, key, plain, shown
 from .faults import Fault
 from .grids import Grid, Place
 from .headings import NAME, SEQUENCE, Column, Head, Heading, Kind
 from .matching import Lexicon
-from .matrices import Said, Sight, months_in, nodes_in
+from .matrices import Said, Sight, is_signed, months_in, nodes_in
 from .questions import Told
 from .tables import Row
 from .values import Cells, Value
@@ -127,7 +128,7 @@ class _Card:
     """What is said, read cell by cell into one row."""
 
     def __init__(self, sight: Sight, told: Told, said: Sequence[Said]) -> None:
-        self.grid, self.told, self.said = sight.grid, told, said
+        self.sight, self.grid, self.told, self.said = sight, sight.grid, told, said
         self.faults: list[Fault] = []
         self.stated = next(filter(None, (units.stated(key(t)) for _, t in sight.texts())), None)
         own = {unit for one in said if (unit := self._own_unit(one))}
@@ -149,8 +150,36 @@ class _Card:
                 values[heading.key], places[heading.key] = value, self.grid.ref(*one.value)
         body.is_form = True
         body.rows.append(Row(name[0] + 1, None, values, places))
-        body.head = replace(head, faults=tuple(self.faults))
+        body.head = replace(head, faults=tuple(self.faults), doubts=tuple(self._unknown(top)))
         return body
+
+    def _unknown(self, top: int) -> Iterator[Fault]:
+        """Words that nobody knows with something beside them: what is said there is not read."""
+        taken: set[Place | None] = {p for one in self.said for p in (*one.labels, one.value)}
+        heads = {p[0] for one in self.said if len(one.labels) > 1 for p in one.labels}
+        for place, text in self.sight.texts():
+            if place[0] < top or place[0] in heads or place in taken:
+                continue
+            if self._means_something(text):
+                continue
+            beside = self.sight.right_of(place)
+            value = self.sight.text(beside) if beside else ""
+            if not value or beside in taken or self._means_something(value):
+                continue
+            taken.add(beside)
+            params = {"text": shown(text)[:40], "value": value[:40]}
+            yield Fault("label_unknown", self.grid.ref(*place), params)
+
+    def _means_something(self, text: str) -> bool:
+        """A label, a node, a unit, or a note: known, whether or not its value was taken."""
+        sight = self.sight
+        return bool(
+            sight.label(text)
+            or sight.says_something_of_nodes(text)
+            or units.stated(key(text))
+            or is_note(plain(text))
+            or is_signed(text)
+        )
 
     def _heading(self, one: Said) -> Heading:
         cell = self.grid.ref(*one.labels[0])

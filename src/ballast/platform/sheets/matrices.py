@@ -32,6 +32,11 @@ class Said:
     dekad: int | None = None
 
 
+def is_signed(text: str) -> bool:
+    """Whether a cell waits for a signature or a seal."""
+    return bool(_SIGNED.search(text))
+
+
 class Sight:
     """A sheet as a reader of a form sees it: filled cells once, and what stands beside them."""
 
@@ -51,7 +56,7 @@ class Sight:
 
     def label(self, text: str) -> Column | None:
         """The column a label means; what follows a colon is its value, or a signature."""
-        if _SIGNED.search(text):
+        if is_signed(text):
             return None
         return self.lexicon.alone(_COLON.split(text, maxsplit=1)[0])
 
@@ -94,7 +99,7 @@ class Sight:
     def aspect_of(self, row: int, first: int) -> tuple[tuple[Place, ...], Column | None]:
         """What a row of a matrix says of its nodes; a line for signatures says nothing."""
         for place, text in self.left_of((row, first)):
-            if not _SIGNED.search(text) and (aspect := self.lexicon.aspect(text)):
+            if not is_signed(text) and (aspect := self.lexicon.aspect(text)):
                 return (place,), aspect
         return (), None
 

@@ -107,6 +107,7 @@ WORDS: Mapping[str, "StrPromise"] = {
     "formula_unvalued": _(
         "the formula has no stored value: open the workbook in Excel and save it"
     ),
+    "label_unknown": _("nobody knows %(text)s: %(value)s beside it is not read"),
     "sheet_passed_over": _("the sheet was not read: it lacks the columns %(columns)s"),
     "macros_not_run": _("the workbook has macros; they were not run, only stored values count"),
     "sheet_hidden": _("the hidden sheet %(sheet)s was not read"),

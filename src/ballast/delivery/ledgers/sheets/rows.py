@@ -33,6 +33,7 @@ _PLANNED, _TO_DEKAD = "month_planned", "to_dekad_completed"
 _PART = re.compile("[上中]旬")  # the month is not over
 _DAYS = re.compile(r"20\d\d[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?")
 _TO_COME = re.compile("前|拟|计划|预计|力争|争取|将")
+_STANDING = re.compile("(?:在建|预备|储备|前期)(?:重点|重大)?(?:建设)?(?:项目|工程)?")
 _NODES = ("node.", "step.")
 _DONE = re.compile("完成|批复|取得|办结|通过|批准|核准|备案")
 _FIVE_YEARS = ("last_five_years_yuan", "five_year_planned_yuan", "five_year_goal")
@@ -211,11 +212,15 @@ class _Teller:
             self._put("kept", key, key, value)
 
     def _classify(self) -> None:
-        """The sector is the path of categories, or the sector column; a category may be a class."""
+        """The sector is the path of categories, or the sector column.
+
+        A category that is a class, or says how far its projects are, is none.
+        """
         path = self.table.path(self.row)
-        if path:
-            self.said["project"]["sector"] = "/".join(c.name.replace("/", "／") for c in path)
-            self.cells["sector"] = path[-1].cell
+        sector = [c for c in path if not (_class_of(c.name) or _STANDING.fullmatch(c.name))]
+        if sector:
+            self.said["project"]["sector"] = "/".join(c.name.replace("/", "／") for c in sector)
+            self.cells["sector"] = sector[-1].cell
         for category in path:
             if "plan_class" not in self.said["plan"] and (code := _class_of(category.name)):
                 self.said["plan"]["plan_class"] = code

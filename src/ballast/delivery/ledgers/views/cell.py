@@ -1,5 +1,7 @@
 """Where a fault stands: the part of the workbook around its cell."""
 
+from functools import lru_cache
+
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -14,6 +16,8 @@ from .listing import RIGHT
 from .one import import_of
 
 LONGEST = 200  # signs of a cell's address
+SMALL = 1024**2  # bytes of a workbook that stays open while its faults are gone through
+_opened = lru_cache(maxsize=4)(open_workbook)
 
 
 @require_GET
@@ -27,7 +31,9 @@ def cell(request: AuthedRequest, pk: int) -> HttpResponse:
         raise Http404
     try:
         content = files.content(selectors.SOURCE, str(imported.source_id))
-        book = open_workbook(content, encoding=told.encoding)
+        book = (_opened if len(content) <= SMALL else open_workbook)(
+            content, encoding=told.encoding
+        )
     except WorkbookRefused:
         raise Http404 from None
     year = int(imported.subject[:4]) if imported.subject else None
