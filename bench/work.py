@@ -19,6 +19,7 @@ from ballast.delivery.ledgers import services as ledgers
 from ballast.delivery.ledgers.services import Workbook
 from ballast.delivery.progress import services as progress
 from ballast.dispatch.alerts import services as alerts
+from ballast.dispatch.alerts.models import Evaluation, WarningStep
 from ballast.kernel.events import Event
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import services as reporting
@@ -83,6 +84,7 @@ def list_of_20000() -> float:
     """
     _city()
     alerts.evaluate(by=BY, at=AT, period=PERIOD)
+    Evaluation.objects.update(issued_at=AT)
     people = city.people()
     _take_statistics()
     medians = []
@@ -127,6 +129,8 @@ def close_of_20000() -> float:
     _city()
     period = Period.from_code(PERIOD)
     reporting.begin_closing(by=BY, at=AT, period=period)
+    drafts = WarningStep.objects.filter(period=PERIOD, state="draft")
+    alerts.confirm(by=BY, at=AT, ids=list(drafts.values_list("pk", flat=True)))
     with stopwatch() as watch:
         closed = reporting.close(by=BY, at=AT, period=period)
     reporting.reopen(by=BY, at=AT, period=period, reason="bench")

@@ -10,8 +10,9 @@ from django.db import transaction
 from ballast.delivery.plans.models import PlanLine
 from ballast.delivery.progress.models import Duty, Filing
 from ballast.delivery.progress.services import recount
-from ballast.dispatch.alerts.models import Trial
+from ballast.dispatch.alerts.models import Evaluation, Trial, WarningStep
 from ballast.dispatch.alerts.selectors import shipped
+from ballast.dispatch.alerts.services import confirm, evaluate
 from ballast.kernel.identifiers import ballast_number
 from ballast.kernel.periods import Period
 from ballast.kernel.pinyin import initials
@@ -115,3 +116,15 @@ def close(period):
 
 def wan(amount):
     return None if amount is None else Decimal(amount) * 10_000
+
+
+def confirm_drafts(period=SEPTEMBER):
+    """The office has judged what the period's closing drafted."""
+    drafts = WarningStep.objects.filter(period=period, state="draft")
+    confirm(by=BY, at=AT, ids=list(drafts.values_list("pk", flat=True)))
+
+
+def decide_and_show(period=SEPTEMBER):
+    """The period's lamps as everybody sees them."""
+    evaluate(by=BY, at=AT, period=period)
+    Evaluation.objects.filter(period=period).update(issued_at=AT, issued_by=BY.label)

@@ -10,7 +10,7 @@ from ballast.dispatch.alerts.services import evaluate
 from ballast.platform.identity.rules import Role
 from tests.identity.factories import make_client, make_unit, make_user
 
-from .factories import AT, BY, SEPTEMBER, file, make_project
+from .factories import AT, BY, SEPTEMBER, decide_and_show, file, make_project
 from .test_explaining import imported  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def links(found, words):
 
 
 def test_the_page_begins_with_the_sentence(imported):  # noqa: F811
-    evaluate(by=BY, at=AT, period=SEPTEMBER)
+    decide_and_show(period=SEPTEMBER)
 
     found = page(open_page(imported, make_user(role=Role.CITY_LEADER)))
 
@@ -47,7 +47,7 @@ def test_the_page_begins_with_the_sentence(imported):  # noqa: F811
 def test_who_may_open_the_workbook_is_led_to_its_cell_and_others_read_where_it_is(
     imported,  # noqa: F811
 ):
-    evaluate(by=BY, at=AT, period=SEPTEMBER)
+    decide_and_show(period=SEPTEMBER)
 
     office = page(open_page(imported, make_user(role=Role.PROJECT_OFFICE)))
     leader = page(open_page(imported, make_user(role=Role.CITY_LEADER)))
@@ -64,7 +64,7 @@ def test_who_may_open_the_workbook_is_led_to_its_cell_and_others_read_where_it_i
 
 def test_other_rulebooks_stand_beside_it_and_the_differing_are_marked():
     project = make_project(completed="68")
-    evaluate(by=BY, at=AT, period=SEPTEMBER)
+    decide_and_show(period=SEPTEMBER)
 
     found = page(open_page(project, make_user(role=Role.CITY_LEADER)))
 
@@ -77,7 +77,7 @@ def test_months_with_lamps_lie_on_either_side():
     project = make_project(completed="68")
     file(project, "50", period="2023-08")
     for period in ("2023-08", SEPTEMBER):
-        evaluate(by=BY, at=AT, period=period)
+        decide_and_show(period=period)
 
     found = page(open_page(project, make_user(role=Role.CITY_LEADER)))
 
@@ -87,12 +87,20 @@ def test_months_with_lamps_lie_on_either_side():
 
 def test_the_panel_leads_to_the_page():
     project = make_project(completed="68")
-    evaluate(by=BY, at=AT, period=SEPTEMBER)
+    decide_and_show(period=SEPTEMBER)
 
     panel = make_client(make_user(role=Role.CITY_LEADER)).get(f"/projects/{project.number}/lamps/")
 
     found = BeautifulSoup(panel.content, "html.parser")
     assert links(found, "亮灯依据") == [f"/projects/{project.number}/lamps/{SEPTEMBER}/"]
+
+
+def test_what_is_decided_and_not_issued_is_for_who_judges_it_alone():
+    project = make_project(completed="40")
+    evaluate(by=BY, at=AT, period=SEPTEMBER)
+
+    assert open_page(project, make_user(role=Role.CITY_LEADER)).status_code == 404
+    assert open_page(project, make_user(role=Role.PROJECT_OFFICE)).status_code == 200
 
 
 def test_what_is_not_decided_yet_is_for_who_judges_it_alone():
@@ -106,7 +114,7 @@ def test_what_is_not_decided_yet_is_for_who_judges_it_alone():
 
 def test_another_district_and_an_unknown_period_find_nothing():
     project = make_project(unit=make_unit(), completed="40")
-    evaluate(by=BY, at=AT, period=SEPTEMBER)
+    decide_and_show(period=SEPTEMBER)
     elsewhere = make_user(role=Role.DISTRICT, unit=make_unit())
 
     assert open_page(project, elsewhere).status_code == 404

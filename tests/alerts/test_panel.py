@@ -7,7 +7,7 @@ from ballast.dispatch.alerts.services import evaluate
 from ballast.platform.identity.rules import Role
 from tests.identity.factories import make_client, make_unit, make_user
 
-from .factories import AT, BY, SEPTEMBER, make_project
+from .factories import AT, BY, SEPTEMBER, file, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,28 @@ def test_each_family_says_its_lamp_its_reason_and_how_long_it_has_stood():
     assert shown == [
         ["投资进度", "滞后", why, "1期"],
         ["报送", "正常", "本期已报送。", "—"],
+        ["项目", "滞后"],
+        ["投资进度", "滞后"],
+        ["报送", "正常"],
+    ]
+
+
+def test_every_family_is_shown_month_by_month_the_earliest_first():
+    project = make_project(completed="40", total="100")
+    file(project, "80", period="2023-08")
+    for period in ("2023-08", SEPTEMBER):
+        evaluate(by=BY, at=AT, period=period)
+
+    page = panel(make_client(make_user(role=Role.PROJECT_OFFICE)), project)
+
+    soup = BeautifulSoup(page.content, "html.parser")
+    strip = soup.select_one("#lamps-by-month")
+    heads = [one.get_text(strip=True) for one in strip.select("thead th")]
+    assert heads[1:] == ["2023年8月", "2023年9月"]
+    assert [row.get_text(" ", strip=True) for row in strip.select("tbody tr")] == [
+        "项目 正常 滞后",
+        "投资进度 正常 滞后",
+        "报送 正常 正常",
     ]
 
 

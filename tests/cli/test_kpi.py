@@ -11,6 +11,7 @@ from ballast.edges.cli import kpi
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import services
 from ballast.projects.models import Project, ShareSplit
+from tests.alerts.factories import confirm_drafts
 from tests.audit.tampering import past_guards
 from tests.identity.factories import ACTOR, make_unit
 from tests.progress.factories import AT, SEPTEMBER, make_filing, make_line, make_period
@@ -85,6 +86,7 @@ def test_the_rate_without_the_project_that_carries_it(month, capsys):
 
 def close():
     services.begin_closing(by=ACTOR, at=AT, period=Period.month(2023, 9))
+    confirm_drafts()
     services.close(by=ACTOR, at=AT, period=Period.month(2023, 9))
 
 

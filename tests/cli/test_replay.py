@@ -9,6 +9,7 @@ from ballast.edges.cli import kpi, replay
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import services
 from ballast.projects.models import Project
+from tests.alerts.factories import confirm_drafts
 from tests.audit.tampering import past_guards
 from tests.identity.factories import ACTOR
 from tests.progress.factories import AT, make_filing, make_line, make_period
@@ -30,6 +31,7 @@ def project():
     make_period()
     make_filing(project, "300")
     services.begin_closing(by=ACTOR, at=AT, period=SEPTEMBER)
+    confirm_drafts()
     services.close(by=ACTOR, at=AT, period=SEPTEMBER)
     return project
 

@@ -31,7 +31,7 @@ def office():
 
 
 def lines(viewer, choice=None):
-    listed = selectors.lines(viewer, ON, SEPTEMBER)
+    listed = selectors.lines(viewer, ON, SEPTEMBER, with_lamps=True)
     return selectors.chosen(listed, choice) if choice else listed
 
 

@@ -16,6 +16,7 @@ from ballast.edges.cli import audit
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors, services
 from ballast.oversight.reporting.rules import FrozenFault, FrozenKind
+from tests.alerts.factories import confirm_drafts
 from tests.audit.tampering import superuser
 from tests.identity.factories import ACTOR
 from tests.progress.city import AT, make_city
@@ -57,6 +58,7 @@ def closed():
     TotalsSheet.objects.update(signed_by="李副区长", signed_on=date(2023, 9, 26))
     accept(by=city.office_by, at=AT, filing_ids=[filing.pk], through="月底")
     services.begin_closing(by=ACTOR, at=AT, period=SEPTEMBER)
+    confirm_drafts()
     services.close(by=ACTOR, at=AT, period=SEPTEMBER)
     return Closed(project.number, filing, city)
 
@@ -143,6 +145,7 @@ def test_what_may_change_after_a_reopening_is_no_fault_and_what_was_closed_with_
     assert selectors.verify_frozen() == []
 
     services.begin_closing(by=ACTOR, at=AT, period=SEPTEMBER)
+    confirm_drafts()
     services.close(by=ACTOR, at=AT, period=SEPTEMBER)
     assert selectors.verify_frozen() == []
 

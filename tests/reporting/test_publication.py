@@ -12,6 +12,7 @@ from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors, services
 from ballast.oversight.reporting.models import FrozenSnapshot
 from ballast.platform.analytics.schema import FACTS
+from tests.alerts.factories import confirm_drafts
 from tests.identity.factories import ACTOR
 from tests.progress.factories import AT, make_filing, make_line, make_period
 from tests.support.jobs import run_all
@@ -32,6 +33,7 @@ def project(settings, tmp_path):
 
 def close():
     services.begin_closing(by=ACTOR, at=AT, period=SEPTEMBER)
+    confirm_drafts()
     services.close(by=ACTOR, at=AT, period=SEPTEMBER)
 
 

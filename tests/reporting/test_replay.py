@@ -24,6 +24,7 @@ from ballast.platform.analytics.catalogue import VersionMissing
 from ballast.platform.analytics.expressions import Column, Sum
 from ballast.platform.audit.models import Entry
 from ballast.projects.models import Project, ShareSplit
+from tests.alerts.factories import confirm_drafts
 from tests.audit.tampering import past_guards, superuser
 from tests.identity.factories import ACTOR, make_unit
 from tests.progress.factories import AT, make_filing, make_line, make_period
@@ -68,6 +69,7 @@ def works():
 
 def close():
     services.begin_closing(by=ACTOR, at=AT, period=SEPTEMBER)
+    confirm_drafts()
     return services.close(by=ACTOR, at=AT, period=SEPTEMBER)
 
 

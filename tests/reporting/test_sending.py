@@ -22,6 +22,7 @@ from ballast.platform.identity.services import NotAllowed, actor_of
 from ballast.platform.periods.services import PeriodNotOpened
 from ballast.platform.sheets.reading import open_workbook, read
 from ballast.projects.models import Responsibility, StepRecord
+from tests.alerts.factories import confirm_drafts
 from tests.identity.factories import ACTOR, make_client, make_unit, make_user
 from tests.progress.factories import AT, make_filing, make_line, make_period, wan
 from tests.projects.factories import make_project
@@ -73,6 +74,7 @@ def lines(sheet, first):
 
 def close():
     services.begin_closing(by=ACTOR, at=AT, period=SEPTEMBER)
+    confirm_drafts()
     services.close(by=ACTOR, at=AT, period=SEPTEMBER)
 
 

@@ -16,9 +16,11 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ballast.delivery.progress.services import recount
+from ballast.dispatch.alerts.models import Evaluation
 from ballast.dispatch.alerts.services import evaluate
 from ballast.platform.identity.models import Role, Unit, UnitKind
 from tests.alerts.factories import make_trial
+from tests.alerts.months import make_issued
 from tests.identity.factories import ACTOR, NOW, make_unit, make_user
 from tests.ledgers.factories import make_import
 from tests.periods.factories import make_period
@@ -128,6 +130,10 @@ def an_act(place: Place) -> list[Any]:
     return [*a_project(place), "rename"]
 
 
+def an_issued_warning(place: Place) -> list[Any]:
+    return [make_issued(make_project(unit=place.north)).warning_id]
+
+
 def a_sent_table(_: Place) -> list[Any]:
     """Sent from a month that is still open: there is nothing yet to compare it with."""
     return [make_sent().pk]
@@ -174,10 +180,11 @@ def an_import(place: Place) -> list[Any]:
 
 
 def a_lamp(place: Place) -> list[Any]:
-    """A project in the north with lamps of September."""
+    """A project in the north with issued lamps of September."""
     _, number = an_open_month(place)
     recount(periods=[SEPTEMBER])
     evaluate(by=ACTOR, at=NOW, period=SEPTEMBER)
+    Evaluation.objects.update(issued_at=NOW)
     return [number, SEPTEMBER]
 
 
@@ -221,6 +228,16 @@ MATRIX: dict[str, Guarded | Public] = {
     "alerts:trial": Guarded(a_trial),
     "alerts:trial_export": Guarded(a_trial, here=404, elsewhere=404),  # it is not done yet
     "alerts:publish": Guarded(a_trial, here=404, elsewhere=404),
+    "alerts:warnings": Guarded(),
+    "alerts:warnings_export": Guarded(),
+    "alerts:warning": Guarded(an_issued_warning, elsewhere=404),
+    "alerts:units": Guarded(),
+    "alerts:units_export": Guarded(),
+    "alerts:confirm": Guarded(here=302, elsewhere=302, method="post"),
+    "alerts:reword": Guarded(here=302, elsewhere=302, method="post"),
+    "alerts:let_off": Guarded(here=302, elsewhere=302, method="post"),
+    "alerts:undo": Guarded(here=302, elsewhere=302, method="post"),
+    "alerts:issue": Guarded(here=302, elsewhere=302, method="post"),
     "plans:start": Guarded(here=302, elsewhere=302),
     "plans:panel": Guarded(a_project_here, elsewhere=404),
     "plans:overview": Guarded(the_year),

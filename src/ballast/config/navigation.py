@@ -9,6 +9,7 @@ NAVIGATION = (
     Item("plans:start", _("Annual plan"), "clipboard-list", "plan.view"),
     Item("progress:filings", _("Monthly filing"), "clipboard-pen-line", "filing.view"),
     Item("progress:review", _("Review"), "clipboard-check", "filing.review"),
+    Item("alerts:warnings", _("Warnings"), "triangle-alert", "alert.view"),
     Item("ledgers:imports", _("Ledger import"), "file-up", "ledger.import"),
     Item("reporting:periods", _("Periods"), "calendar-days", "filing.view"),
     Item("identity:units", _("Units"), "network", "unit.view"),

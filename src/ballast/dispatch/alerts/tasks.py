@@ -61,7 +61,7 @@ def judge_let_off(*, event: "Exempted | ExemptionEnded", entry_id: int) -> None:
 
 def _judge(is_meant: Callable[[str], bool], entry_id: int, begun: Sequence[str] = ()) -> None:
     """The earliest first: how long a lamp has stood is counted from the period before."""
-    decided = {one.period for one in selectors.evaluations()} | set(begun)
+    decided = {one.period for one in selectors.evaluations(drafts=True)} | set(begun)
     open_ = periods.periods().exclude(state=State.CLOSED.value).filter(pk__in=decided)
     for code in open_.order_by("last_day", "code").values_list("code", flat=True):
         if is_meant(code):

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import editing, exempting, explaining, lamps, rulebooks, trying
+from .views import (
+    desk,
+    editing,
+    exempting,
+    explaining,
+    judging,
+    lamps,
+    rulebooks,
+    trying,
+    units,
+    warning,
+)
 
 app_name = "alerts"
 urlpatterns = [
@@ -17,4 +28,14 @@ urlpatterns = [
     path("rulebooks/try/<int:pk>/publish/", trying.publish, name="publish"),
     path("rulebooks/<str:key>/", rulebooks.rulebook, name="rulebook"),
     path("rulebooks/<str:key>/toml/", rulebooks.toml, name="rulebook_toml"),
+    path("warnings/", desk.warnings, name="warnings"),
+    path("warnings/export/", desk.export, name="warnings_export"),
+    path("warnings/confirm/", judging.confirm, name="confirm"),
+    path("warnings/reword/", judging.reword, name="reword"),
+    path("warnings/let-off/", judging.let_off, name="let_off"),
+    path("warnings/undo/", judging.undo, name="undo"),
+    path("warnings/issue/", judging.issue, name="issue"),
+    path("warnings/units/", units.units, name="units"),
+    path("warnings/units/export/", units.export, name="units_export"),
+    path("warnings/<int:pk>/", warning.warning, name="warning"),
 ]

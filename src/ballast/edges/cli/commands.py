@@ -87,6 +87,12 @@ COMMANDS: dict[str, Command] = {
         "ballast.edges.cli.facts:run",
         gettext_noop("publish [PERIOD…]: the facts of closed months as Parquet files, again"),
     ),
+    "warnings": Command(
+        "ballast.edges.cli.warnings:run",
+        gettext_noop(
+            "PERIOD --by USER: the warnings its closing drafted (--confirm-all, --issue, --json)"
+        ),
+    ),
     "accept": Command(
         "ballast.edges.cli.accept:run",
         gettext_noop(

@@ -1,7 +1,8 @@
 """The invented city's year up to September, by the real services, each on the day it would be.
 
-The plan comes in and is issued; August is filed, accepted and closed; September is filed and
-stands open, and October beside it. What is done already is found and left as it is.
+The plan comes in and is issued; August is filed, accepted, its red lamps judged, and closed;
+September is filed and stands open, and October beside it. What is done already is found and
+left as it is.
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ from ballast.delivery.plans import services as plans
 from ballast.delivery.plans.models import PlanYear
 from ballast.delivery.progress import services as progress
 from ballast.dispatch.alerts import services as alerts
+from ballast.dispatch.alerts.models import WarningStep
+from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import services as reporting
 from ballast.platform.audit.services import Actor
@@ -72,7 +75,8 @@ def _august(by: Actor, city: Sequence[Work], folder: Path) -> None:
     progress.open_periods(by=by, at=on(8, 21), periods=[AUGUST])
     _month(by, [in_august(work) for work in city], AUGUST, on(9, 6), folder)
     reporting.begin_closing(by=by, at=on(9, 8), period=AUGUST)
-    alerts.evaluate(by=by, at=on(9, 8), period=AUGUST.code)
+    reds = WarningStep.objects.filter(period=AUGUST.code, colour=Colour.RED)
+    alerts.confirm(by=by, at=on(9, 8), ids=list(reds.values_list("pk", flat=True)))
     reporting.close(by=by, at=on(9, 11), period=AUGUST)
 
 

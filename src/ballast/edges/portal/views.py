@@ -95,7 +95,8 @@ def bulletin(request: AuthedRequest) -> HttpResponseBase:
 
     Who may make it sees the whole city: it says 全市. Without lamps there is nothing to say.
     """
-    judged = [one.period for one in alerts.evaluations()]
+    drafts = identity.scope(request).may(alerts.JUDGES)
+    judged = [one.period for one in alerts.evaluations(drafts=drafts)]
     if not judged:
         raise Http404
     period = Period.from_code(Asked.read(request.GET, judged).period)
@@ -119,6 +120,11 @@ class Listing:
         return Period.from_code(self.asked.period)
 
     @property
+    def has_lamps(self) -> bool:
+        """Whether lamps were decided that this person may see."""
+        return self.evaluation is not None
+
+    @property
     def is_more(self) -> bool:
         """Whether only the rows after those on the screen are asked for."""
         asked = self.asked
@@ -126,7 +132,7 @@ class Listing:
 
     @cached_property
     def seen(self) -> reporting.Lines:
-        return reporting.lines(self.request.user, self.on, self.period)
+        return reporting.lines(self.request.user, self.on, self.period, with_lamps=self.has_lamps)
 
     @cached_property
     def units(self) -> dict[int, tuple[str, str]]:
@@ -142,9 +148,10 @@ class Listing:
 
     @property
     def lines(self) -> list[Line]:
-        found = reporting.these(self.overview.project_ids, self.period)
-        lamps = alerts.rated(self.overview.project_ids, self.period.code)
-        return [line_of(one, self.period, lamps[one.pk]) for one in found]
+        pks, has_lamps = self.overview.project_ids, self.has_lamps
+        found = reporting.these(pks, self.period, with_lamps=has_lamps)
+        lamps = alerts.rated(pks if has_lamps else [], self.period.code)
+        return [line_of(one, self.period, lamps.get(one.pk, [])) for one in found]
 
     @cached_property
     def filters(self) -> list[Filter]:
@@ -204,8 +211,12 @@ class Listing:
 
 
 def _listing(request: AuthedRequest, *, is_whole: bool = False) -> Listing | None:
-    """What the address asks for, or all its rows; None before the first period was opened."""
-    judged = {one.period: one for one in alerts.evaluations()}
+    """What the address asks for, or all its rows; None before the first period was opened.
+
+    Who does not judge sees no lamps before they are issued, and at first the period issued last.
+    """
+    drafts = identity.scope(request).may(alerts.JUDGES)
+    judged = {one.period: one for one in alerts.evaluations(drafts=drafts)}
     locks = {one.code: one for one in periods.periods()}
     offered = sorted(
         locks.keys() | judged.keys(),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ballast.dispatch.alerts import selectors as alerts
 from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel import money
 from ballast.kernel.periods import Period
@@ -68,7 +69,8 @@ def draft(heading: Heading, viewer: "User", on: date, period: Period) -> Draft:
 
     A part is not counted beside its whole.
     """
-    lines = selectors.once(selectors.lines(viewer, on, period))
+    with_lamps = alerts.sees_lamps(viewer, on, period.code)
+    lines = selectors.once(selectors.lines(viewer, on, period, with_lamps=with_lamps))
     figures = together(selectors.figures(lines, period).values(), period.time_progress)
     units = selectors.by_unit(lines, period)
     content = bulletin(

@@ -19,12 +19,35 @@ from ballast.kernel.periods import Period
 from ballast.platform.ui.templatetags.figures import NO_FIGURE
 from ballast.platform.ui.templatetags.figures import period as in_words
 
+from .warnings import PROMPTS, STATES, WARNING_WORDS
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
     from ballast.delivery.plans.selectors import PlannedBy
     from ballast.delivery.progress.models import Filing
     from ballast.dispatch.alerts.models import ProjectLamp
+
+__all__ = [
+    "CAUSES",
+    "FAMILIES",
+    "PROMPTS",
+    "STATES",
+    "VALUES",
+    "WORDS",
+    "Told",
+    "because",
+    "in_one_sentence",
+    "name_of",
+    "open_points",
+    "place_of",
+    "shown",
+    "told",
+    "undecided",
+    "whence",
+    "where_filed",
+    "why",
+]
 
 FAMILIES: Mapping[str, "StrPromise"] = {
     Family.START: _("Start"),
@@ -51,6 +74,7 @@ _NOT_RATED: Mapping[str, "StrPromise"] = {
     "not_due": _("Nothing was due for the period; not rated."),
 }
 _NO_START = _("Its start is not known; not rated.")
+_UNDECIDED = _("It shows no lamp yet.")
 _EXEMPT = _("Exempt until %(until)s: %(cause)s; not rated.")
 
 WORDS: Mapping[str, "StrPromise"] = {
@@ -83,6 +107,7 @@ WORDS: Mapping[str, "StrPromise"] = {
     "exemption_end_closed": _(
         "Periods up to %(day)s are closed and their lamps stand: choose a later day."
     ),
+    **WARNING_WORDS,
 }
 
 
@@ -128,7 +153,7 @@ def told(lamps: "Iterable[ProjectLamp]") -> list[Told]:
 
 def undecided() -> str:
     """Instead of a sentence, where no lamp stands yet."""
-    return gettext("Its lamp has not been decided yet.")
+    return str(_UNDECIDED)
 
 
 VALUES: Mapping[tuple[str, str], "StrPromise"] = {

@@ -1,7 +1,17 @@
-"""Rulebooks, the lamps that were decided by them, and who is let off."""
+"""Rulebooks, the lamps that were decided by them, who is let off, and who is warned."""
 
 from .lamps import Evaluation, ProjectLamp
 from .rulebooks import Exemption, Rulebook
 from .trials import Trial, TrialChange
+from .warnings import ProjectWarning, WarningStep
 
-__all__ = ["Evaluation", "Exemption", "ProjectLamp", "Rulebook", "Trial", "TrialChange"]
+__all__ = [
+    "Evaluation",
+    "Exemption",
+    "ProjectLamp",
+    "ProjectWarning",
+    "Rulebook",
+    "Trial",
+    "TrialChange",
+    "WarningStep",
+]

@@ -6,11 +6,16 @@ from .rulebooks import Rulebook
 
 
 class Evaluation(models.Model):
-    """When the lamps of a period were last decided, and by which rulebook."""
+    """When the lamps of a period were last decided, by which rulebook, and issued by whom.
+
+    Before ``issued_at`` they are drafts: only who judges them sees them.
+    """
 
     period = models.CharField(max_length=10, unique=True)  # kernel.periods: 2023-09
     evaluated_at = models.DateTimeField()
     rulebook = models.ForeignKey(Rulebook, on_delete=models.PROTECT)
+    issued_at = models.DateTimeField(null=True)
+    issued_by = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return f"{self.period} {self.rulebook_id}"

@@ -1,4 +1,7 @@
-"""Rulebooks, how they judge, and one lamp for a project. ``docs/rules/rulebooks.md``."""
+"""Rulebooks, how they judge, one lamp for a project, and the warnings that follow.
+
+``docs/rules/rulebooks.md``, ``docs/rules/warnings.md``.
+"""
 
 from .backtest import (
     MARKS,
@@ -31,18 +34,36 @@ from .rulebook import (
 )
 from .together import PROJECT, RATED, deciding
 from .told import decimal, figures, names, said, shown
+from .warnings import (
+    CALLING,
+    ENDING,
+    ISSUED_AS,
+    JUDGED,
+    PENDING,
+    STANDING,
+    WarningState,
+    drafted,
+    issued,
+    withdrawn,
+)
 from .writing import line_of, next_version, with_version, written
 
 __all__ = [
+    "CALLING",
     "COMPARISONS",
+    "ENDING",
     "GAPS",
+    "ISSUED_AS",
+    "JUDGED",
     "MARKS",
     "MONEY",
     "NOT_RATED",
     "OUT_OF_SCOPE",
+    "PENDING",
     "PROJECT",
     "PROMPTS",
     "RATED",
+    "STANDING",
     "Colour",
     "Family",
     "Followed",
@@ -56,16 +77,19 @@ __all__ = [
     "RulebookRefused",
     "Running",
     "State",
+    "WarningState",
     "Wrong",
     "bears_on_nothing",
     "chain",
     "colours",
     "deciding",
     "decimal",
+    "drafted",
     "figures",
     "fitting",
     "followed",
     "is_over",
+    "issued",
     "judged",
     "line_of",
     "may_be_named",
@@ -79,5 +103,6 @@ __all__ = [
     "shown",
     "telling",
     "with_version",
+    "withdrawn",
     "written",
 ]

@@ -1,9 +1,11 @@
-"""Which periods have lamps, by which rulebook, and what stands in them."""
+"""Which periods have lamps, by which rulebook, what stands in them, and who sees it."""
 
 from .deciding import City, Decided, Grounds, decided, grounded, grounds
+from .desk import unjudged
 from .exemptions import closed_until, exemptions, standing
 from .explaining import Explanation, Verdict, explain
-from .lamps import evaluations, of_period, of_project, of_projects, rated
+from .issued import JUDGES, evaluations, is_issued, sees_lamps
+from .lamps import history, of_period, rated
 from .origins import Origin
 from .rulebooks import PRESETS, in_force, published, rulebook, shipped, taken_keys, text_of
 from .trying import (
@@ -17,19 +19,25 @@ from .trying import (
     states,
     trials,
 )
+from .turning import by_unit, conversions
+from .warnings import Stood, stood_before
 
 __all__ = [
+    "JUDGES",
     "PRESETS",
     "City",
     "Decided",
     "Explanation",
     "Grounds",
     "Origin",
+    "Stood",
     "Verdict",
+    "by_unit",
     "chained",
     "changes",
     "closed_periods",
     "closed_until",
+    "conversions",
     "decided",
     "decided_periods",
     "evaluations",
@@ -38,19 +46,22 @@ __all__ = [
     "facts_of",
     "grounded",
     "grounds",
+    "history",
     "in_force",
     "install",
+    "is_issued",
     "judged_again",
     "of_period",
-    "of_project",
-    "of_projects",
     "published",
     "rated",
     "rulebook",
+    "sees_lamps",
     "shipped",
     "standing",
     "states",
+    "stood_before",
     "taken_keys",
     "text_of",
     "trials",
+    "unjudged",
 ]

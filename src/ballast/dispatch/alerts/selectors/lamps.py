@@ -2,41 +2,26 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from ballast.dispatch.alerts.models import Evaluation, ProjectLamp
+from ballast.dispatch.alerts.models import ProjectLamp
 from ballast.dispatch.alerts.rules import PROJECT, Colour, Family
 
 from .deciding import Decided
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
 _ORDER = [family.value for family in Family]
 
 
-def evaluations() -> list[Evaluation]:
-    """The periods whose lamps were decided, the latest first."""
-    return list(Evaluation.objects.order_by("-period"))
-
-
-def of_projects(project_ids: Collection[int], period: str) -> Mapping[int, list[ProjectLamp]]:
-    """The families' lamps of projects for a period, in the order of the families."""
-    return _by_project(project_ids, Q(period=period))
-
-
 def rated(project_ids: Collection[int], period: str) -> Mapping[int, list[ProjectLamp]]:
-    """Of the same only those a list tells of: the ones that are rated, and filing in any case."""
-    is_rated = ~Q(colour=Colour.DASH) | Q(family=Family.FILING)
-    return _by_project(project_ids, Q(period=period) & is_rated)
+    """The families' lamps of projects that a list tells of, in the order of the families.
 
-
-def _by_project(project_ids: Collection[int], meant: Q) -> Mapping[int, list[ProjectLamp]]:
+    Those that are rated, and filing in any case.
+    """
     found: dict[int, list[ProjectLamp]] = {pk: [] for pk in project_ids}
-    lamps = ProjectLamp.objects.filter(meant, project__in=project_ids).exclude(family=PROJECT)
-    for lamp in lamps.prefetch_related("rulebook"):
+    is_rated = ~Q(colour=Colour.DASH) | Q(family=Family.FILING)
+    lamps = ProjectLamp.objects.filter(is_rated, project__in=project_ids, period=period)
+    for lamp in lamps.exclude(family=PROJECT).prefetch_related("rulebook"):
         found[lamp.project_id].append(lamp)
     for own in found.values():
         own.sort(key=lambda lamp: _ORDER.index(lamp.family))
@@ -50,6 +35,10 @@ def of_period(period: str) -> Iterator[Decided]:
         yield Decided(**row | {"colour": Colour(row["colour"])})
 
 
-def of_project(project_id: int) -> "QuerySet[ProjectLamp]":
-    """The project's own lamp of each period, the latest first."""
-    return ProjectLamp.objects.filter(project=project_id, family=PROJECT).order_by("-period")
+def history(project_id: int, periods: Collection[str]) -> Mapping[str, Mapping[str, ProjectLamp]]:
+    """A project's own lamp and those of its families in these periods, by period, by family."""
+    found: dict[str, dict[str, ProjectLamp]] = {}
+    lamps = ProjectLamp.objects.filter(project=project_id, period__in=periods)
+    for lamp in lamps.order_by("-period").prefetch_related("rulebook"):
+        found.setdefault(lamp.period, {})[lamp.family] = lamp
+    return found

@@ -1,6 +1,6 @@
-"""Judging months, publishing rulebooks, letting projects off for a time."""
+"""Judging months, warnings and their issue, publishing rulebooks, letting projects off."""
 
-from .evaluating import Evaluated, LampsEvaluated, evaluate
+from .evaluating import Evaluated, LampsEvaluated, evaluate, one_at_a_time
 from .exempting import (
     Exempted,
     Exempting,
@@ -9,25 +9,61 @@ from .exempting import (
     end_exemptions,
     exempt,
 )
+from .issuing import (
+    EarlierNotIssued,
+    IssuedAlready,
+    NothingToIssue,
+    UnjudgedRed,
+    WarningsIssued,
+    issue,
+)
+from .judging import (
+    LettingOff,
+    WarningNotPending,
+    WarningsJudged,
+    WordingMissing,
+    confirm,
+    let_off,
+    reword,
+    undo,
+)
 from .publishing import RulebookNotNew, RulebookPublished, RulebookTooEarly, publish
 from .trying import NothingToTry, RulebookTried, run_trial, try_rulebook
+from .withdrawing import WarningsWithdrawn, withdraw
 
 __all__ = [
+    "EarlierNotIssued",
     "Evaluated",
     "Exempted",
     "Exempting",
     "ExemptionEnded",
     "ExemptionRefused",
+    "IssuedAlready",
     "LampsEvaluated",
+    "LettingOff",
+    "NothingToIssue",
     "NothingToTry",
     "RulebookNotNew",
     "RulebookPublished",
     "RulebookTooEarly",
     "RulebookTried",
+    "UnjudgedRed",
+    "WarningNotPending",
+    "WarningsIssued",
+    "WarningsJudged",
+    "WarningsWithdrawn",
+    "WordingMissing",
+    "confirm",
     "end_exemptions",
     "evaluate",
     "exempt",
+    "issue",
+    "let_off",
+    "one_at_a_time",
     "publish",
+    "reword",
     "run_trial",
     "try_rulebook",
+    "undo",
+    "withdraw",
 ]

@@ -22,6 +22,9 @@ from ballast.platform.jobs import services as jobs
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State
 
+from .drafting import draft
+from .withdrawing import take_back
+
 _TABLE = "alerts_projectlamp"
 # Writes the lamps that are new or differ, takes away the others, and says how each stood before.
 _STORE = """
@@ -128,39 +131,50 @@ def evaluate(
 
     Replaces what differs and journals it; deciding again on the same figures changes nothing.
     The journal tells the lamps that turned; figures that moved are told by who filed them.
+    While the period is closing its draft warnings follow; issued lamps that turn are drafts again.
     ``is_dry``: nothing is kept. Raises ``NotAPeriod``, ``NotAllowed``, ``PeriodNotOpened``,
     ``PeriodClosed``.
     """
     identity.insist(by, "alert.judge", at=at)
     meant = Period.from_code(period)
-    jobs.take_turn("alerts.lamps")
-    periods.hold([period], until=State.CLOSING)
+    one_at_a_time()
+    held = periods.hold([period], until=State.CLOSING)
     with transaction.atomic():
-        evaluated = _evaluate(by, at, meant, cause)
+        is_closing = held[period].state is State.CLOSING
+        evaluated = decide(by, at, meant, cause, drafts=is_closing)
         if is_dry:
             transaction.set_rollback(True)
     return evaluated
 
 
-def _evaluate(by: Actor, at: datetime, period: Period, cause: str) -> Evaluated:
+def one_at_a_time() -> None:
+    """Lamps are decided, judged and issued one after another; taken before a period is held."""
+    jobs.take_turn("alerts.lamps")
+
+
+def decide(by: Actor, at: datetime, period: Period, cause: str, *, drafts: bool) -> Evaluated:
+    """Decide a period that this transaction holds; ``drafts``: its draft warnings follow."""
     book = selectors.in_force(period.last_day)
     if book._state.adding:  # the one that ships, used for the first time
         book.save()
     grounds = selectors.grounds(period)
-    decided = list(selectors.decided(grounds, selectors.rulebook(book.text)))
+    rulebook = selectors.rulebook(book.text)
+    decided = list(selectors.decided(grounds, rulebook))
     stored = _store(decided, period.code, book.pk)
     Evaluation.objects.update_or_create(
         period=period.code, defaults={"evaluated_at": at, "rulebook": book}
     )
+    changes = take_back([period.code]) if stored else []
+    changes += draft(period.code, decided, rulebook) if drafts else []
     turned = [one for one in stored if one.is_another]
     evaluated = Evaluated(book.key, _counts(decided), turned, grounds, decided)
-    if stored:
+    if stored or changes:
         counts = {colour.value: number for colour, number in evaluated.lamps.items()}
         event = LampsEvaluated(subject=period.code, rulebook=book.key, **counts)
-        changes = [
+        lamps = [
             Change(_TABLE, one.lamp_id, {"colour": one.colour, "row": one.row}) for one in turned
         ]
-        audit.record(event, by=by, at=at, cause=cause, changes=changes)
+        audit.record(event, by=by, at=at, cause=cause, changes=[*lamps, *changes])
     return evaluated
 
 

@@ -77,9 +77,17 @@ def exempt(*, by: Actor, at: datetime, exemptions: Sequence[Exempting]) -> list[
     Lamps follow at the next evaluation. Raises ``NotAllowed``, ``ExemptionRefused``.
     """
     identity.insist(by, "alert.judge", at=at)
+    rows = given(by, at, exemptions)
+    if rows:
+        tell(by, at, rows)
+    return rows
+
+
+def given(by: Actor, at: datetime, exemptions: Sequence[Exempting]) -> list[Exemption]:
+    """The exemptions as stored, to be told by who gave them. Raises ``ExemptionRefused``."""
     if faults := list(_faults(exemptions)):
         raise ExemptionRefused(faults)
-    rows = Exemption.objects.bulk_create(
+    return Exemption.objects.bulk_create(
         Exemption(
             project_id=one.project_id,
             family=one.family.value,
@@ -93,15 +101,16 @@ def exempt(*, by: Actor, at: datetime, exemptions: Sequence[Exempting]) -> list[
         )
         for one in exemptions
     )
-    if rows:
-        told = ("project_id", "family", "valid_from", "valid_until", "cause", "proof", "paper")
-        changes = [
-            Change(_TABLE, row.pk, {name: (None, getattr(row, name)) for name in told})
-            for row in rows
-        ]
-        event = Exempted(subject=str(rows[0].project_id), count=len(rows))
-        audit.record(event, by=by, at=at, changes=changes)
-    return rows
+
+
+def tell(by: Actor, at: datetime, rows: Sequence[Exemption], also: Sequence[Change] = ()) -> int:
+    """Journal exemptions given, with what they changed; the entry's id."""
+    names = ("project_id", "family", "valid_from", "valid_until", "cause", "proof", "paper")
+    changes = [
+        Change(_TABLE, row.pk, {name: (None, getattr(row, name)) for name in names}) for row in rows
+    ]
+    event = Exempted(subject=str(rows[0].project_id), count=len(rows))
+    return audit.record(event, by=by, at=at, changes=[*changes, *also])
 
 
 def _faults(exemptions: Sequence[Exempting]) -> Iterator[Unfit]:

@@ -13,9 +13,10 @@ from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity import services as identity
-from ballast.platform.jobs import services as jobs
 from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State
+
+from .evaluating import one_at_a_time
 
 
 class RulebookNotNew(Refused):
@@ -50,7 +51,7 @@ def publish(*, by: Actor, at: datetime, text: str, valid_from: date, is_dry: boo
     ``RulebookTooEarly``.
     """
     identity.insist(by, "alert.judge", at=at)
-    jobs.take_turn("alerts.lamps")
+    one_at_a_time()
     key = read(text).key
     known = Rulebook.objects.filter(key=key).first()
     if known and (known.valid_from or known.text != text):

@@ -2,5 +2,6 @@
 
 from .exemptions import exemption_list
 from .trials import changed_lamps
+from .warnings import units, warnings
 
-__all__ = ["changed_lamps", "exemption_list"]
+__all__ = ["changed_lamps", "exemption_list", "units", "warnings"]

@@ -82,15 +82,16 @@ class Other:
 def explained(request: AuthedRequest, number: str, period: str) -> HttpResponse:
     """One sentence on top; the figures, where each was filed, and other rulebooks below it.
 
-    What is not decided yet is for who judges it alone.
+    What is not issued yet is for who judges it alone.
     """
     project = get_object_or_404(visible_to(request.user, today()), number=number)
     lock = periods.periods().filter(pk=period).first()
+    judges = scope(request).may(selectors.JUDGES)
     told = selectors.explain(project, lock, at=now()) if lock else None
-    if told is None or (told.evaluation is None and not scope(request).may("alert.judge")):
+    if told is None or not (judges or (told.evaluation and told.evaluation.issued_at)):
         raise Http404
     verdict = told.verdict
-    before, after = _beside(project.pk, period)
+    before, after = _beside(project.pk, period, drafts=judges)
     context = {
         "told": told,
         "own": verdict.own,
@@ -107,9 +108,10 @@ def explained(request: AuthedRequest, number: str, period: str) -> HttpResponse:
     return render(request, "alerts/explained.html", context)
 
 
-def _beside(project_id: int, period: str) -> tuple[str, str]:
+def _beside(project_id: int, period: str, *, drafts: bool) -> tuple[str, str]:
     """The periods with lamps of this project on either side; empty where there is none."""
-    codes = list(selectors.of_project(project_id).values_list("period", flat=True))
+    seen = [one.period for one in selectors.evaluations(drafts=drafts)]
+    codes = selectors.history(project_id, seen)
     earlier = [code for code in codes if code < period]
     later = [code for code in codes if code > period]
     return max(earlier, default=""), min(later, default="")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import (
     Case,
+    CharField,
     Exists,
     F,
     FilteredRelation,
@@ -64,19 +65,20 @@ class Choice:
     state: str = ""  # of the project
 
 
-def lines(viewer: "User", on: date, period: Period) -> Lines:
+def lines(viewer: "User", on: date, period: Period, *, with_lamps: bool) -> Lines:
     """The projects of the plan at a period's end that ``viewer`` may see, each with its figures.
 
     ``original_yuan``, ``planned_yuan``, ``plan_class``, ``standing`` · ``completed_yuan``,
     year-to-date, which counts, ``filed_for``, the period whose filing it is of, and its ``kind`` ·
     ``month_yuan``, ``since_start_yuan`` · ``reported_yuan``, as completed, where it was filed for
     this period · ``colour`` of its lamp and ``row``, the family it is taken from, None where it was
-    not decided · ``rate``, only where its progress is rated.
+    not decided, and without ``with_lamps``, where the viewer does not see them yet · ``rate``, only
+    where its progress is rated.
     """
-    return _with_figures(projects.visible_to(viewer, on), period)
+    return _with_figures(projects.visible_to(viewer, on), period, with_lamps=with_lamps)
 
 
-def these(project_ids: Sequence[int], period: Period) -> list[Any]:
+def these(project_ids: Sequence[int], period: Period, *, with_lamps: bool) -> list[Any]:
     """The lines of these projects, in this order, with all that is shown of each.
 
     Beside what ``lines`` puts on them and what ``_TOLD_OF`` names: ``unit``, its short name ·
@@ -84,8 +86,9 @@ def these(project_ids: Sequence[int], period: Period) -> list[Any]:
     Plain rows: a page makes a hundred of them. Who asks has the ids from ``lines``: they came
     through the door a moment ago.
     """
+    found = projects.within_reach(_LISTED, period.last_day)
     rows = (
-        _with_figures(projects.within_reach(_LISTED, period.last_day), period)
+        _with_figures(found, period, with_lamps=with_lamps)
         .filter(pk__in=project_ids)
         .annotate(
             unit=F("responsible_unit__short_name"),
@@ -105,8 +108,9 @@ def _handed_in(period: Period) -> "QuerySet[Filing]":
     return progress.handed_in(period.code).filter(project=OuterRef("pk"))
 
 
-def _with_figures(found: "QuerySet[Project]", period: Period) -> Lines:
+def _with_figures(found: "QuerySet[Project]", period: Period, *, with_lamps: bool) -> Lines:
     """Only what lists are chosen by, sorted by and added up; most of it lies in indexes."""
+    unseen = Value(None, CharField())
     return (
         found.annotate(
             figure=FilteredRelation(
@@ -128,8 +132,8 @@ def _with_figures(found: "QuerySet[Project]", period: Period) -> Lines:
             since_start_yuan=F("figure__since_start_yuan"),
             kind=F("figure__kind"),
             filed_for=NullIf("figure__filed_for", Value("")),
-            colour=F("lamp__colour"),
-            row=F("lamp__row"),
+            colour=F("lamp__colour") if with_lamps else unseen,
+            row=F("lamp__row") if with_lamps else unseen,
         )
         .annotate(
             reported_yuan=Case(When(filed_for=period.code, then=F("completed_yuan"))),

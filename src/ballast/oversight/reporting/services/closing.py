@@ -8,6 +8,7 @@ from django.db import transaction
 
 from ballast.delivery.progress import selectors as progress
 from ballast.delivery.progress import services as filings
+from ballast.dispatch.alerts import selectors as lamps
 from ballast.dispatch.alerts import services as alerts
 from ballast.kernel.errors import Refused
 from ballast.kernel.periods import Period
@@ -16,7 +17,6 @@ from ballast.oversight.reporting.models import FrozenPeriod
 from ballast.oversight.reporting.rules import digest, trail_digest
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.services import insist
-from ballast.platform.jobs.services import take_turn
 from ballast.platform.periods import selectors as calendar
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State
@@ -66,24 +66,29 @@ def begin_closing(*, by: Actor, at: datetime, period: Period) -> None:
     """From now on nothing new is filed for a period; its reviews finish.
 
     Its duties stand still from here on: they first follow whatever plan and register say, which
-    otherwise happens a little later. Raises ``NotAllowed``, ``PeriodCannotMove``.
+    otherwise happens a little later. Its lamps are decided and its warnings drafted, to be
+    judged. Raises ``NotAllowed``, ``PeriodCannotMove``.
     """
     insist(by, _RIGHT, at=at)
+    alerts.one_at_a_time()
     if periods.lock(period.code) is State.OPEN:
         filings.follow(by=by, at=at, year=period.year)
     periods.move(by=by, at=at, period=period, to=State.CLOSING)
+    alerts.evaluate(by=by, at=at, period=period.code)
 
 
 @transaction.atomic
 def call_off(*, by: Actor, at: datetime, period: Period, reason: str = "") -> None:
-    """Let units file for a period again that was about to be closed.
+    """Let units file for a period again that was about to be closed; an issue is taken back.
 
     Raises ``NotAllowed``, ``PeriodCannotMove``.
     """
     insist(by, _RIGHT, at=at)
+    alerts.one_at_a_time()
     if periods.lock(period.code) is not State.CLOSING:
         raise PeriodCannotMove(period=period.code)
     periods.move(by=by, at=at, period=period, to=State.OPEN, reason=reason.strip())
+    alerts.withdraw(by=by, at=at, period=period)
 
 
 @transaction.atomic
@@ -93,18 +98,20 @@ def close(
     """Freeze a period that is closing: who writes its facts finishes first, or comes too late.
 
     With ``carry`` and a reason the filings still under review are left out, and earlier figures
-    carried. Its lamps are decided once more, on the facts that are frozen with them. Raises
+    carried. The lamps are decided on what is frozen, and issued where they are not yet. Raises
     ``NotAllowed``, ``PeriodCannotMove``, ``EarlierPeriodOpen``, ``FilingsWaiting``,
-    ``ReasonMissing``.
+    ``ReasonMissing``, ``UnjudgedRed``.
     """
     insist(by, _RIGHT, at=at)
-    take_turn("alerts.lamps")  # before the period: who decides lamps takes both in this order
+    alerts.one_at_a_time()
     if periods.lock(period.code) is not State.CLOSING:
         raise PeriodCannotMove(period=period.code)
     _refuse_earlier_open(period)
     left_out = _leave_out(by, at, period, carry=carry, reason=reason.strip())
     filings.recount(periods=[period.code], project_ids=None)
     judged = alerts.evaluate(by=by, at=at, period=period.code)
+    if not lamps.is_issued(period.code):
+        alerts.issue(by=by, at=at, period=period)
 
     revision = calendar.periods().get(pk=period.code).revision
     rows = selectors.facts(period, revision)
@@ -143,10 +150,12 @@ def close(
 def reopen(*, by: Actor, at: datetime, period: Period, reason: str) -> int:
     """Take up a closed period as its next revision; what was frozen stays. The revision's number.
 
-    The last closed period first, because the later ones rest on it. Raises ``NotAllowed``,
+    The last closed period first, because the later ones rest on it. Its lamps are drafts again,
+    with their judgements. Raises ``NotAllowed``,
     ``ReasonMissing``, ``PeriodCannotMove``, ``LaterPeriodClosed``.
     """
     insist(by, _RIGHT, at=at)
+    alerts.one_at_a_time()
     if not reason.strip():
         raise ReasonMissing
     if periods.lock(period.code) is not State.CLOSED:
@@ -155,6 +164,7 @@ def reopen(*, by: Actor, at: datetime, period: Period, reason: str) -> int:
     if codes := list(later.values_list("code", flat=True)):
         raise LaterPeriodClosed(period=period.code, later=_listed(codes))
     periods.move(by=by, at=at, period=period, to=State.OPEN, reason=reason.strip())
+    alerts.withdraw(by=by, at=at, period=period)
     return calendar.periods().get(pk=period.code).revision
 
 
