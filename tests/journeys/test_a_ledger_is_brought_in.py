@@ -89,9 +89,9 @@ def read_the_faults(office):
 
 
 def check(office):
-    expect(office.get_by_role("button", name="就是此项目")).to_be_visible()
+    office.get_by_role("radio").first.check()
     in_both_sizes(office, "near")
-    office.get_by_role("button", name="就是此项目").click()
+    office.get_by_role("button", name="确认所选").click()
     office.get_by_role("link", name="变更").click()
     in_both_sizes(office, "changed")
     office.get_by_role("link", name="新增").click()
@@ -102,6 +102,8 @@ def take_back(office):
     office.get_by_text("撤销本次导入").click()
     looked_at(office, "undo-1536")
     office.get_by_role("button", name="撤销导入").click()
+    expect(office.locator("main")).to_contain_text("正在撤销")
+    run_all()
     expect(office.locator("main")).to_contain_text("恢复至导入前")
 
 
