@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ballast.dispatch.alerts.models import Trial
-from ballast.dispatch.alerts.rules import Family, line_of, next_version, with_version, written
+from ballast.dispatch.alerts.rules import (
+    Family,
+    RulebookRefused,
+    line_of,
+    next_version,
+    read,
+    with_version,
+    written,
+)
 from ballast.dispatch.alerts.selectors import PRESETS, shipped
 from ballast.dispatch.alerts.services import evaluate
 from ballast.platform.identity.rules import Role
@@ -70,6 +79,30 @@ def test_another_version_leaves_the_rest_of_the_text_as_it_is():
 def test_a_fault_is_shown_in_the_line_where_it_stands(place, says):
     lines = shipped("default").splitlines()
     assert says in lines[line_of(shipped("default"), place) - 1]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "place"),
+    [
+        *(
+            ("below = -30", f"below = {told}", "progress.rows[1]")
+            for told in ("inf", "nan", "true", "1e-7", "1e14", "1" + "0" * 400)
+        ),
+        ("below = -30", "below = -30, running = 121", "progress.rows[1]"),
+        ('version = "1"', 'version = "1/2"', "version"),
+        ('code = "default"', 'code = "our city"', "code"),
+    ],
+)
+def test_what_no_sum_could_bear_and_no_address_hold_is_a_fault(was, now, place):
+    with pytest.raises(RulebookRefused) as refused:
+        read(shipped("default").replace(was, now, 1))
+
+    assert [one.place for one in refused.value.faults] == [place]
+
+
+def test_the_finest_threshold_is_read_as_it_stands():
+    [first, *_] = read(shipped("default").replace("-30", "-29.999999")).rules[Family.PROGRESS].rows
+    assert first.when.threshold == Decimal("-29.999999")
 
 
 @pytest.fixture
@@ -175,7 +208,9 @@ def test_a_fault_in_the_text_names_its_line(office, judged):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "text", ["code = ", shipped("default").replace("below = -30", "below = []")]
+    "text",
+    ["code = ", "code = " + "[" * 9_000, shipped("default").replace("below = -30", "below = []")],
+    ids=["no value", "too deep", "no threshold"],
 )
 def test_a_text_with_faults_stays_a_text(office, text):
     page = office.post(TRY, {"view": "toml", "text": text, "act": "form"})

@@ -1,6 +1,5 @@
 """From the text of a rulebook to its rules; everything that is wrong with it is said at once."""
 
-import math
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -33,6 +32,11 @@ WORDS = {
     "filing": frozenset[str](),
 }
 LONGEST_KEY = 60
+_KEY = ("code", "version")
+_NAME = re.compile(r"[\w.-]+")  # it stands in an address
+_LARGEST = 10**13  # a total investment in yuan
+_FINEST = 6  # places of a threshold
+_LONGEST_RUN = 120  # periods
 _HEAD = ("code", "version", "zh", "en", "source")
 _RULE = {
     "measure",
@@ -82,7 +86,7 @@ def read(text: str) -> Rulebook:
     """The rulebook a TOML text tells. Raises ``RulebookRefused`` with every fault."""
     try:
         told = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as broken:
+    except (tomllib.TOMLDecodeError, RecursionError) as broken:
         raise RulebookRefused([Wrong("rulebook_not_toml", str(broken))]) from broken
     if faults := list(_faults(told)):
         raise RulebookRefused(faults)
@@ -137,6 +141,8 @@ def _head_faults(told: Mapping[str, Any]) -> Iterator[Wrong]:
     for name in _HEAD:
         if not isinstance(told.get(name), str) or not told[name].strip():
             yield Wrong("rulebook_text_missing", name)
+        elif name in _KEY and not _NAME.fullmatch(told[name]):
+            yield Wrong("rulebook_value_unfit", name)
     if len(f"{told.get('code')}-{told.get('version')}") > LONGEST_KEY:
         yield Wrong("rulebook_value_unfit", "version")
     if not isinstance(told.get("open", {}), dict):
@@ -205,11 +211,16 @@ def _wording_faults(row: Mapping[str, Any], place: str, kind: str) -> Iterator[W
 
 
 def _is_number(told: Any) -> bool:
-    return isinstance(told, int | float) and not isinstance(told, bool) and math.isfinite(told)
+    """A number that can be multiplied out with a city's amounts."""
+    if not isinstance(told, int | float) or isinstance(told, bool):
+        return False
+    if not -_LARGEST <= told <= _LARGEST:  # nor is what is no number at all
+        return False
+    return int(Decimal(str(told)).normalize().as_tuple().exponent) >= -_FINEST
 
 
 def _is_count(told: Any) -> bool:
-    return isinstance(told, int) and not isinstance(told, bool) and told > 0
+    return isinstance(told, int) and not isinstance(told, bool) and 0 < told <= _LONGEST_RUN
 
 
 def _is_told(text: str, names: frozenset[str]) -> bool:

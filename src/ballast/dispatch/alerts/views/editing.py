@@ -38,7 +38,6 @@ class Fault:
     """A fault for the reader: where it is, in words, and in which line of the text."""
 
     place: str
-    name: str
     words: str
     line: int | None
 
@@ -133,10 +132,9 @@ def _faults(text: str) -> list[Fault]:
 
 def _fault(wrong: Wrong, text: str) -> Fault:
     if wrong.code == "rulebook_not_toml":
-        return Fault("", "", say(wrong), None)
-    name = place_name(wrong.place, FAMILIES)
-    words = str(WORDS[wrong.code]) % {"place": name}
-    return Fault(wrong.place, name, words, line_of(text, wrong.place))
+        return Fault("", say(wrong), None)
+    words = str(WORDS[wrong.code]) % {"place": place_name(wrong.place, FAMILIES)}
+    return Fault(wrong.place, words, line_of(text, wrong.place))
 
 
 def _context(draft: Draft) -> dict[str, Any]:
