@@ -65,6 +65,17 @@ def test_counts_stand_side_by_side_and_each_project_says_why(office, trial):
     ]
 
 
+def test_sentences_that_name_other_thresholds_are_pointed_out(office, trial):
+    told = [
+        row.text
+        for row in BeautifulSoup(office.get(at(trial)).content, "html.parser").select("#stray li")
+    ]
+
+    # The limit of ten points became twenty.
+    assert told[0] == "投资进度 · 第2行 · 中文：10"
+    assert len(told) == 4
+
+
 def test_what_is_not_known_is_a_dash_and_never_nought(office, trial):
     page = office.get(at(trial))
 

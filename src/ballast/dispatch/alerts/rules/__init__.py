@@ -46,6 +46,7 @@ from .warnings import (
     issued,
     withdrawn,
 )
+from .wording import stray_figures
 from .writing import line_of, next_version, with_version, written
 
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "running",
     "said",
     "shown",
+    "stray_figures",
     "telling",
     "with_version",
     "withdrawn",

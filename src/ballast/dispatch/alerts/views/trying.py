@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ballast.dispatch.alerts import selectors, services, sheets
 from ballast.dispatch.alerts.forms.publishing import Publishing
 from ballast.dispatch.alerts.messages import FAMILIES
-from ballast.dispatch.alerts.messages.rulebooks import title_of
+from ballast.dispatch.alerts.messages.rulebooks import place_name, title_of
 from ballast.dispatch.alerts.messages.trials import why
 from ballast.dispatch.alerts.models import Trial, TrialChange
 from ballast.dispatch.alerts.rules import (
@@ -25,6 +25,7 @@ from ballast.dispatch.alerts.rules import (
     Family,
     Quality,
     next_version,
+    stray_figures,
     with_version,
 )
 from ballast.kernel.periods import Period
@@ -125,7 +126,14 @@ def _done(pk: int) -> Trial:
 
 def _head(made: Trial) -> dict[str, Any]:
     book = selectors.rulebook(made.text)
-    return {"trial": made, "book": book, "name": title_of(book), "is_stalled": False}
+    stray = [(place_name(place, FAMILIES), figure) for place, figure in stray_figures(book)]
+    return {
+        "trial": made,
+        "book": book,
+        "name": title_of(book),
+        "is_stalled": False,
+        "stray": stray,
+    }
 
 
 def _tried(made: Trial, codes: Sequence[str]) -> list[tuple[str, Any]]:
