@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -20,6 +21,7 @@ _LINE = Side(style="thin", color="FF808080")
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _GREY = PatternFill("solid", fgColor="FFEDEFF3")
 _TITLE_ROW, _NOTES_ROW, _HEAD_ROW = 1, 2, 3
+_LINE_HEIGHT = 15  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,13 @@ def _heads(sheet: "Worksheet", paper: Paper) -> None:
             cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
     while at < len(paper.heads):
         at = _group(sheet, paper, at, bottom)
+    lines = max(ceil(_breadth(head.path[-1]) / head.width) for head in paper.heads)
+    sheet.row_dimensions[bottom].height = _LINE_HEIGHT * (lines + 0.5)
+
+
+def _breadth(words: str) -> int:
+    """How many characters wide: a Chinese sign counts as two."""
+    return sum(2 if sign > "\u2000" else 1 for sign in words)
 
 
 def _group(sheet: "Worksheet", paper: Paper, at: int, bottom: int) -> int:
