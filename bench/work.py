@@ -27,6 +27,8 @@ from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity.models import Role
+from ballast.platform.periods import services as periods
+from ballast.platform.periods.rules import State
 from bench import city
 from bench.bars import Bar, median_seconds, scratch_home, stopwatch
 from bench.imports import import_of
@@ -140,9 +142,12 @@ def close_of_20000() -> float:
 
 
 def evaluate_20000() -> float:
-    """Every lamp of a month judged and stored for the first time: 20,000 projects, six families."""
+    """Every lamp of a closing month judged and stored for the first time, its warnings drafted:
+    20,000 projects, six families.
+    """
     _city()
     with transaction.atomic():
+        periods.move(by=BY, at=AT, period=Period.from_code(PERIOD), to=State.CLOSING)
         with stopwatch() as watch:
             done = alerts.evaluate(by=BY, at=AT, period=PERIOD)
         transaction.set_rollback(True)

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from ballast.delivery.progress.services import recount
 from ballast.edges.cli import close as command
 from ballast.platform.identity.rules import Role
 from ballast.platform.periods.models import PeriodLock
@@ -79,3 +80,17 @@ def test_who_is_unknown_or_not_of_the_office_is_told_so(capsys):
 def test_a_command_without_a_person_or_a_month_is_not_begun(arguments):
     with pytest.raises(SystemExit):
         command.run(arguments)
+
+
+def test_red_warnings_are_counted_as_the_closing_begins_and_hold_it_up_by_name(capsys, office):
+    project = make_line(planned="1200").project
+    make_period()
+    make_filing(project, "300")
+    recount(periods=["2023-09"])
+
+    begun = said(capsys, "2023-09", "--begin", "--by", office)
+    status, words = said(capsys, "2023-09", "--by", office)
+
+    assert begun[1].endswith("\n1 red warning is to be judged before it can be closed.\n")
+    assert (status, state()) == (1, ("closing", 1))
+    assert f"{project.number} {project.name}" in words

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from ballast.delivery.progress.services import recount
 from ballast.platform.identity.rules import Role
 from ballast.platform.periods.models import PeriodLock
 from tests.identity.factories import make_client, make_unit, make_user
@@ -47,6 +48,20 @@ def test_what_still_waits_is_named_where_the_month_is_closed(office):
 
     assert refused.status_code == 422
     assert f"{project.number} {project.name}" in refused.content.decode()
+    assert state() == ("closing", 1)
+
+
+def test_red_warnings_to_be_judged_are_counted_beside_the_close_and_lead_to_their_desk(office):
+    make_filing(make_line(planned="1200").project, "300")
+    make_period()
+    recount(periods=["2023-09"])
+
+    post(office, "begin")
+
+    shown = office.get(reverse("reporting:period", args=["2023-09"])).content.decode()
+    assert "还有1项红色预警未研判" in shown
+    assert "/warnings/?period=2023-09" in shown
+    assert post(office, "close").status_code == 422
     assert state() == ("closing", 1)
 
 

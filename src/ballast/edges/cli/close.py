@@ -4,7 +4,9 @@ from argparse import ArgumentParser
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from ballast.dispatch.alerts import selectors as alerts
 from ballast.oversight.reporting import services
 from ballast.platform.audit.services import Actor
 
@@ -27,7 +29,7 @@ def run(arguments: list[str]) -> int:
         code = {"period": options.period.code}
         if options.begin:
             services.begin_closing(**given)
-            return _("%(period)s: closing. Nothing new is filed; reviews may finish.") % code
+            return _begun(options.period.code)
         if options.call_off:
             services.call_off(**given, reason=options.reason)
             return _("%(period)s: open again for filing.") % code
@@ -51,3 +53,15 @@ def run(arguments: list[str]) -> int:
         )
 
     return carried_out(options.by, act)
+
+
+def _begun(code: str) -> str:
+    said = [_("%(period)s: closing. Nothing new is filed; reviews may finish.") % {"period": code}]
+    if reds := alerts.unjudged(code):
+        words = ngettext(
+            "%(count)d red warning is to be judged before it can be closed.",
+            "%(count)d red warnings are to be judged before it can be closed.",
+            reds,
+        )
+        said.append(words % {"count": reds})
+    return "\n".join(said)

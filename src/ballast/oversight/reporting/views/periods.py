@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ballast.delivery.progress import services as filings
 from ballast.delivery.progress.rules import Days
+from ballast.dispatch.alerts import selectors as alerts
 from ballast.kernel.periods import NotAPeriod, Period
 from ballast.oversight.reporting import forms, selectors, services, sheets
 from ballast.oversight.reporting.messages import label
@@ -174,7 +175,12 @@ def _period(
             for what, (state, form) in _DONE.items()
             if state == found.line.state
         }
-    context = {"found": found, "line": found.line, "forms": given | (wrong or {})}
+    context = {
+        "found": found,
+        "line": found.line,
+        "forms": given | (wrong or {}),
+        "unjudged": alerts.unjudged(code) if given and found.line.state == State.CLOSING else 0,
+    }
     return render(request, "reporting/period.html", context, status=status)
 
 
