@@ -167,10 +167,9 @@ Told = Mapping[tuple[str, str], Any]  # by place and what
 
 def departures(cause: Cause, stored: Told, now: Told) -> Iterator[Departure]:
     """Where two tellings differ, in order of place; what only one tells is None in the other."""
-    for place, what in sorted(stored.keys() | now.keys()):
-        before, after = stored.get((place, what)), now.get((place, what))
-        if before != after:
-            yield Departure(cause, place, what, before, after)
+    unlike = {key for key in stored.keys() | now.keys() if stored.get(key) != now.get(key)}
+    for key in sorted(unlike):
+        yield Departure(cause, *key, stored.get(key), now.get(key))
 
 
 def told_facts(rows: Iterable[Fields]) -> Told:
