@@ -34,6 +34,7 @@ from .rulebook import (
 )
 from .together import PROJECT, RATED, deciding
 from .told import decimal, figures, names, said, shown
+from .units import unit_row
 from .warnings import (
     CALLING,
     ENDING,
@@ -104,6 +105,7 @@ __all__ = [
     "shown",
     "stray_figures",
     "telling",
+    "unit_row",
     "with_version",
     "withdrawn",
     "written",

@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from ballast.delivery.plans.rules import PlanClass
 from ballast.kernel.errors import Refused
+from ballast.platform.identity.rules import Series
 
 from .rulebook import (
     COMPARISONS,
@@ -21,6 +22,7 @@ from .rulebook import (
     Row,
     Rule,
     Rulebook,
+    UnitRule,
     When,
 )
 
@@ -48,6 +50,8 @@ _RULE = {
     "done",
     "rows",
 }
+UNIT = "unit"  # the table of the rule for units
+_UNIT_RULE = {"measure", "months", "series", "rows"}
 _ROW = {"code", "colour", "zh", "en", "is_open", "running", *COMPARISONS}
 _MONTHS = range(1, 13)
 _FITS: Mapping[str, Callable[[Any], bool]] = {
@@ -56,6 +60,7 @@ _FITS: Mapping[str, Callable[[Any], bool]] = {
     "needs_ground": lambda told: isinstance(told, bool),
     "least_total_yuan": lambda told: _is_number(told) and told >= 0,
     "prompt": lambda told: told in PROMPTS,
+    "series": lambda told: isinstance(told, list) and all(one in [*Series] for one in told),
 }
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,15}")
 
@@ -94,7 +99,12 @@ def read(text: str) -> Rulebook:
         **{name: told[name] for name in _HEAD},
         rules={family: _rule(family, told[family]) for family in Family if family in told},
         open=told.get("open", {}),
+        unit=_unit_rule(told[UNIT]) if UNIT in told else None,
     )
+
+
+def _unit_rule(told: Mapping[str, Any]) -> UnitRule:
+    return UnitRule(_rule(Family.PROGRESS, told), frozenset(told.get("series", ())))
 
 
 def _rule(family: Family, told: Mapping[str, Any]) -> Rule:
@@ -128,11 +138,13 @@ def _row(told: Mapping[str, Any]) -> Row:
 def _faults(told: Mapping[str, Any]) -> Iterator[Wrong]:
     yield from _head_faults(told)
     families = {family.value for family in Family}
-    for name in sorted(told.keys() - {*_HEAD, "open", *families}):
+    for name in sorted(told.keys() - {*_HEAD, "open", UNIT, *families}):
         yield Wrong("rulebook_unknown", name)
     for family in Family:
         if family in told:
-            yield from _rule_faults(family, told[family])
+            yield from _rule_faults(family, told[family], _RULE)
+    if UNIT in told:
+        yield from _rule_faults(UNIT, told[UNIT], _UNIT_RULE)
     if Family.FILING not in told:
         yield Wrong("rulebook_rule_missing", Family.FILING.value)
 
@@ -149,11 +161,11 @@ def _head_faults(told: Mapping[str, Any]) -> Iterator[Wrong]:
         yield Wrong("rulebook_not_a_table", "open")
 
 
-def _rule_faults(family: Family, told: Any) -> Iterator[Wrong]:
+def _rule_faults(family: str, told: Any, known: Set[str]) -> Iterator[Wrong]:
     if not isinstance(told, dict):
-        yield Wrong("rulebook_not_a_table", family.value)
+        yield Wrong("rulebook_not_a_table", family)
         return
-    for name in sorted(told.keys() - _RULE):
+    for name in sorted(told.keys() - known):
         yield Wrong("rulebook_unknown", f"{family}.{name}")
     yield from _scope_faults(family, told)
     kind = _kind(family)
@@ -172,7 +184,7 @@ def _rule_faults(family: Family, told: Any) -> Iterator[Wrong]:
         yield Wrong("rulebook_row_twice", f"{family}.rows")
 
 
-def _scope_faults(family: Family, told: Mapping[str, Any]) -> Iterator[Wrong]:
+def _scope_faults(family: str, told: Mapping[str, Any]) -> Iterator[Wrong]:
     if told.get("measure") not in fitting(family):
         yield Wrong("rulebook_measure_unfit", f"{family}.measure")
     for name, fit in _FITS.items():
@@ -229,19 +241,19 @@ def _is_told(text: str, names: frozenset[str]) -> bool:
     return set(_PLACEHOLDER.findall(text)) <= names and "%" not in rest
 
 
-def fitting(family: Family) -> list[Measure]:
+def fitting(family: str) -> list[Measure]:
     """What a family may be measured by."""
     kind = _kind(family)
     fits = {"gap": {Measure.DAYS, Measure.MONTHS}, "filing": {Measure.FILED}, "money": MONEY}
     return [measure for measure in Measure if measure in fits[kind]]
 
 
-def may_be_named(family: Family) -> list[str]:
+def may_be_named(family: str) -> list[str]:
     """The figures that a sentence of a family may name."""
     return sorted(WORDS[_kind(family)])
 
 
-def _kind(family: Family) -> str:
-    if family is Family.FILING:
+def _kind(family: str) -> str:
+    if family == Family.FILING:
         return "filing"
     return "gap" if family in GAPS else "money"

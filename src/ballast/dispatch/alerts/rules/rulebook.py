@@ -109,6 +109,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRule:
+    """The rule for an accounting unit as a whole: its investment against the year, in its series.
+
+    ``series`` are those of the units it judges, none named is all.
+    """
+
+    rule: Rule
+    series: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """All rules of a city, one version. ``open`` says what its source leaves open, by language."""
 
@@ -119,6 +130,7 @@ class Rulebook:
     source: str
     rules: Mapping[Family, Rule]
     open: Mapping[str, Sequence[str]]
+    unit: UnitRule | None = None
 
     @property
     def key(self) -> str:
