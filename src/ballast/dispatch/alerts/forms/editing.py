@@ -4,6 +4,7 @@
 it; so one reader checks the form and the text, and nothing typed is lost on the way.
 """
 
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -22,10 +23,12 @@ from ballast.dispatch.alerts.messages.rulebooks import (
 from ballast.dispatch.alerts.rules import (
     COMPARISONS,
     GAPS,
+    UNIT,
     Colour,
     Family,
     Measure,
     fitting,
+    written,
 )
 
 HEAD = ("code", "version", "zh", "en", "source")
@@ -51,7 +54,23 @@ def told_of(post: QueryDict) -> Told:
         told["open"] = left_open
     for family in _families(post):
         told[family] = _rule(post, family)
+    if of_units := post.get(UNIT, "").strip():
+        told[UNIT] = _table(of_units)
     return told
+
+
+def _table(text: str) -> Told | str:
+    """What the form keeps as text; what is no table is a fault, and not forgotten."""
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return text
+
+
+def of_units(told: Told) -> str:
+    """The rule for units as the form shows it: as text, without its name."""
+    rule = told.get(UNIT, "")
+    return rule if isinstance(rule, str) else written({UNIT: rule}).partition("\n")[2].strip()
 
 
 def _families(post: QueryDict) -> list[Family]:

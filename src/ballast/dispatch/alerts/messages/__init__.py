@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ballast.delivery.progress.rules import State
 from ballast.delivery.progress.selectors import accepted_by
 from ballast.dispatch.alerts import selectors
-from ballast.dispatch.alerts.rules import Colour, Family, Rulebook, said
+from ballast.dispatch.alerts.rules import Colour, Family, Row, Rulebook, said
 from ballast.kernel.money import Unit, in_unit
 from ballast.kernel.periods import Period
 from ballast.platform.ui.templatetags.figures import NO_FIGURE
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ballast.delivery.plans.selectors import PlannedBy
     from ballast.delivery.progress.models import Filing
-    from ballast.dispatch.alerts.models import ProjectLamp
+    from ballast.dispatch.alerts.models import ProjectLamp, UnitLamp
 
 __all__ = [
     "CAUSES",
@@ -122,7 +122,7 @@ def because(
     if own is None:
         is_unbegun = row == "no_date" and family == Family.ENTRY
         return str(_NO_START if is_unbegun else _NOT_RATED[row])
-    return (own.zh if is_chinese() else own.en) % said(rule, values, period)
+    return _worded(own, said(rule, values, period))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,19 @@ class Told:
 def told(lamps: "Iterable[ProjectLamp]") -> list[Told]:
     """Stored lamps of families for a reader."""
     return [Told(lamp, Family(lamp.family), Colour(lamp.colour)) for lamp in lamps]
+
+
+def of_unit(lamp: "UnitLamp") -> str:
+    """Why a unit's own lamp shows its colour, by the rulebook it was decided by."""
+    rule = selectors.rulebook(lamp.rulebook.text).unit
+    row = rule and rule.rule.row(lamp.row)
+    if not rule or not row:
+        return str(_NOT_RATED[lamp.row])
+    return _worded(row, said(rule.rule, lamp.values, Period.from_code(lamp.period)))
+
+
+def _worded(row: Row, figures: Mapping[str, object]) -> str:
+    return (row.zh if is_chinese() else row.en) % figures
 
 
 def undecided() -> str:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ballast.delivery.plans.rules import PlanClass
-from ballast.dispatch.alerts.rules import Colour, Family, Measure, Row, Rule, Rulebook
+from ballast.dispatch.alerts.rules import UNIT, Colour, Measure, Row, Rule, Rulebook
+from ballast.platform.identity.rules import Series
 
 from . import is_chinese
 
@@ -47,6 +48,10 @@ _COLOURS: "Names" = {
     Colour.GREY: _("Grey"),
     Colour.DASH: _("Not rated"),
 }
+SERIES_NAMES: "Names" = {
+    Series.AREAS: _("Districts and functional areas"),
+    Series.BODIES: _("Departments and companies"),
+}
 PROMPTED: "Names" = {"start": _("to start work"), "promotion": _("to speed up work")}
 # What stands in a sentence where a figure of the project will stand.
 _FIGURES: "Names" = {
@@ -60,6 +65,8 @@ _FIGURES: "Names" = {
     "months": pgettext_lazy("figure", "months"),
 }
 FIELDS: "Names" = {
+    UNIT: _("Unit as a whole"),
+    "series": _("series"),
     "code": _("code"),
     "version": _("version"),
     "zh": _("Chinese"),
@@ -169,24 +176,23 @@ class ToldRow:
 class ToldRule:
     """The rule of a family for a reader."""
 
-    family: Family
+    family: str  # or rules.UNIT
     scope: Sequence[str]
     rows: Sequence[ToldRow]
 
 
 def rules_of(rulebook: Rulebook) -> list[ToldRule]:
-    """A rulebook for a reader, family by family, in the order in which its rows are tried."""
-    return [
-        ToldRule(
-            family,
-            scope(rule),
-            [
-                ToldRow(row.colour, when(rule, row), sentence(row), row.is_open)
-                for row in rule.every_row
-            ],
-        )
-        for family, rule in rulebook.rules.items()
-    ]
+    """A rulebook for a reader, in the order in which rows are tried: families, then units."""
+    rules = [_told(family, rule) for family, rule in rulebook.rules.items()]
+    if rulebook.unit:
+        told = _told(UNIT, rulebook.unit.rule)
+        series = [str(SERIES_NAMES[one]) for one in SERIES_NAMES if one in rulebook.unit.series]
+        rules.append(ToldRule(UNIT, [*series, *told.scope], told.rows))
+    return rules
+
+
+def _told(family: str, rule: Rule) -> ToldRule:
+    return ToldRule(family, scope(rule), [_row_of(rule, row) for row in rule.every_row])
 
 
 def _row_of(rule: Rule, row: Row) -> ToldRow:

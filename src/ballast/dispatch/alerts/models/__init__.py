@@ -3,6 +3,7 @@
 from .lamps import Evaluation, ProjectLamp
 from .rulebooks import Exemption, Rulebook
 from .trials import Trial, TrialChange
+from .units import UnitLamp
 from .warnings import ProjectWarning, WarningStep
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "Rulebook",
     "Trial",
     "TrialChange",
+    "UnitLamp",
     "WarningStep",
 ]

@@ -18,7 +18,7 @@ from .backtest import (
 )
 from .exempting import Running, bears_on_nothing, running
 from .judging import NOT_RATED, OUT_OF_SCOPE, colours, judged
-from .reading import RulebookRefused, Wrong, fitting, may_be_named, read
+from .reading import UNIT, RulebookRefused, Wrong, fitting, may_be_named, read
 from .recalled import recalled
 from .rulebook import (
     COMPARISONS,
@@ -31,6 +31,7 @@ from .rulebook import (
     Row,
     Rule,
     Rulebook,
+    UnitRule,
 )
 from .together import PROJECT, RATED, deciding
 from .told import decimal, figures, names, said, shown
@@ -66,6 +67,7 @@ __all__ = [
     "PROMPTS",
     "RATED",
     "STANDING",
+    "UNIT",
     "Colour",
     "Family",
     "Followed",
@@ -79,6 +81,7 @@ __all__ = [
     "RulebookRefused",
     "Running",
     "State",
+    "UnitRule",
     "WarningState",
     "Wrong",
     "bears_on_nothing",

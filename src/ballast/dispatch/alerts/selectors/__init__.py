@@ -20,6 +20,7 @@ from .trying import (
     trials,
 )
 from .turning import by_unit, conversions
+from .units import decided_units, unit_lamps
 from .warnings import Stood, stood_before
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "conversions",
     "decided",
     "decided_periods",
+    "decided_units",
     "evaluations",
     "exemptions",
     "explain",
@@ -63,5 +65,6 @@ __all__ = [
     "taken_keys",
     "text_of",
     "trials",
+    "unit_lamps",
     "unjudged",
 ]

@@ -106,7 +106,7 @@ def decided(found: Grounds, rulebook: Rulebook) -> Iterator[Decided]:
             pk = facts["project_id"]
             values = found.lets[pk, family] if row == "exempt" else {}
             values = values or figures(rulebook.rules[family], facts, found.period)
-            running = _run(facts, family, lamps[family])
+            running = run(facts[f"running_{family}"], lamps[family])
             yield Decided(pk, family.value, lamps[family], row, values, running)
 
 
@@ -119,13 +119,13 @@ def _own(facts: Mapping[str, Any], lamps: Mapping[Family, Colour]) -> Decided:
         colour,
         of.value if of else "",
         {},
-        _run(facts, PROJECT, colour),
+        run(facts[f"running_{PROJECT}"], colour),
         shows_rate=lamps.get(Family.PROGRESS) in RATED,
     )
 
 
-def _run(facts: Mapping[str, Any], family: str, colour: Colour) -> int:
-    before: int = facts[f"running_{family}"]
+def run(before: int, colour: Colour) -> int:
+    """For how many periods a lamp has stood that had stood for so many before this one."""
     if colour in _STANDING:
         return before + 1
     return 0 if colour in _ENDING else before
@@ -149,14 +149,17 @@ def _lets(period: Period) -> Lets:
 
 def _runs(period: Period, among: Collection[int] | None) -> Runs:
     """For how many periods lamps had stood when the one before this was decided."""
-    codes = Evaluation.objects.values_list("period", flat=True)
-    earlier = [one for one in map(Period.from_code, codes) if one.last_day < period.last_day]
-    if not earlier:
-        return {}
-    before = max(earlier, key=lambda one: one.last_day)
-    lamps = ProjectLamp.objects.filter(period=before.code, running__gt=0)
+    lamps = ProjectLamp.objects.filter(period=decided_before(period), running__gt=0)
     if among is not None:
         lamps = lamps.filter(project__in=among)
     return {
         (pk, family): run for pk, family, run in lamps.values_list("project", "family", "running")
     }
+
+
+def decided_before(period: Period) -> str:
+    """The period that was decided and ended last before this one; empty where there is none."""
+    codes = Evaluation.objects.values_list("period", flat=True)
+    earlier = [one for one in map(Period.from_code, codes) if one.last_day < period.last_day]
+    last = max(earlier, key=lambda one: one.last_day, default=None)
+    return last.code if last else ""

@@ -23,6 +23,7 @@ from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State
 
 from .drafting import draft
+from .units import judge_units
 from .withdrawing import take_back
 
 _TABLE = "alerts_projectlamp"
@@ -164,7 +165,8 @@ def decide(by: Actor, at: datetime, period: Period, cause: str, *, drafts: bool)
     Evaluation.objects.update_or_create(
         period=period.code, defaults={"evaluated_at": at, "rulebook": book}
     )
-    changes = take_back([period.code]) if stored else []
+    changes = judge_units(period, book)
+    changes += take_back([period.code]) if stored else []
     changes += draft(period.code, decided, rulebook) if drafts else []
     turned = [one for one in stored if one.is_another]
     evaluated = Evaluated(book.key, _counts(decided), turned, grounds, decided)

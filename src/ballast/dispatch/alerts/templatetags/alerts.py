@@ -12,7 +12,7 @@ from ballast.dispatch.alerts.messages import CAUSES, FAMILIES
 from ballast.dispatch.alerts.messages.exemptions import RUNNING
 from ballast.dispatch.alerts.messages.rulebooks import FIELDS
 from ballast.dispatch.alerts.messages.rulebooks import colour_name as name_of_colour
-from ballast.dispatch.alerts.rules import PROJECT, Family, decimal, may_be_named
+from ballast.dispatch.alerts.rules import PROJECT, UNIT, Family, decimal, may_be_named
 from ballast.kernel import money
 from ballast.platform.ui.templatetags.figures import NO_FIGURE, count, period
 
@@ -21,8 +21,9 @@ register = template.Library()
 
 @register.filter
 def family_name(code: str) -> str:
-    """A family of lamps by its code; the project's own lamp among them."""
-    return _("Project") if code == PROJECT else str(FAMILIES[code])
+    """A family of lamps by its code; the project's own lamp among them, and a unit's."""
+    own = {PROJECT: _("Project"), UNIT: str(FIELDS[UNIT])}
+    return own.get(code) or str(FAMILIES[code])
 
 
 @register.filter

@@ -12,10 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ballast.dispatch.alerts import selectors, services
-from ballast.dispatch.alerts.forms.editing import HEAD, Told, acted, choices, fields_of, told_of
+from ballast.dispatch.alerts.forms.editing import (
+    HEAD,
+    Told,
+    acted,
+    choices,
+    fields_of,
+    of_units,
+    told_of,
+)
 from ballast.dispatch.alerts.messages import FAMILIES, WORDS
 from ballast.dispatch.alerts.messages.rulebooks import place_name
 from ballast.dispatch.alerts.rules import (
+    UNIT,
     Family,
     RulebookRefused,
     Wrong,
@@ -147,6 +156,13 @@ def _context(draft: Draft) -> dict[str, Any]:
         "head": [(name, draft.told.get(name, ""), by_place.get(name, ())) for name in HEAD],
         "open": [(one, "\n".join(left_open.get(one, ()))) for one in ("zh", "en")],
         "rules": fields_of(draft.told, by_place) if draft.view == FORM else (),
+        "of_units": of_units(draft.told),
+        "of_units_faults": [
+            words
+            for place, said in by_place.items()
+            if place.split(".")[0] == UNIT
+            for words in said
+        ],
         "missing": [one for one in Family if one not in draft.told],
         "periods": [one.code for one in selectors.decided_periods()],
         "trials": selectors.trials()[:10],

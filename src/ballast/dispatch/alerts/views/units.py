@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ballast.dispatch.alerts import selectors, sheets
+from ballast.dispatch.alerts.messages import of_unit
 from ballast.dispatch.alerts.rules import Colour
 from ballast.platform.identity.http import require, scope, today
 from ballast.platform.identity.selectors import unit_names
@@ -36,6 +37,16 @@ class Row:
     @property
     def counts(self) -> list[tuple[Colour, int]]:
         return [(colour, self.lamps.get(colour, 0)) for colour in Colour]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The lamp of a unit as a whole, where the rulebook has a rule for units."""
+
+    label: str
+    colour: Colour
+    because: str
+    running: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ def units(request: AuthedRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "asked": asked,
         "rows": _rows(request, asked),
+        "own": _own(asked),
         "periods": [(code, period_name(code)) for code in asked.periods],
         "colours": list(Colour),
     }
@@ -108,3 +120,17 @@ def _rows(request: AuthedRequest, asked: Asked) -> list[Row]:
         return [row(code, own, period_name(code), f"?period={code}") for code in asked.periods]
     here = sorted((asked.names[pk], pk) for pk in lamps.get(asked.period, {}) if pk)
     return [row(asked.period, pk, name, f"?unit={code}") for (code, name), pk in here]
+
+
+def _own(asked: Asked) -> list[Own]:
+    """The units as a whole: all of them in the period, or the one asked for in every period."""
+    lamps = selectors.unit_lamps(asked.periods if asked.unit else [asked.period], asked.unit)
+    return [
+        Own(
+            period_name(lamp.period) if asked.unit else lamp.unit.short_name,
+            Colour(lamp.colour),
+            of_unit(lamp),
+            lamp.running,
+        )
+        for lamp in lamps
+    ]
