@@ -8,6 +8,7 @@ from django import template
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from ballast.edges.portal.columns import Column
 from ballast.edges.portal.lines import Line
@@ -60,10 +61,11 @@ def _row(row: Line, href: str, why: str, columns: Sequence[Column]) -> str:
 def _explained(row: Line, href: str) -> str:
     """A lamp that says why when pointed at or reached by keyboard."""
     place = f"why-{row.project.pk}"
-    tag = "span" if row.project.row is None else "a"
-    way = 'tabindex="0"' if row.project.row is None else f'href="{href}"'
+    is_seen = row.project.row is not None
+    tag, way = ("a", f'href="{href}"') if is_seen else ("span", 'tabindex="0"')
+    shown = lamp(row.colour, "" if is_seen else _("no lamp yet"))
     return (
-        f'<{tag} class="why" {way} aria-describedby="{place}">{lamp(row.colour)}'
+        f'<{tag} class="why" {way} aria-describedby="{place}">{shown}'
         f'<span class="why__words" role="tooltip" id="{place}">'
         f"{_reasons(row)}</span></{tag}>"
     )
