@@ -17,5 +17,5 @@ NAVIGATION = (
     Item("reporting:periods", pgettext_lazy("bar", "Periods"), "calendar-days", "filing.view"),
     Item("identity:units", pgettext_lazy("bar", "Units"), "network", "unit.view"),
     Item("identity:people", pgettext_lazy("bar", "People"), "users-round", "person.view"),
-    Item("alerts:rulebooks", pgettext_lazy("bar", "Rulebooks"), "scale", "alert.judge"),
+    Item("alerts:rulebooks", pgettext_lazy("bar", "Rules"), "scale", "alert.judge"),
 )
