@@ -20,7 +20,7 @@ from ballast.platform.periods.rules import State
 
 from .drafting import STEPS
 from .evaluating import decide, one_at_a_time
-from .exempting import Exempting, ExemptionRefused, Unfit, given, tell
+from .exempting import Exempting, ExemptionEnded, ExemptionRefused, Unfit, given, tell
 
 _RIGHT = "alert.judge"
 
@@ -121,6 +121,8 @@ def let_off(*, by: Actor, at: datetime, ids: Collection[int], because: LettingOf
 def undo(*, by: Actor, at: datetime, ids: Collection[int]) -> int:
     """Take judgements back while they are not issued: drafts again, and rated again.
 
+    The exemptions that they gave are gone.
+
     Raises ``NotAllowed``, ``WarningNotPending``.
     """
     identity.insist(by, _RIGHT, at=at)
@@ -135,9 +137,13 @@ def undo(*, by: Actor, at: datetime, ids: Collection[int]) -> int:
         one.wording = ""
     stored = WarningStep.objects.filter(pk__in=[one.pk for one in steps])
     stored.update(exemption=None, wording="", worded_on=None)
-    entry = _judge(by, at, steps, WarningState.DRAFT, also=_taken_back(given_then))
-    if given_then:
-        decide(by, at, period, f"entry {entry}", drafts=True)
+    if not given_then:
+        _judge(by, at, steps, WarningState.DRAFT)
+        return len(steps)
+    changes = [*_write(by, at, steps, WarningState.DRAFT), *_taken_back(given_then)]
+    event = ExemptionEnded(subject=str(given_then[0]), count=len(given_then))
+    entry = audit.record(event, by=by, at=at, changes=changes)
+    decide(by, at, period, f"entry {entry}", drafts=True)
     return len(steps)
 
 
@@ -200,14 +206,11 @@ def _judge(
     at: datetime,
     steps: Sequence[WarningStep],
     state: WarningState,
-    also: Sequence[Change] = (),
-) -> int:
-    """Store and journal a judgement; the entry's id, 0 where there is nothing to judge."""
-    if not steps:
-        return 0
-    changes = [*_write(by, at, steps, state), *also]
-    event = WarningsJudged(subject=steps[0].period, judgement=state.value, count=len(steps))
-    return audit.record(event, by=by, at=at, changes=changes)
+) -> None:
+    """Store and journal a judgement, if there is anything to judge."""
+    if steps:
+        event = WarningsJudged(subject=steps[0].period, judgement=state.value, count=len(steps))
+        audit.record(event, by=by, at=at, changes=_write(by, at, steps, state))
 
 
 def _write(
