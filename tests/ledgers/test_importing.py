@@ -80,6 +80,17 @@ def test_a_workbook_is_kept_looked_at_and_writes_nothing_until_it_is_committed()
     assert Entry.objects.get().pk == Import.objects.get().entry
 
 
+def test_a_workbook_of_one_unit_is_not_said_to_lack_what_another_carries():
+    for name in ("北区", "南区"):
+        make_unit(code=name, name=name)
+    bring_plan(Project("北路", unit="北区"), Project("北桥", unit="北区"))
+    brought = bring_plan(Project("南路", unit="南区"), Project("无主路", unit=""))
+    again = bring_plan(Project("北路", unit="北区"))
+
+    assert [one.name for one in brought.missing] == []
+    assert [one.name for one in again.missing] == ["北桥", "无主路"]
+
+
 def test_the_preview_tells_every_change_old_and_new():
     bring_plan(NORTH, SOUTH)
 

@@ -69,26 +69,34 @@ def compare(asked: Asked, rows: Sequence[LedgerRow], chosen: Mapping[str, int | 
 def _missing(asked: Asked, everything: City, judged: Sequence[Judged]) -> list[Known]:
     """Projects of the same units that came last time, or stand in the plan, and are not here."""
     here = {one.project.pk for one in judged if one.project}
-    expected = set(
-        planned.lines_at(int(asked.subject[:4]), asked.on).values_list("project", flat=True)
-    )
-    last = (
-        Import.objects.filter(unit=asked.unit, kind=asked.kind, state=State.COMMITTED)
-        .order_by("-pk")
-        .first()
-    )
-    if last:
-        brought = ImportRow.objects.filter(imported=last, left_out=False, project__isnull=False)
-        expected |= set(
-            brought.exclude(standing=Standing.MISSING).values_list("project", flat=True)
-        )
+    planned_for = planned.lines_at(int(asked.subject[:4]), asked.on)
+    before = _brought_before(asked)
+    expected = before.union(planned_for.values_list("project", flat=True))
     units = {one.project.unit_id for one in judged if one.project}
     units |= {one.wanted.unit_id for one in judged}
+    own = units - {None} or units
     left = [everything.known[pk] for pk in sorted(expected - here) if pk in everything.known]
     return [
         one
         for one in left
         if one.is_living
         and not everything.is_foreign(one)
-        and (asked.unit is not None or one.unit_id in units)
+        and (
+            asked.unit is not None
+            or one.unit_id in own
+            or (one.unit_id is None and one.pk in before)
+        )
     ]
+
+
+def _brought_before(asked: Asked) -> set[int]:
+    """The projects of the last import of the kind."""
+    last = (
+        Import.objects.filter(unit=asked.unit, kind=asked.kind, state=State.COMMITTED)
+        .order_by("-pk")
+        .first()
+    )
+    if last is None:
+        return set()
+    brought = ImportRow.objects.filter(imported=last, left_out=False, project__isnull=False)
+    return set(brought.exclude(standing=Standing.MISSING).values_list("project", flat=True))

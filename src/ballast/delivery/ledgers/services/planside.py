@@ -72,7 +72,8 @@ class PlanSide:
         """Enter, amend and plan what these rows say; the larger use case journals the changes."""
         new = [one for one in chosen if one.project is None]
         known = [one for one in chosen if one.project is not None]
-        entered, changes = register.enter(at=self.at, drafts=[one.draft for one in new])
+        drafts = [one.draft for one in new]
+        entered, changes = register.enter(at=self.at, drafts=drafts, are_sound=True)
         amended = register.amend(
             at=self.at, drafts=[(self._registered[one.project_id], one.draft) for one in known]
         )
