@@ -27,10 +27,13 @@ from ballast.delivery.progress.selectors import desk
 from ballast.delivery.progress.selectors.reviewers import seat_taken
 from ballast.dispatch.alerts.models import ProjectLamp
 from ballast.edges.demo.command import run
+from ballast.edges.demo.days import SEPTEMBER
 from ballast.edges.demo.works import works
+from ballast.oversight.reporting import services as reporting
 from ballast.platform.audit.models import Entry
 from ballast.platform.identity.models import Assignment, User
 from ballast.platform.identity.rules import Role
+from ballast.platform.identity.services import actor_of
 from ballast.platform.periods.models import PeriodLock
 from ballast.projects import selectors as projects
 from ballast.projects.models import Project
@@ -182,6 +185,19 @@ def test_a_second_run_changes_nothing_and_says_so(home, said, capsys):
     assert "（变更 0）" in said
     assert printed_passwords(said) == passwords
     assert {path.name: path.read_bytes() for path in home.iterdir()} == first
+    assert Entry.objects.count() == journal
+
+
+def test_who_began_to_close_the_month_can_still_start_the_demo(home, said, capsys):
+    office = actor_of(User.objects.get(username="office"))
+    reporting.begin_closing(by=office, at=NOW, period=SEPTEMBER)
+    journal = Entry.objects.count()
+
+    assert run([]) == 0
+
+    again = capsys.readouterr().out
+    assert "2023-09   正在结账或已结账，保持原样" in again
+    assert printed_passwords(again) == printed_passwords(said)
     assert Entry.objects.count() == journal
 
 

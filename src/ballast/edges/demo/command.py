@@ -53,15 +53,18 @@ def run(arguments: list[str]) -> int:
     office = User.objects.get(username="office")
     by = actor_of(office)
     year = live(by=by, city=works(), folder=folder)
-    lamps = alerts.evaluate(by=by, at=at, period=SEPTEMBER.code)
+    lamps = year.month and alerts.evaluate(by=by, at=at, period=SEPTEMBER.code)
     sentence = _write_bulletin(folder / f"bulletin-{SEPTEMBER}.docx", office, at)
 
     print(_("%(city)s: an invented city; nothing in this database is true.") % {"city": NAME})
     print()
     print(_("  units     %(count)d new") % {"count": units})
     print(_("  plan      %(counts)s") % {"counts": _counts(year.plan)})
-    print(_("  %(month)s   %(counts)s") % {"month": SEPTEMBER, "counts": _counts(year.month)})
-    print(_("  lamps     %(counts)s") % {"counts": _lamps(lamps)})
+    if year.month and lamps:
+        print(_("  %(month)s   %(counts)s") % {"month": SEPTEMBER, "counts": _counts(year.month)})
+        print(_("  lamps     %(counts)s") % {"counts": _lamps(lamps)})
+    else:
+        print(_("  %(month)s   being closed or closed, left as it is") % {"month": SEPTEMBER})
     print(_("  bulletin  %(sentence)s") % {"sentence": sentence})
     print(_("  files     %(folder)s/") % {"folder": folder})
     print()

@@ -25,6 +25,7 @@ from ballast.platform.audit.services import Actor
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity.models import User
 from ballast.platform.periods.models import PeriodLock
+from ballast.platform.periods.rules import State
 from ballast.projects import services as register
 from ballast.projects.models import Project
 from ballast.projects.rules import Holder, Party
@@ -44,10 +45,10 @@ PAPER = f"示政办发〔{YEAR}〕6号"
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What came in."""
+    """What came in; no month where somebody has begun to close it since."""
 
     plan: Brought
-    month: Brought
+    month: Brought | None
 
 
 def live(*, by: Actor, city: Sequence[Work], folder: Path) -> Year:
@@ -66,7 +67,8 @@ def live(*, by: Actor, city: Sequence[Work], folder: Path) -> Year:
     if not PeriodLock.objects.filter(code=SEPTEMBER.code).exists():
         progress.open_periods(by=by, at=on(9, 20), periods=[SEPTEMBER])
         _steps(by, city, on(10, 9))
-    month = _month(by, city, SEPTEMBER, on(10, 10), folder)
+    takes_filings = PeriodLock.objects.filter(code=SEPTEMBER.code, state=State.OPEN).exists()
+    month = _month(by, city, SEPTEMBER, on(10, 10), folder) if takes_filings else None
     live_october(ids=_ids())
     return Year(plan, month)
 
