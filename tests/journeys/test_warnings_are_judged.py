@@ -61,7 +61,7 @@ def the_office_judges(office, visitor, live_server):
     visitor.get_by_role("button", name="免评").click()
     assert barriers(visitor) == []
     visitor.get_by_label("事由").select_option("safety")
-    visitor.get_by_label("恢复评灯日期").fill("2023-12-01")
+    visitor.get_by_label("恢复评灯日").fill("2023-12-01")
     visitor.get_by_label("依据").fill("停工整改通知书")
     visitor.get_by_role("button", name="免评", exact=True).click()
     expect(visitor.locator(".message")).to_contain_text("已对1项预警免评")
