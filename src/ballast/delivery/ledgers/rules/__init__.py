@@ -2,11 +2,12 @@
 
 from .likeness import LOOSELY, Names, Near, nearest
 from .matching import Known, Match, Matcher, Repeat, Wanted, doubled, repeats
-from .rows import LedgerRow
+from .rows import FINISH, LedgerRow
 from .states import FILING, OUTSIDE, PLAN, UNDER_WAY, Standing, State, is_stalled
 
 __all__ = [
     "FILING",
+    "FINISH",
     "LOOSELY",
     "OUTSIDE",
     "PLAN",

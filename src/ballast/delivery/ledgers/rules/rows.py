@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from ballast.platform.sheets.reading import Fault
 
 
+FINISH = "finish"  # in a ledger: the finishing mark of the project's template
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
     """One project as a workbook tells it; what it does not speak of is not in the mappings.

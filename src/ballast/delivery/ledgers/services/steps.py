@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from ballast.delivery.ledgers.rules import FINISH
 from ballast.kernel.periods import Period
 from ballast.platform.audit.services import Change
 from ballast.platform.codelists import selectors as codelists
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ballast.projects.models import Project
 
 _NUMBERS = re.compile(r"\d+")
-FINISH = "finish"  # in a ledger: the finishing mark of the project's template
 _SAID = ("planned_on", "actual_on")
 
 

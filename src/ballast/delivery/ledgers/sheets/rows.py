@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from ballast.delivery.ledgers.rules import PLAN, LedgerRow
+from ballast.delivery.ledgers.rules import FINISH, PLAN, LedgerRow
 from ballast.delivery.plans.rules import PLAN_CLASS_WORDS, splits
 from ballast.kernel.periods import Period
 from ballast.platform.sheets.reading import NAME, Dated, Fault, Reading, Row, Table, dated, plain
@@ -174,7 +174,7 @@ class _Teller:
             self.said["kept"][key] = value
         elif name == "years":
             self._say("ground_breaking", "planned_on", key, _day(value.first, value))
-            self._say("finish", "planned_on", key, _day(value.last, value))
+            self._say(FINISH, "planned_on", key, _day(value.last, value))
         else:
             step, _, said = name.partition(".")
             self._say(step, said, key, value)

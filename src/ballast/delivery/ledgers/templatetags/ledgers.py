@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ballast.delivery.ledgers.rules import FILING, PLAN, Standing, State
+from ballast.delivery.ledgers.rules import FILING, FINISH, PLAN, Standing, State
 from ballast.delivery.ledgers.selectors import DOUBTS
 from ballast.delivery.plans.templatetags.plans import planclass
 from ballast.kernel.periods import Language, Period
@@ -242,6 +242,8 @@ def _number(value: Any) -> Decimal | None:
 
 def _step(code: str) -> str:
     """A step or a node by its name, whichever kind of project has it."""
+    if code == FINISH:
+        return str(_("Finish"))
     for template_ in codelists.lifecycle(on=localdate()).templates.values():
         for node in template_.nodes:
             if code in node.marks:
