@@ -13,6 +13,7 @@ from ballast.dispatch.alerts import selectors
 from ballast.dispatch.alerts.models import Evaluation
 from ballast.dispatch.alerts.rules import PROJECT, Colour
 from ballast.dispatch.alerts.selectors import Decided, Grounds
+from ballast.kernel import garbage
 from ballast.kernel.events import Event
 from ballast.kernel.periods import Period
 from ballast.platform.audit import services as audit
@@ -124,6 +125,7 @@ class Evaluated:
         return sum(one.family == PROJECT for one in self.turned)
 
 
+@garbage.kept()
 @transaction.atomic
 def evaluate(
     *, by: Actor, at: datetime, period: str, cause: str = "", is_dry: bool = False

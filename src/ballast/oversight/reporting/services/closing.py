@@ -10,6 +10,7 @@ from ballast.delivery.progress import selectors as progress
 from ballast.delivery.progress import services as filings
 from ballast.dispatch.alerts import selectors as lamps
 from ballast.dispatch.alerts import services as alerts
+from ballast.kernel import garbage
 from ballast.kernel.errors import Refused
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors
@@ -91,6 +92,7 @@ def call_off(*, by: Actor, at: datetime, period: Period, reason: str = "") -> No
     alerts.withdraw(by=by, at=at, period=period)
 
 
+@garbage.kept()
 @transaction.atomic
 def close(
     *, by: Actor, at: datetime, period: Period, carry: bool = False, reason: str = ""
