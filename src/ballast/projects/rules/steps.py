@@ -95,7 +95,9 @@ def _planned(
             if told and told.expected_on:
                 planned[mark] = told.expected_on
                 continue
-            needed = [records.get(step, Dates()) for step in steps]
+            needed = [records[step] for step in steps if step in records]
+            if len(needed) < len(steps):  # of one nothing is known
+                continue
             days = [one.actual_on or one.expected_on for one in needed if not one.is_not_applicable]
             known = [day for day in days if day]
             if known and len(known) == len(days):

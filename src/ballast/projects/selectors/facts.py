@@ -50,8 +50,9 @@ def facts(projects: Iterable[Project], on: date, plan_year: int) -> dict[int, Fa
 
 def _told(project: Project, records: Mapping[str, Dates]) -> Mapping[str, Dates]:
     """The records, and with them the day of entry into statistics, which the register keeps."""
-    known = records.get(STATISTICS_ENTRY, Dates())
-    return {**records, STATISTICS_ENTRY: replace(known, actual_on=project.statistics_entry_on)}
+    known, day = records.get(STATISTICS_ENTRY), project.statistics_entry_on
+    told = replace(known, actual_on=day) if known else Dates(actual_on=day)
+    return {**records, STATISTICS_ENTRY: told}
 
 
 def dates_of(records: Iterable[StepRecord]) -> dict[str, Dates]:
