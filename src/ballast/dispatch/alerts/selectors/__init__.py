@@ -1,6 +1,6 @@
 """Which periods have lamps, by which rulebook, what stands in them, and who sees it."""
 
-from .deciding import City, Decided, Grounds, decided, grounded, grounds
+from .deciding import City, Decided, Grounds, decided, grounded, grounds, parts
 from .desk import unjudged
 from .exemptions import closed_until, exemptions, standing
 from .explaining import Explanation, Verdict, explain
@@ -54,6 +54,7 @@ __all__ = [
     "is_issued",
     "judged_again",
     "of_period",
+    "parts",
     "published",
     "rated",
     "rulebook",

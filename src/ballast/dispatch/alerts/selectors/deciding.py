@@ -19,7 +19,7 @@ from ballast.dispatch.alerts.rules import (
 )
 from ballast.kernel.periods import Period
 from ballast.platform.analytics import extracts, selectors
-from ballast.platform.analytics.schema import Type
+from ballast.platform.analytics.schema import FACTS, Type
 from ballast.platform.analytics.selectors import Facts
 from ballast.platform.codelists.selectors import in_force
 from ballast.platform.periods import selectors as periods
@@ -92,6 +92,12 @@ def grounded(
 def of_rows(found: Grounds, rows: Iterable[Mapping[str, object]], lets: Lets) -> Grounds:
     """The same of facts that are at hand, with their flags."""
     return replace(found, facts=selectors.frame(rows, _FLAGS), lets=lets)
+
+
+def parts(found: Grounds) -> Iterator[extracts.Row]:
+    """The facts behind lamps, for each unit a project counts for."""
+    whole = found.facts.select(*FACTS).collect().iter_rows(named=True)
+    return extracts.divided(found.period, list(whole))
 
 
 def decided(found: Grounds, rulebook: Rulebook) -> Iterator[Decided]:

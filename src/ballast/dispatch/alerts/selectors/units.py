@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from ballast.dispatch.alerts.models import UnitLamp
 from ballast.dispatch.alerts.rules import NOT_RATED, Colour, UnitRule, unit_row
 from ballast.kernel.periods import Period
-from ballast.platform.analytics import extracts, selectors
+from ballast.platform.analytics import selectors
 from ballast.platform.identity import selectors as identity
 
-from .deciding import decided_before, run
+from .deciding import Grounds, decided_before, parts, run
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -21,15 +21,16 @@ def unit_lamps(periods: Collection[str], unit: int | None = None) -> "QuerySet[U
     return (lamps if unit is None else lamps.filter(unit=unit)).order_by("-period", "unit__code")
 
 
-def decided_units(rule: UnitRule, period: Period) -> Iterator[UnitLamp]:
+def decided_units(rule: UnitRule, found: Grounds) -> Iterator[UnitLamp]:
     """The lamp of each unit the rule judges, not stored and without its rulebook.
 
     A unit's amounts are those of the list's projects by its shares of them, as its completion
     rate is taken.
     """
+    period = found.period
     runs = _runs(period)
     ids = {one.code: one.pk for one in identity.units(period.last_day)}
-    facts = selectors.frame(extracts.gathered(period))
+    facts = selectors.frame(parts(found))
     for group in selectors.values(facts, period, codes=["completion_rate"], by="unit"):
         if group.key not in ids or (rule.series and group.series not in rule.series):
             continue

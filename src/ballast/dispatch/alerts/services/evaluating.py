@@ -167,7 +167,7 @@ def decide(by: Actor, at: datetime, period: Period, cause: str, *, drafts: bool)
     Evaluation.objects.update_or_create(
         period=period.code, defaults={"evaluated_at": at, "rulebook": book}
     )
-    changes = judge_units(period, book)
+    changes = judge_units(grounds, book)
     changes += take_back([period.code]) if stored else []
     changes += draft(period.code, decided, rulebook) if drafts else []
     turned = [one for one in stored if one.is_another]

@@ -2,18 +2,19 @@
 
 from ballast.dispatch.alerts import selectors
 from ballast.dispatch.alerts.models import Rulebook, UnitLamp
-from ballast.kernel.periods import Period
+from ballast.dispatch.alerts.selectors import Grounds
 from ballast.platform.audit.services import Change
 
 _TABLE = "alerts_unitlamp"
 _FIELDS = ["colour", "row", "values", "rulebook", "running"]
 
 
-def judge_units(period: Period, book: Rulebook) -> list[Change]:
+def judge_units(found: Grounds, book: Rulebook) -> list[Change]:
     """Put the units' lamps in place of those of before; what turned, for the journal."""
+    period = found.period
     rule = selectors.rulebook(book.text).unit
     known = {lamp.unit_id: lamp for lamp in UnitLamp.objects.filter(period=period.code)}
-    decided = list(selectors.decided_units(rule, period)) if rule else []
+    decided = list(selectors.decided_units(rule, found)) if rule else []
     for lamp in decided:
         lamp.rulebook = book
     stored = UnitLamp.objects.bulk_create(

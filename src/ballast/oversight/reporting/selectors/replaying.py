@@ -60,7 +60,7 @@ def _differences(snapshot: Snapshot) -> Iterator[Departure]:
 def _since(snapshot: Snapshot) -> Iterator[Departure]:
     period = Period.from_code(snapshot.period)
     found = alerts.grounds(period)
-    now = snapshots.facts_of(snapshots.parts(found), found)
+    now = snapshots.facts_of(alerts.parts(found), found)
     yield from departures(Cause.FACT, told_facts(snapshot.facts), told_facts(now))
     city = ({("", name): flag for name, flag in one.items()} for one in (snapshot.city, found.city))
     yield from departures(Cause.FACT, *city)

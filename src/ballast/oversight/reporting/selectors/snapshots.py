@@ -20,14 +20,14 @@ from ballast.oversight.reporting.rules import snapshot as rules
 from ballast.oversight.reporting.rules.snapshot import Fields, NoSnapshot, NotClosed, Snapshot
 from ballast.platform.analytics import catalogue, extracts
 from ballast.platform.analytics import selectors as analytics
-from ballast.platform.analytics.schema import FACTS, VERSION
+from ballast.platform.analytics.schema import VERSION
 from ballast.platform.analytics.selectors import GROUPS, Facts, Then
 from ballast.platform.audit import selectors as audit
 
 
 def taken(found: Grounds, lamps: Iterable[Decided], revision: int, rulebook: str) -> Snapshot:
     """The snapshot of a month as it stands: what lamps were decided on, and what that comes to."""
-    rows = list(parts(found))
+    rows = list(alerts.parts(found))
     given = extracts.sources().given(found.period)
     then = Then(catalogue.versions(), given)
     return Snapshot(
@@ -43,12 +43,6 @@ def taken(found: Grounds, lamps: Iterable[Decided], revision: int, rulebook: str
         lamps=list(lamps_of(lamps, {row["project_id"]: row["number"] for row in rows})),
         values=list(values_of(analytics.frame(rows), found.period, then)),
     )
-
-
-def parts(found: Grounds) -> Iterator[extracts.Row]:
-    """The facts behind lamps, for each unit a project counts for."""
-    whole = found.facts.select(*FACTS).collect().iter_rows(named=True)
-    return extracts.divided(found.period, list(whole))
 
 
 def facts_of(rows: Iterable[Fields], found: Grounds) -> Iterator[Fields]:
