@@ -11,20 +11,25 @@ from ballast.platform.codelists.rules import Template
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.rules import SERIES, UnitKind
 
-from .models import Project, StepRecord
+from .models import Project
 from .rules import Dates, Party, size_band
-from .selectors import FINISH, MARKS, counting, facts, holders
+from .selectors import FINISH, MARKS, among, counting, facts, holders, step_dates
+
+_ASKED = (
+    *("number", "parent_id", "region_code", "tier", "sector", "owner_name", "state", "template"),
+    *("total_investment_yuan", "statistics_entry_on", "is_investor_project", "tags"),
+)
 
 
 def register(period: Period, listed: Collection[int]) -> Mapping[int, Mapping[str, object]]:
     """Whose a project is, how large, and when each mark was to be and was reached."""
     on = period.last_day
-    projects = list(Project.objects.filter(pk__in=listed))
-    reached = facts(projects, on, period.year)
-    records = _records(listed)
+    projects = list(Project.objects.filter(pk__in=among(listed)).only(*_ASKED))
+    records = step_dates(listed)
+    reached = facts(projects, on, period.year, records)
     templates = codelists.lifecycle(on=on).templates
     sponsors = holders(listed, on, [Party.SPONSOR])
-    among = set(listed)
+    inside = set(listed)
     found = {}
     for project in projects:
         pk, template = project.pk, templates[project.template]
@@ -32,7 +37,7 @@ def register(period: Period, listed: Collection[int]) -> Mapping[int, Mapping[st
         planned = {**reached[pk].planned, **_planned(template, records.get(pk, {}))}
         found[pk] = {
             "number": project.number,
-            "is_inside": project.parent_id in among,
+            "is_inside": project.parent_id in inside,
             "region": project.region_code,
             "tier": project.tier,
             "sector": project.sector.partition("/")[0],
@@ -73,22 +78,17 @@ def _days(
     }
 
 
-def _records(listed: Collection[int]) -> dict[int, dict[str, Dates]]:
-    rows = StepRecord.objects.filter(project__in=listed, planned_on__isnull=False)
-    found: dict[int, dict[str, Dates]] = {}
-    for project, code, day in rows.values_list("project_id", "code", "planned_on"):
-        found.setdefault(project, {})[code] = Dates(planned_on=day)
-    return found
-
-
 def _planned(template: Template, records: Mapping[str, Dates]) -> dict[str, date]:
     """When marks were planned, whether they have come meanwhile or not."""
+
+    def day(code: str) -> date | None:
+        return records[code].planned_on if code in records else None
+
     planned = {}
     for mark, node in template.node_of_mark.items():
-        told = [
-            records.get(code) for code in (node.marks[mark] if mark not in records else (mark,))
-        ]
-        days = [one.planned_on for one in told if one and one.planned_on]
-        if days and len(days) == len(told):
-            planned[mark] = max(days)
+        own = day(mark)
+        days = [own] if own else [day(step) for step in node.marks[mark]]
+        known = [one for one in days if one]
+        if known and len(known) == len(days):
+            planned[mark] = max(known)
     return planned

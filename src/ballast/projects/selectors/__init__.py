@@ -1,7 +1,7 @@
 """Reads the register."""
 
 from .among import among
-from .facts import dates_of, facts, recorded, records_entry
+from .facts import dates_of, facts, recorded, records_entry, step_dates
 from .finding import meant, search, similar
 from .kinship import parts_of
 from .marks import Mark, marks
@@ -51,6 +51,7 @@ __all__ = [
     "sees_papers",
     "shares",
     "similar",
+    "step_dates",
     "steps_recorded",
     "tables",
     "visible_to",

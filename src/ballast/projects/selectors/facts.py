@@ -14,17 +14,26 @@ from .among import among
 _LEAVING = (Change.EXITED, Change.MERGED, Change.SPLIT)
 
 
-def facts(projects: Iterable[Project], on: date, plan_year: int) -> dict[int, Facts]:
+def facts(
+    projects: Iterable[Project],
+    on: date,
+    plan_year: int,
+    records: Mapping[int, Mapping[str, Dates]] | None = None,
+) -> dict[int, Facts]:
     """The facts of projects by id, for the lists of a plan year, as known on a day.
 
-    A bundle's come from its parts. At most three queries, however many projects.
+    A bundle's come from its parts. ``records``: the projects' ``step_dates``, where they are at
+    hand. At most three queries, however many projects.
     """
     asked = {project.pk: project for project in projects}
     lifecycle = codelists.lifecycle(on=on)
     wholes = {pk for pk, one in asked.items() if lifecycle.templates[one.template].from_children}
     kin = _kin() if wholes else {}
     everyone = asked | {part.pk: part for parts in kin.values() for part in parts}
-    records, left = _records(everyone), _left(everyone, on)
+    at_hand = records or {}
+    unread = everyone.keys() - asked.keys() if records is not None else everyone
+    records = {**at_hand, **step_dates(unread)} if unread else at_hand
+    left = _left(everyone, on)
     found: dict[int, Facts] = {}
 
     def of(project: Project) -> Facts:
@@ -79,7 +88,8 @@ def recorded(projects: Collection[int]) -> dict[tuple[int, str], dict[str, date 
     }
 
 
-def _records(projects: Collection[int]) -> dict[int, dict[str, Dates]]:
+def step_dates(projects: Collection[int]) -> dict[int, dict[str, Dates]]:
+    """What is recorded of projects' steps, by their codes; without the reasons."""
     rows = StepRecord.objects.filter(project__in=among(projects)).values_list(
         "project_id", "code", "planned_on", "forecast_on", "actual_on", "is_not_applicable"
     )
