@@ -232,13 +232,13 @@ def test_red_to_green_is_counted_over_months_without_a_rating_and_only_of_seen_p
     office = make_user(role="PROJECT_OFFICE")
     district = make_user(role="DISTRICT", unit=north)
 
-    turned = selectors.conversions(office, on, codes)
+    turned = selectors.conversions(office, on, codes, codes)
     assert {code: dict(of) for code, of in turned.items()} == {
         SEPTEMBER: {},
         OCTOBER: {north.pk: 1, south.pk: 1},
         NOVEMBER: {north.pk: 1},
     }
-    assert selectors.conversions(district, on, codes)[OCTOBER] == {north.pk: 1}
+    assert selectors.conversions(district, on, codes, codes)[OCTOBER] == {north.pk: 1}
     assert selectors.by_unit(district, on, codes)[OCTOBER] == {
         north.pk: {"grey": 1, "green": 2},
     }

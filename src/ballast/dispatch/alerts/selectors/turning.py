@@ -3,13 +3,11 @@
 ``docs/rules/warnings.md``.
 """
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Window
-from django.db.models.functions import Lag
+from django.db.models import Count, OuterRef, Subquery
 
 from ballast.dispatch.alerts.models import ProjectLamp
 from ballast.dispatch.alerts.rules import ENDING, PROJECT, RATED, Colour
@@ -24,36 +22,52 @@ _UNIT = "project__responsible_unit"
 
 
 def by_unit(
-    viewer: "User", on: date, periods: Collection[str]
+    viewer: "User", on: date, periods: Collection[str], unit: int | None = None
 ) -> Mapping[str, Mapping[int | None, Mapping[Colour, int]]]:
-    """How many projects that a person sees show each colour, by period and by unit's id."""
-    rows = (
-        _own(viewer, on, periods).values_list("period", _UNIT, "colour").annotate(count=Count("pk"))
-    )
+    """How many projects that a person sees show each colour, by period and by unit's id.
+
+    ``unit``: of this one alone.
+    """
+    lamps = _own(viewer, on, periods, unit)
+    rows = lamps.values_list("period", _UNIT, "colour").annotate(count=Count("pk"))
     found: dict[str, dict[int | None, dict[Colour, int]]] = {code: {} for code in periods}
-    for period, unit, colour, count in rows:
-        found[period].setdefault(unit, {})[Colour(colour)] = count
+    for period, answers, colour, count in rows:
+        found[period].setdefault(answers, {})[Colour(colour)] = count
     return found
 
 
 def conversions(
-    viewer: "User", on: date, periods: Collection[str]
+    viewer: "User",
+    on: date,
+    periods: Collection[str],
+    known: Collection[str],
+    unit: int | None = None,
 ) -> Mapping[str, Mapping[int | None, int]]:
     """How many projects turned from red to green or blue, by period and by unit's id.
 
-    From one of these periods to the next of them in which the project is rated: months without
-    a rating lie between without breaking it.
+    Since the last of the ``known`` periods before in which the project was rated: months without
+    a rating lie between without breaking it. ``unit``: of this one alone.
     """
-    before = Window(Lag("colour"), partition_by="project", order_by="period")
-    rated = _own(viewer, on, periods).filter(colour__in=RATED).annotate(before=before)
-    reds = rated.filter(before=Colour.RED).values_list("period", _UNIT, "colour")
-    found: dict[str, Counter[int | None]] = {code: Counter() for code in periods}
-    for period, unit, colour in reds:
-        found[period][unit] += colour in ENDING
+    before = ProjectLamp.objects.filter(
+        project=OuterRef("project"),
+        family=PROJECT,
+        period__in=known,
+        period__lt=OuterRef("period"),
+        colour__in=RATED,
+    ).order_by("-period")
+    ended = _own(viewer, on, periods, unit).filter(colour__in=ENDING)
+    turned = ended.annotate(before=Subquery(before.values("colour")[:1])).filter(before=Colour.RED)
+    found: dict[str, dict[int | None, int]] = {code: {} for code in periods}
+    rows = turned.values_list("period", _UNIT).annotate(count=Count("pk"))
+    for period, answers, count in rows:
+        found[period][answers] = count
     return found
 
 
-def _own(viewer: "User", on: date, periods: Collection[str]) -> "QuerySet[ProjectLamp]":
-    return ProjectLamp.objects.filter(
+def _own(
+    viewer: "User", on: date, periods: Collection[str], unit: int | None
+) -> "QuerySet[ProjectLamp]":
+    lamps = ProjectLamp.objects.filter(
         family=PROJECT, period__in=periods, project__in=projects.visible_to(viewer, on)
-    ).order_by()
+    )
+    return (lamps if unit is None else lamps.filter(**{_UNIT: unit})).order_by()

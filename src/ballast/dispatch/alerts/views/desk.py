@@ -179,8 +179,8 @@ def _of(tally: Any, state: WarningState) -> int:
 
 def _converted(found: Desk) -> int:
     """How many projects turned from red to green, counted from what was issued before."""
-    codes = [one.period for one in found.evaluations if one.issued_at or one is found.evaluation]
-    turned = selectors.conversions(found.request.user, identity.today(), codes)
+    known = [one.period for one in found.evaluations if one.issued_at]
+    turned = selectors.conversions(found.request.user, identity.today(), [found.period], known)
     return sum(turned[found.period].values())
 
 

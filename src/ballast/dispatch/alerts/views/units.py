@@ -65,6 +65,13 @@ class Asked:
         return period_name(self.period) if self.period else ""
 
     @property
+    def shown(self) -> Sequence[str]:
+        """The periods that stand on the page."""
+        if self.unit:
+            return self.periods
+        return [self.period] if self.period else []
+
+    @property
     def query(self) -> str:
         if self.unit:
             return "?" + urlencode({"unit": self.names[self.unit][0]})
@@ -110,8 +117,9 @@ def _asked(request: AuthedRequest) -> Asked:
 
 
 def _rows(request: AuthedRequest, asked: Asked) -> list[Row]:
-    lamps = selectors.by_unit(request.user, today(), asked.periods)
-    turned = selectors.conversions(request.user, today(), asked.periods)
+    shown = asked.shown
+    lamps = selectors.by_unit(request.user, today(), shown, asked.unit)
+    turned = selectors.conversions(request.user, today(), shown, asked.periods, asked.unit)
 
     def row(period: str, pk: int, label: str, href: str) -> Row:
         return Row(label, href, lamps[period].get(pk, {}), turned[period].get(pk, 0))
@@ -124,7 +132,7 @@ def _rows(request: AuthedRequest, asked: Asked) -> list[Row]:
 
 def _own(asked: Asked) -> list[Own]:
     """The units as a whole: all of them in the period, or the one asked for in every period."""
-    lamps = selectors.unit_lamps(asked.periods if asked.unit else [asked.period], asked.unit)
+    lamps = selectors.unit_lamps(asked.shown, asked.unit)
     return [
         Own(
             period_name(lamp.period) if asked.unit else lamp.unit.short_name,
