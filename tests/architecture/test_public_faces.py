@@ -12,6 +12,7 @@ PUBLIC = {
     "writing",
     "marking",
     "guards",
+    "kinds",
     "templatetags",
     "words",
 }

@@ -11,8 +11,9 @@ import pytest
 from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import documents
-from ballast.oversight.reporting.documents import Heading
 from ballast.oversight.reporting.rules import Figures, Sums, UnitSums, in_order
+from ballast.platform.documents.rules import Heading
+from ballast.platform.documents.services import write
 
 SEPTEMBER = Period.month(2023, 9)
 YI = Decimal(100_000_000)
@@ -55,15 +56,14 @@ def test_the_whole_paper_reads_as_an_office_would_sign_it():
         Colour.GREY: 9,
         Colour.DASH: 35,
     }
-    paper = documents.bulletin(
-        HEADING,
+    composed = documents.composed(
         SEPTEMBER,
         figures("3186.5", "2593.8", lamps, carried="12.34", near=100),
         areas=units(澄湾区="92.5", 高新区="90.7", 听涛区="80", 岚屏县="75", 枕石县="66.8"),
         bodies=units(市水务局="70.1", 市教育局="76.3"),
     )
 
-    document = docx.Document(BytesIO(paper))
+    document = docx.Document(BytesIO(write(documents.BULLETIN, composed, HEADING)))
     assert [p.text for p in document.paragraphs] == [
         "示例市重点项目建设领导小组办公室文件",
         "示重点办〔　　　　〕　　号",
@@ -162,8 +162,9 @@ def test_units_of_the_same_rate_stand_by_the_size_of_their_plan_and_none_without
 
 def test_equal_figures_give_equal_bytes_so_that_a_digest_can_be_kept():
     def paper() -> bytes:
-        return documents.bulletin(
-            HEADING, SEPTEMBER, figures("100", "80"), areas=units(甲="80"), bodies=()
+        composed = documents.composed(
+            SEPTEMBER, figures("100", "80"), areas=units(甲="80"), bodies=()
         )
+        return write(documents.BULLETIN, composed, HEADING)
 
     assert paper() == paper()

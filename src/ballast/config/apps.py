@@ -12,6 +12,7 @@ class Config(AppConfig):
         from ballast.oversight.reporting import selectors as reporting
         from ballast.platform.analytics import extracts as analytics
         from ballast.platform.audit import services as audit
+        from ballast.platform.documents import kinds as papers
         from ballast.platform.files import services as files
         from ballast.platform.ui import navigation, words
 
@@ -20,6 +21,7 @@ class Config(AppConfig):
         from .figures import done
         from .navigation import NAVIGATION
         from .owners import OWNERS
+        from .papers import PAPERS
         from .reactions import REACTIONS
         from .words import WORDS
 
@@ -28,6 +30,7 @@ class Config(AppConfig):
         audit.install(REACTIONS)
         plans.install(done)
         files.install(OWNERS)
+        papers.install(PAPERS)
         for table in (*WORDS, EVENTS):
             words.install(table)
         navigation.install(NAVIGATION)

@@ -13,9 +13,11 @@ from ballast.delivery.ledgers.services import Brought
 from ballast.dispatch.alerts import services as alerts
 from ballast.dispatch.alerts.rules import Colour
 from ballast.dispatch.alerts.services import Evaluated
-from ballast.oversight.reporting import documents as bulletins
-from ballast.oversight.reporting.documents import Heading
+from ballast.oversight.reporting.documents import BULLETIN
 from ballast.platform.audit.services import Actor
+from ballast.platform.documents import services as documents
+from ballast.platform.documents.kinds import Query
+from ballast.platform.documents.rules import Heading
 from ballast.platform.identity.models import User
 from ballast.platform.identity.services import actor_of
 
@@ -75,9 +77,12 @@ def run(arguments: list[str]) -> int:
 
 def _write_bulletin(path: Path, viewer: User, at: datetime) -> str:
     """Draft the month's bulletin as ``viewer`` sees the city; its sentence on investment."""
-    draft = bulletins.draft(HEADING, viewer, timezone.localdate(at), SEPTEMBER)
-    path.write_bytes(draft.content)
-    return draft.progress
+    asked_for = Query(
+        period=SEPTEMBER.code, subjects=[""], viewer=viewer, on=timezone.localdate(at)
+    )
+    [composed] = BULLETIN.compose(asked_for)
+    path.write_bytes(documents.write(BULLETIN, composed, HEADING))
+    return str(composed.values["progress"])
 
 
 def _sign_ins(path: Path, at: datetime) -> str:

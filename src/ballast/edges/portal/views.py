@@ -15,10 +15,13 @@ from ballast.dispatch.alerts import selectors as alerts
 from ballast.dispatch.alerts.rules import Colour, decimal
 from ballast.kernel import money
 from ballast.kernel.periods import Period
-from ballast.oversight.reporting import documents as bulletins
 from ballast.oversight.reporting import selectors as reporting
+from ballast.oversight.reporting.documents import BULLETIN
 from ballast.oversight.reporting.messages import data_state
 from ballast.oversight.reporting.rules import Figures, together
+from ballast.platform.documents import services as documents
+from ballast.platform.documents.kinds import Query
+from ballast.platform.documents.rules import Heading
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import SIGNED_IN, require
 from ballast.platform.identity.selectors import unit_names
@@ -100,8 +103,10 @@ def bulletin(request: AuthedRequest) -> HttpResponseBase:
     if not judged:
         raise Http404
     period = Period.from_code(Asked.read(request.GET, judged).period)
-    draft = bulletins.draft(bulletins.OPEN, request.user, identity.today(), period)
-    return attached(draft.content, draft.filename)
+    asked_for = Query(period=period.code, subjects=[""], viewer=request.user, on=identity.today())
+    [composed] = BULLETIN.compose(asked_for)
+    content = documents.write(BULLETIN, composed, Heading())
+    return attached(content, f"重点项目推进情况通报（草稿）_{period.code}.docx")
 
 
 @dataclass(frozen=True)

@@ -6,134 +6,72 @@ before rounding; every rate names its denominator where it first stands.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ballast.dispatch.alerts import selectors as alerts
 from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel import money
 from ballast.kernel.periods import Period
-from ballast.platform.documents import services as documents
+from ballast.platform.documents.kinds import Composed, Form, Kind, Query
 from ballast.platform.identity.rules import Series
 
 from . import selectors
 from .rules import Figures, Sums, UnitSums, together
-
-if TYPE_CHECKING:
-    from ballast.platform.identity.models import User
 
 TEMPLATE = Path(__file__).parent / "papers" / "bulletin.docx"
 NAMED = 3  # units named at either end
 NOTE = "注：项目的灯取开工、投资进度、竣工、投产、入统、报送中最重的一项，各项均不适用的不评灯。"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """Who issues the paper and on whose word; without both it may not go for signature.
-
-    An office inside a commission may not instruct governments in its own name
-    (党政机关公文处理工作条例, articles 16 and 17): hence the mandate.
-    """
-
-    issuer: str
-    mandate: str
-    series: str  # 发文机关代字: 示重点办
-    addressees: str
-    disclosure: str
+def bulletin(query: Query) -> list[Composed]:
+    """The period's bulletin on what the viewer may see on the day; a part counts in its whole."""
+    period = Period.from_code(query.period)
+    with_lamps = alerts.sees_lamps(query.viewer, query.on, period.code)
+    lines = selectors.lines(query.viewer, query.on, period, with_lamps=with_lamps)
+    once = selectors.once(lines)
+    figures = together(selectors.figures(once, period).values(), period.time_progress)
+    units = selectors.by_unit(once, period)
+    return [composed(period, figures, areas=units[Series.AREAS], bodies=units[Series.BODIES])]
 
 
-# Where nobody has said yet in whose name it goes out: the drafter fills these in by hand.
-OPEN = Heading(
-    issuer="〔发文机关〕",
-    mandate="〔授权依据〕",
-    series="〔发文机关代字〕",
-    addressees="〔主送机关〕",
-    disclosure="〔公开属性〕",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A bulletin as .docx, and its sentence on investment."""
-
-    filename: str
-    content: bytes
-    progress: str
-
-
-def draft(heading: Heading, viewer: "User", on: date, period: Period) -> Draft:
-    """The period's bulletin on what ``viewer`` may see on a day; see ``bulletin``.
-
-    A part is not counted beside its whole.
-    """
-    with_lamps = alerts.sees_lamps(viewer, on, period.code)
-    lines = selectors.once(selectors.lines(viewer, on, period, with_lamps=with_lamps))
-    figures = together(selectors.figures(lines, period).values(), period.time_progress)
-    units = selectors.by_unit(lines, period)
-    content = bulletin(
-        heading, period, figures, areas=units[Series.AREAS], bodies=units[Series.BODIES]
-    )
-    filename = f"重点项目推进情况通报（草稿）_{period.code}.docx"
-    return Draft(filename, content, progress(period, figures))
-
-
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """The names the template may use."""
-
-    state: str
-    issuer: str
-    mandate: str
-    number: str
-    addressees: str
-    disclosure: str
-    title: str
-    progress: str
-    lamps: str
-    units: str
-    date: str
-    note: str
-    source: str
-
-
-def bulletin(
-    heading: Heading,
-    period: Period,
-    figures: Figures,
-    *,
-    areas: Sequence[UnitSums],
-    bodies: Sequence[UnitSums],
-) -> bytes:
-    """The draft as a .docx; its number and date stay open until it is signed.
+def composed(
+    period: Period, figures: Figures, *, areas: Sequence[UnitSums], bodies: Sequence[UnitSums]
+) -> Composed:
+    """What the bulletin says.
 
     ``areas`` (districts and functional areas) and ``bodies`` (departments and companies) are
     each in order of completion.
     """
-    span = period.label_to_date(year=True)
-    paper = _Paper(
-        state="草稿",
-        issuer=heading.issuer,
-        mandate=heading.mandate,
-        number=f"{heading.series}〔　　　　〕　　号",
-        addressees=heading.addressees,
-        disclosure=heading.disclosure,
-        title=f"关于{span}\n全市重点项目推进情况的通报",
-        progress=progress(period, figures),
-        lamps=lamps(period, figures),
-        units="".join(
-            (
-                series("区（县）和功能区", areas),
-                series("市级部门和有关企业", bodies),
-            )
-        ),
-        date="　　　　年　　月　　日",
-        note=NOTE,
-        source=f"数据取自{period.label()}未结账的报送数据，签发前以结账数据核对",
+    return Composed(
+        subject="",
+        title=f"关于{period.label_to_date(year=True)}\n全市重点项目推进情况的通报",
+        values={
+            "progress": progress(period, figures),
+            "lamps": lamps(period, figures),
+            "units": "".join(
+                (series("区（县）和功能区", areas), series("市级部门和有关企业", bodies))
+            ),
+            "note": NOTE,
+            "source": f"数据取自{period.label()}未结账的报送数据，签发前以结账数据核对",
+        },
     )
-    return documents.render(TEMPLATE, asdict(paper))
+
+
+def sample() -> Composed:
+    """A bulletin with something under every name."""
+    period = Period.month(2023, 9)
+    sums = Sums(978, Decimal(318_650_000_000), Decimal(259_380_000_000), period.time_progress)
+    figures = Figures(
+        count=sums.count,
+        planned_yuan=sums.planned_yuan,
+        completed_yuan=sums.completed_yuan,
+        time_progress=sums.time_progress,
+        lamps=dict.fromkeys(Colour, 0) | {Colour.GREEN: sums.count},
+        green_behind=0,
+        carried_yuan=Decimal(0),
+    )
+    return composed(period, figures, areas=[UnitSums("甲<乙>&丙", sums)], bodies=())
 
 
 def progress(period: Period, figures: Figures) -> str:
@@ -210,3 +148,15 @@ def _lagging(behind: Sequence[UnitSums]) -> str:
     many = f"{len(behind)}个低于时序进度，" if len(behind) > len(named) else ""
     each = "分别" if len(named) > 1 else ""
     return f"{many}{names}{'居后，' if many else ''}{each}低于时序进度{points}个百分点"
+
+
+BULLETIN = Kind(
+    code="bulletin",
+    name="通报",
+    form=Form.OFFICIAL,
+    template=TEMPLATE,
+    subjects=lambda period: [""],  # noqa: ARG005 - one a period
+    compose=bulletin,
+    sample=sample,
+    numbered="",
+)
