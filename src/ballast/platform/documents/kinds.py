@@ -70,6 +70,8 @@ class Kind:
     there is nothing to say. ``sample`` gives the values that a replaced template is tried on,
     every name with something in it. ``numbered`` is the word in the number: "" for
     示重点办〔2023〕27号, 预警 for 示重点办预警〔2023〕46号, ``ISSUE`` for 第9期; None: no number.
+    ``on_signing`` gives the values that hang on the day of signing (until when to answer), and
+    what a draft says instead of each (None); they are no part of the digest.
     """
 
     code: str
@@ -80,6 +82,7 @@ class Kind:
     compose: Callable[[Query], Sequence[Composed]]
     sample: Callable[[], Composed]
     numbered: str | None = None
+    on_signing: Callable[[date | None], Mapping[str, str]] | None = None
 
 
 _KINDS: dict[str, Kind] = {}

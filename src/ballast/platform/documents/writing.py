@@ -69,6 +69,8 @@ def context(
     else:
         common |= {"state": "", "signer": signed.signer, "number": signed.number}
         common["date"] = rules.date_text(signed.dated)
+    if kind.on_signing:
+        common |= kind.on_signing(signed.dated if signed else None)
     return {**composed.values, **common}
 
 

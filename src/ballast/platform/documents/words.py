@@ -1,0 +1,64 @@
+"""Words that papers share: they follow the sign of a figure, and days as an office writes them.
+
+A paper is written in Chinese whatever language its drafter's screen is in; so are these.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from ballast.kernel import money
+
+# Shape and word: a copy without colours says the same.
+LAMPS: Mapping[str, str] = {
+    "red": "◆ 红色",
+    "yellow": "▲ 黄色",
+    "blue": "■ 蓝色",
+    "green": "● 绿色",
+    "grey": "○ 未报送",
+    "dash": "— 不评灯",
+}
+_NUMERALS = "〇一二三四五六七八九"
+_CIRCLED = ord("①")
+ELLIPSIS = "……"
+
+
+def against(points: Decimal, what: str, *, up: str = "高于", down: str = "低于") -> str:
+    """高于／低于 something by so many points; 与…持平 where the printed difference is 0.0."""
+    shown = money.half_up(points, 1)
+    if shown == 0:
+        return f"与{what}持平"
+    return f"{up if shown > 0 else down}{what}{abs(shown)}个百分点"
+
+
+def turned(count: int, *, up: str = "增加", down: str = "减少", unit: str = "个") -> str:
+    """增加3个, 减少7个, 持平."""
+    return f"{up if count > 0 else down}{abs(count)}{unit}" if count else "持平"
+
+
+def day(one: date) -> str:
+    """10月16日."""
+    return f"{one.month}月{one.day}日"
+
+
+def dated(one: date) -> str:
+    """2023年10月16日."""
+    return f"{one.year}年{day(one)}"
+
+
+def numeral(number: int) -> str:
+    """A small number as clauses are counted: 二, 十, 十一, 二十."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _NUMERALS[ones]
+    return f"{_NUMERALS[tens] if tens > 1 else ''}十{_NUMERALS[ones] if ones else ''}"
+
+
+def circled(number: int) -> str:
+    """The number of a node in its circle: ⑪; there are signs for 1 to 20."""
+    return chr(_CIRCLED + number - 1)
+
+
+def cut(text: str, most: int) -> str:
+    """A text of at most so many signs, for a paper that has one page; what is cut is marked."""
+    return text if len(text) <= most else f"{text[: most - len(ELLIPSIS)]}{ELLIPSIS}"
