@@ -1,0 +1,91 @@
+"""通报: the monthly bulletin on the progress of key projects, with its four tables."""
+
+from docx.shared import Pt
+
+from tools.papers import layout as page
+from tools.papers import official
+from tools.papers.layout import CENTRE, RIGHTWARDS, Column, say
+
+_UNITS = (
+    Column("名次", 16, "{{ row.place }}", CENTRE),
+    Column("责任单位", 75, "{{ row.name }}"),
+    Column("项目数", 24, "{{ row.count }}", RIGHTWARDS),
+    Column("年度计划", 30, "{{ row.planned }}", RIGHTWARDS),
+    Column("累计完成", 30, "{{ row.completed }}", RIGHTWARDS),
+    Column("完成率", 25, "{{ row.rate }}", RIGHTWARDS),
+    Column("较时序", 25, "{{ row.lead }}", RIGHTWARDS),
+)
+_REDS = (
+    Column("序号", 8, "{{ row.place }}", CENTRE),
+    Column("项目名称", 31, "{{ row.name }}"),
+    Column("项目代码", 21, "{{ row.code }}"),
+    Column("第一责任单位", 18, "{{ row.unit }}"),
+    Column("包保领导", 15, "{{ row.leader }}", CENTRE),
+    Column("年度计划", 13, "{{ row.planned }}", RIGHTWARDS),
+    Column("累计完成", 13, "{{ row.completed }}", RIGHTWARDS),
+    Column("完成率", 11, "{{ row.rate }}", RIGHTWARDS),
+    Column("较时序", 12, "{{ row.lead }}", RIGHTWARDS),
+    Column("较自身计划", 13, "{{ row.own }}", RIGHTWARDS),
+    Column("当前环节", 15, "{{ row.step }}"),
+    Column("滞后天数", 10, "{{ row.late }}", RIGHTWARDS),
+    Column("连续红灯月数", 10, "{{ row.months }}", RIGHTWARDS),
+    Column("主要原因", 20, "{{ row.cause }}"),
+    Column("需协调事项", 15, "{{ row.matter }}"),
+)
+_UNSTARTED = (
+    Column("序号", 10, "{{ row.place }}", CENTRE),
+    Column("项目名称", 50, "{{ row.name }}"),
+    Column("第一责任单位", 32, "{{ row.unit }}"),
+    Column("计划开工时间", 24, "{{ row.planned }}", CENTRE),
+    Column("逾期天数", 18, "{{ row.late }}", RIGHTWARDS),
+    Column("未开工原因", 45, "{{ row.cause }}"),
+    Column("所处环节", 24, "{{ row.step }}"),
+    Column("预计开工时间", 22, "{{ row.expected }}", CENTRE),
+)
+_UNFILED = (
+    Column("序号", 12, "{{ row.place }}", CENTRE),
+    Column("项目名称", 73, "{{ row.name }}"),
+    Column("第一责任单位", 40, "{{ row.unit }}"),
+    Column("填报单位", 40, "{{ row.filer }}"),
+    Column("应报时间", 25, "{{ row.due }}", CENTRE),
+    Column("情况说明", 35, "{{ row.note }}"),
+)
+# The name of the rows, the title, the columns, the size.
+_TABLES = (
+    ("units", "责任单位年度计划完成情况表", _UNITS, "单位：个、亿元、%、百分点", Pt(12)),
+    ("reds", "红灯项目清单", _REDS, "单位：亿元、%、百分点、天、个月", Pt(9)),
+    ("unstarted", "应开未开项目清单", _UNSTARTED, "", Pt(10.5)),
+    ("unfiled", "未按期报送项目清单", _UNFILED, "", Pt(10.5)),
+)
+
+
+def write(target):
+    document = page.new("通报")
+    official.page_numbers(document.sections[0])
+    official.head(document)
+    official.title(document)
+    say(document, "{{ mandate }}，{{ opening }}", indent=2)
+    for heading, rows in (
+        ("一、总体情况", "overall"),
+        ("二、责任单位推进情况", "standing"),
+        ("三、主要问题", "problems"),
+        ("四、下一步工作要求", "demands"),
+    ):
+        official.level(document, heading)
+        say(document, f"{{%p for one in {rows} %}}")
+        official.paragraph(document, "{{ one.lead }}", "{{ one.text }}")
+        say(document, "{%p endfor %}")
+    official.attached(document, "attached")
+    official.signature(document)
+    official.note(document)
+    for number, (rows, name, columns, unit, size) in enumerate(_TABLES, 1):
+        section = page.landscape(document)
+        if number == 1:
+            official.page_numbers(section, on_side=True)
+        official.attachment(document, number, name)
+        page.lines(say(document, unit, size=page.SIZE_5, align=RIGHTWARDS), Pt(18))
+        page.table(document, columns, rows=rows, size=size, empty="本期无")
+    page.portrait(document)
+    official.page_numbers(document.sections[-1])
+    official.imprint(document, alone=True)
+    page.save(document, target)
