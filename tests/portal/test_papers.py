@@ -125,7 +125,7 @@ def test_the_office_takes_the_months_bulletin_and_is_shown_what_it_must_fill_in(
 
     answer = office.get(f"{BULLETIN}?unit=N")
 
-    assert name_of(answer).endswith("重点项目推进情况通报（草稿）_2023-09.docx")
+    assert name_of(answer).endswith("通报_2023-09.docx")
     paper = docx.Document(BytesIO(b"".join(answer.streaming_content)))
     said = "\n".join(one.text for one in paper.paragraphs)
     assert "全市2个重点项目" in said

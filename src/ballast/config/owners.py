@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ballast.delivery.ledgers import selectors as ledgers
 from ballast.delivery.progress.selectors import history, totals
 from ballast.oversight.reporting import selectors as reporting
+from ballast.platform.documents import selectors as papers
 from ballast.platform.files.owners import Sees
 from ballast.projects import selectors as projects
 
@@ -12,6 +13,8 @@ OWNERS: Mapping[str, Sees] = {
     ledgers.SOURCE: ledgers.sees_source,
     "filing": history.sees_photos,
     projects.PAPERS: projects.sees_papers,
+    "paper": papers.sees,
+    "paper_template": papers.sees_template,
     "totals_sheet": totals.sees_sheet,
     "sent_up": reporting.sees_sent,
 }

@@ -16,6 +16,7 @@ from ballast.dispatch.alerts.services import Exempted, ExemptionEnded, RulebookP
 from ballast.kernel.events import Event
 from ballast.oversight.reporting import tasks as reporting
 from ballast.platform.audit.reactions import Reaction
+from ballast.platform.documents import tasks as papers
 from ballast.platform.periods.services import PeriodFrozen
 from ballast.projects.services import (
     Bundled,
@@ -35,7 +36,7 @@ from ballast.projects.services import (
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     PlanIssued: (progress.follow_plan, progress.place_year),
-    PlanAdjusted: (progress.follow_plan, progress.place_planned),
+    PlanAdjusted: (progress.follow_plan, progress.place_planned, papers.compare),
     AdjustmentUndone: (progress.follow_plan, progress.place_planned),
     Registered: (progress.place_moved,),
     Edited: (progress.place_moved,),
@@ -50,15 +51,15 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     Merged: (progress.follow_register, progress.place_moved),
     DividedUp: (progress.follow_register, progress.place_moved),
     ResponsibilitiesChanged: (progress.follow_register,),
-    PlanImported: (alerts.judge_year, progress.place_moved),
+    PlanImported: (alerts.judge_year, progress.place_moved, papers.compare),
     DutiesFollowed: (alerts.judge_again,),
-    FilingsEnteredFor: (alerts.judge_again, progress.place_moved),
-    FilingsAccepted: (alerts.judge_again, progress.place_moved),
-    FilingsSentBack: (alerts.judge_again,),
-    ImportUndone: (alerts.judge_year, progress.place_moved),
-    MonthImported: (alerts.judge_month, progress.place_moved),
+    FilingsEnteredFor: (alerts.judge_again, progress.place_moved, papers.compare),
+    FilingsAccepted: (alerts.judge_again, progress.place_moved, papers.compare),
+    FilingsSentBack: (alerts.judge_again, papers.compare),
+    ImportUndone: (alerts.judge_year, progress.place_moved, papers.compare),
+    MonthImported: (alerts.judge_month, progress.place_moved, papers.compare),
     RulebookPublished: (alerts.judge_by,),
-    PeriodFrozen: (reporting.publish_facts,),
+    PeriodFrozen: (reporting.publish_facts, papers.compare),
     Exempted: (alerts.judge_let_off,),
     ExemptionEnded: (alerts.judge_let_off,),
 }

@@ -9,6 +9,7 @@ from ballast.edges.demo import messages as demo
 from ballast.oversight.reporting import messages as reporting
 from ballast.platform.analytics import messages as analytics
 from ballast.platform.codelists import messages as codelists
+from ballast.platform.documents import messages as documents
 from ballast.platform.files import messages as files
 from ballast.platform.identity import messages as identity
 from ballast.platform.periods import messages as periods
@@ -20,6 +21,7 @@ WORDS = (
     identity.WORDS,
     periods.WORDS,
     files.WORDS,
+    documents.WORDS,
     analytics.WORDS,
     sheets.WORDS,
     projects.WORDS,

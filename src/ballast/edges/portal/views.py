@@ -106,7 +106,7 @@ def bulletin(request: AuthedRequest) -> HttpResponseBase:
     asked_for = Query(period=period.code, subjects=[""], viewer=request.user, on=identity.today())
     [composed] = BULLETIN.compose(asked_for)
     content = documents.write(BULLETIN, composed, Heading())
-    return attached(content, f"重点项目推进情况通报（草稿）_{period.code}.docx")
+    return attached(content, f"{BULLETIN.name}_{period.code}.docx")
 
 
 @dataclass(frozen=True)

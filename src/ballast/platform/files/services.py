@@ -14,7 +14,7 @@ from ballast.platform.audit.services import Actor, Change
 from ballast.platform.jobs import services as jobs
 
 from . import contents, owners, rules, store
-from .contents import FileBroken, FileSwells, KindNotTaken
+from .contents import FileBroken, FileSwells, KindNotTaken, kind_of
 from .models import File
 from .owners import install
 
@@ -30,6 +30,7 @@ __all__ = [
     "carry",
     "install",
     "keep",
+    "kind_of",
     "remove",
     "sweep",
 ]
@@ -113,11 +114,19 @@ def add(
     return files
 
 
-def keep(*, at: datetime, owner_kind: str, owner_key: str, upload: Upload) -> File:
+def keep(
+    *,
+    at: datetime,
+    owner_kind: str,
+    owner_key: str,
+    upload: Upload,
+    kind: rules.Kind | None = None,
+) -> File:
     """Keep bytes as they came, whatever they are, as part of a larger use case that journals it.
 
     For what is read by the server alone, and given back to who brought it: it goes out as bytes
-    of no kind. Raises ``FileTooLarge`` and ``FileEmpty``.
+    of no kind. ``kind``: of what the server itself has written. Raises ``FileTooLarge`` and
+    ``FileEmpty``.
     """
     if not owners.known(owner_kind):
         raise OwnerUnknown(kind=owner_kind)
@@ -129,7 +138,7 @@ def keep(*, at: datetime, owner_kind: str, owner_key: str, upload: Upload) -> Fi
         owner_kind=owner_kind,
         owner_key=owner_key,
         name=rules.plain_name(upload.name)[-rules.LONGEST_NAME :],
-        media_type="application/octet-stream",
+        media_type=kind.media_type if kind else "application/octet-stream",
         digest=digest,
         size=size,
         added_at=at,
@@ -179,7 +188,7 @@ def _settled(stream: BinaryIO) -> tuple[rules.Kind, str, int]:
     """The bytes in their place, pictures drawn anew: their kind, digest and size."""
     with store.scratch() as received:
         _received(stream, received)
-        kind = contents.kind_of(received)
+        kind = kind_of(received)
         if kind not in rules.IMAGES.values():
             return kind, *store.settle(received)
         with store.scratch() as redrawn:

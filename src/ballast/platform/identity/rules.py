@@ -66,10 +66,24 @@ SHORTEST_PASSWORD = 10
 CLASSES_NEEDED = 3  # of small letters, capitals, digits, other signs
 
 _READS = frozenset(
-    {"project.view", "plan.view", "filing.view", "alert.view", "bulletin.view", "unit.view"}
+    {
+        "project.view",
+        "plan.view",
+        "filing.view",
+        "alert.view",
+        "bulletin.view",
+        "paper.view",
+        "unit.view",
+    }
 )
-_FILES = _READS | {"filing.enter", "filing.answer", "plan.declare", "ledger.import"}
-_REVIEWS = _READS | {"filing.review", "filing.answer", "plan.declare"}
+_FILES = _READS | {
+    "filing.enter",
+    "filing.answer",
+    "plan.declare",
+    "ledger.import",
+    "paper.receive",
+}
+_REVIEWS = _READS | {"filing.review", "filing.answer", "plan.declare", "paper.receive"}
 
 RIGHTS: Mapping[Role, frozenset[str]] = {
     Role.CITY_LEADER: _READS,
@@ -85,12 +99,16 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
         "alert.judge",
         "bulletin.make",
         "figures.send_up",
+        "paper.draft",
+        "paper.check",
+        "paper.sign",
+        "paper.set_up",
     },
     Role.DEPARTMENT: _REVIEWS,
     Role.STATE_COMPANY: _REVIEWS | {"filing.enter", "ledger.import"},
     Role.DISTRICT: _REVIEWS,
     Role.OWNER: _FILES,
-    Role.PROJECT_OFFICER: _FILES - {"plan.declare"},
+    Role.PROJECT_OFFICER: _FILES - {"plan.declare", "paper.receive"},
     Role.INSPECTOR: _READS,
     Role.INVESTMENT_PROMOTER: _READS,
     # Accounts and settings; powers over accounts; the journal: three separate hands. Who gives

@@ -1,4 +1,4 @@
-"""What a paper must say of itself, and how: plain Python."""
+"""What a paper must say of itself, and how."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,7 @@ DRAFT = "草稿"
 BY_HAND = "〔人〕"  # before a sentence that somebody still has to answer for
 INTERNAL = "内部资料　注意保存"
 NO_DATE = "　　　　年　　月　　日"
+DISCLOSURES = ("主动公开", "依申请公开", "不予公开")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,51 @@
+"""What a paper is, what it must say of itself, and how far it may go: plain Python."""
+
+from .heading import (
+    BY_HAND,
+    DISCLOSURES,
+    DRAFT,
+    NO_DATE,
+    Heading,
+    date_text,
+    issue_text,
+    number_text,
+    said_of,
+    still_drafted,
+)
+from .states import (
+    IN_FORCE,
+    LONGEST,
+    MOVES,
+    SHOWN,
+    UNSIGNED,
+    WAY,
+    Act,
+    Move,
+    State,
+    missing,
+    signs,
+)
+
+__all__ = [
+    "BY_HAND",
+    "DISCLOSURES",
+    "DRAFT",
+    "IN_FORCE",
+    "LONGEST",
+    "MOVES",
+    "NO_DATE",
+    "SHOWN",
+    "UNSIGNED",
+    "WAY",
+    "Act",
+    "Heading",
+    "Move",
+    "State",
+    "date_text",
+    "issue_text",
+    "missing",
+    "number_text",
+    "said_of",
+    "signs",
+    "still_drafted",
+]

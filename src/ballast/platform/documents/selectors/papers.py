@@ -1,0 +1,127 @@
+"""The one door to papers, and what they say."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from ballast.platform.documents import kinds
+from ballast.platform.documents.kinds import Composed
+from ballast.platform.documents.models import Paper, Passage, Receipt
+from ballast.platform.documents.rules import SHOWN, State
+from ballast.platform.documents.writing import Signed, write
+from ballast.platform.files import selectors as files
+from ballast.platform.identity import selectors as identity
+from ballast.platform.identity.rules import RIGHTS
+
+from .heads import template_in_force
+
+if TYPE_CHECKING:
+    from ballast.platform.files.models import File
+    from ballast.platform.identity.models import User
+
+OFFICE = frozenset({"paper.draft", "paper.check", "paper.sign"})
+_TEMPLATES = "paper_template"
+
+
+def visible_to(viewer: "User", on: date) -> QuerySet[Paper]:
+    """The papers a person sees: the office all, others those that were sent.
+
+    Sent ones are seen by who sees the whole city, and by the units they were sent to and those
+    above them. A paper withdrawn after it was sent stays in sight, as withdrawn.
+    """
+    scope = identity.scope_of(viewer, on)
+    if scope.rights & OFFICE:
+        return Paper.objects.all()
+    if "paper.view" not in scope.rights:
+        return Paper.objects.none()
+    sent = Paper.objects.filter(
+        Q(state__in=sorted(SHOWN)) | Q(state=State.WITHDRAWN, sent_at__isnull=False)
+    )
+    if scope.everything:
+        return sent
+    own = Receipt.objects.filter(unit__in=scope.unit_ids)
+    return sent.filter(pk__in=own.values("paper"))
+
+
+def sees(viewer: "User", key: str, on: date) -> bool:
+    """Whether a person sees the paper of a key, for its files."""
+    return key.isdecimal() and visible_to(viewer, on).filter(pk=int(key)).exists()
+
+
+def sees_template(viewer: "User", key: str, on: date) -> bool:  # noqa: ARG001 - whichever it is
+    """Whether a person sees the office's templates."""
+    return "paper.set_up" in identity.scope_of(viewer, on).rights
+
+
+def units_signed_for(viewer: "User", on: date) -> frozenset[int]:
+    """The units for which a person signs: those they work in, not those below."""
+    held = identity.held_by(viewer, on)
+    return frozenset(one.unit_id for one in held if "paper.receive" in RIGHTS[one.role])
+
+
+def receipts_of(papers: Collection[int]) -> QuerySet[Receipt]:
+    """The addressees of papers, each with its unit, in the order they are named."""
+    return Receipt.objects.filter(paper__in=papers).select_related("unit").order_by("pk")
+
+
+def files_of(papers: Sequence[Paper]) -> dict[int, list["File"]]:
+    """The files kept of signed papers: first the .docx, then its PDF."""
+    kept = files.of_many("paper", [str(one.pk) for one in papers])
+    return {int(key): found for key, found in kept.items()}
+
+
+def file_name(paper: Paper, ending: str) -> str:
+    """Title and number, as an office names its files; a draft says that it is one."""
+    name = f"{paper.plain_title}_{paper.number}" if paper.number else paper.plain_title
+    plain = "".join("_" if sign in '\\/:*?"<>|' else sign for sign in name)
+    return f"{plain[:120]}{'' if paper.dated else '（草稿）'}.{ending}"
+
+
+def written(papers: Sequence[Paper]) -> dict[Paper, bytes]:
+    """Each paper as a .docx: with number and date where it has them, else as a draft."""
+    own = template_in_force()
+    passages: dict[int, list[tuple[str, str, bool]]] = {}
+    rows = _passages(papers)
+    for paper, name, text, is_taken in rows:
+        passages.setdefault(paper, []).append((name, text, is_taken))
+    replaced = {
+        kind: files.content(_TEMPLATES, str(one.pk))
+        for kind, one in own.items()
+        if kind in {paper.kind for paper in papers}
+    }
+    return {
+        paper: _written(paper, passages.get(paper.pk, []), replaced.get(paper.kind))
+        for paper in papers
+    }
+
+
+def _passages(papers: Sequence[Paper]) -> list[tuple[int, str, str, bool]]:
+    rows = Passage.objects.filter(paper__in=papers).order_by("pk")
+    return [
+        (paper, name, text, taken is not None)
+        for paper, name, text, taken in rows.values_list("paper_id", "name", "text", "taken_at")
+    ]
+
+
+def _written(
+    paper: Paper, passages: Sequence[tuple[str, str, bool]], template: bytes | None
+) -> bytes:
+    composed = Composed(
+        subject=paper.subject,
+        title=paper.title,
+        values=paper.values,
+        passages={name: text for name, text, _ in passages},
+    )
+    signed = None
+    if paper.dated:
+        signed = Signed(number=paper.number, dated=paper.dated, signer=paper.signer)
+    return write(
+        kinds.kind(paper.kind),
+        composed,
+        paper.heading,
+        taken=frozenset(name for name, _, is_taken in passages if is_taken),
+        signed=signed,
+        template=template,
+    )

@@ -1,0 +1,23 @@
+"""What is done with papers later, and what follows from other apps' events."""
+
+from django.utils import timezone
+
+from ballast.kernel.events import Event
+from ballast.platform.jobs.services import task
+
+from . import services
+
+
+@task("documents.convert")
+def convert(*, paper_id: int) -> None:
+    services.convert(at=timezone.now(), pk=paper_id)
+
+
+@task("documents.draft_month")
+def draft_month(*, drafting_id: int) -> None:
+    services.run_drafting(drafting_id=drafting_id, now=timezone.now)
+
+
+def compare(*, event: Event, entry_id: int) -> None:  # noqa: ARG001 - every reaction is called alike
+    """Figures have moved: papers that wait for a signature may say something else by now."""
+    services.compare(at=timezone.now())
