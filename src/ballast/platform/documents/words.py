@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from ballast.kernel import money
+from ballast.kernel.periods import Period
 
 # Shape and word: a copy without colours says the same.
 LAMPS: Mapping[str, str] = {
@@ -18,6 +19,20 @@ LAMPS: Mapping[str, str] = {
     "grey": "○ 未报送",
     "dash": "— 不评灯",
 }
+# What the register and the plan keep as codes, as a table in a paper calls it.
+TIERS: Mapping[str, str] = {
+    "NATIONAL": "国家重点",
+    "PROVINCIAL": "省重点",
+    "CITY": "市重点",
+    "DISTRICT": "区县重点",
+}
+PLAN_CLASSES: Mapping[str, str] = {
+    "NEW_START": "新开工",
+    "CARRY_OVER": "续建",
+    "DUE_FINISH": "竣工投产",
+    "PREPARATORY": "预备",
+}
+UNKNOWN = "—"
 _NUMERALS = "〇一二三四五六七八九"
 _CIRCLED = ord("①")
 ELLIPSIS = "……"
@@ -34,6 +49,16 @@ def against(points: Decimal, what: str, *, up: str = "高于", down: str = "低�
 def turned(count: int, *, up: str = "增加", down: str = "减少", unit: str = "个") -> str:
     """增加3个, 减少7个, 持平."""
     return f"{up if count > 0 else down}{abs(count)}{unit}" if count else "持平"
+
+
+def source(period: Period, seal: str) -> str:
+    """What a paper's figures were taken from: a closed month's snapshot, or what is filed so far.
+
+    ``seal`` is the digest of the snapshot, empty where the period is not closed.
+    """
+    if seal:
+        return f"数据快照 {period.code}／{seal[:8]}"
+    return f"数据取自{period.label()}未结账的报送数据，签发前以结账数据核对"
 
 
 def day(one: date) -> str:

@@ -206,6 +206,12 @@ def units(on: date) -> QuerySet[Unit]:
     return Unit.objects.filter(in_force(on)).order_by("code")
 
 
+def units_holding(role: Role, on: date) -> QuerySet[Unit]:
+    """The units in which somebody active holds a role on a day, in order of code."""
+    held = Assignment.objects.filter(in_force(on), role=role, user__is_active=True)
+    return units(on).filter(pk__in=held.values("unit"))
+
+
 def parents(on: date) -> dict[int, int]:
     """Under which unit each one stands on a day; the topmost are not in it."""
     return dict(UnitTie.objects.filter(in_force(on)).values_list("unit_id", "parent_id"))

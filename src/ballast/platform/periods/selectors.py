@@ -32,6 +32,16 @@ def moves() -> QuerySet[PeriodMove]:
     return PeriodMove.objects.order_by("entry_id")
 
 
+def seal_of(code: str) -> str:
+    """The digest under which a period was closed last; empty while it is not closed."""
+    lock = PeriodLock.objects.filter(pk=code, state="closed").first()
+    if lock is None:
+        return ""
+    closed = audit.entries(subject=code).filter(code="periods.closed")
+    told = closed.filter(payload__revision=lock.revision).values_list("payload", flat=True).first()
+    return (told or {}).get("snapshot") or (told or {}).get("digest") or ""
+
+
 # To which state each event of the journal moved its period.
 _MOVED_TO = {
     "periods.opened": State.OPEN,

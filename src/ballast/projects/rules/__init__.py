@@ -53,7 +53,7 @@ from .steps import (
     order_doubts,
     step_faults,
 )
-from .track import Progress, Stop, lateness, track
+from .track import Progress, Stop, at_work, lateness, overdue, track
 
 __all__ = [
     "ATTRIBUTES",
@@ -98,6 +98,7 @@ __all__ = [
     "Tag",
     "Tier",
     "amount_fault",
+    "at_work",
     "attributes",
     "bigrams",
     "check",
@@ -114,6 +115,7 @@ __all__ = [
     "name_key",
     "order_doubts",
     "over_estimate",
+    "overdue",
     "refuse",
     "secret_mark",
     "size_band",

@@ -1,6 +1,6 @@
 """The thirteen nodes as a project's own track: what is done, what is now, what is late."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -64,6 +64,26 @@ def track(
             )
         )
     return stops
+
+
+def at_work(stops: Sequence[Stop]) -> Stop | None:
+    """The node a project stands at: the furthest in hand, else the last that is done."""
+    for wanted in (Progress.NOW, Progress.DONE):
+        found = [stop for stop in stops if stop.progress is wanted]
+        if found:
+            return found[-1]
+    return None
+
+
+def overdue(stops: Iterable[Stop], on: date) -> list[tuple[Stop, int]]:
+    """The nodes that were to be done by a day and are not, each with its calendar days behind."""
+    return [
+        (stop, (on - stop.planned_on).days)
+        for stop in stops
+        if stop.progress in {Progress.NOW, Progress.AHEAD}
+        and stop.planned_on is not None
+        and stop.planned_on < on
+    ]
 
 
 def lateness(

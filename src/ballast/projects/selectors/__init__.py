@@ -15,6 +15,7 @@ from .reach import by_name, visible_to, within_reach
 from .record import Record, amount_of, record
 from .resting import resting
 from .tables import tables
+from .tracks import codes_of, tracks
 
 __all__ = [
     "FINISH",
@@ -29,6 +30,7 @@ __all__ = [
     "among",
     "amount_of",
     "by_name",
+    "codes_of",
     "concerned",
     "counting",
     "dates_of",
@@ -54,6 +56,7 @@ __all__ = [
     "step_dates",
     "steps_recorded",
     "tables",
+    "tracks",
     "visible_to",
     "within_reach",
 ]

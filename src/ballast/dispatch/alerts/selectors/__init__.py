@@ -19,7 +19,7 @@ from .trying import (
     states,
     trials,
 )
-from .turning import by_unit, conversions
+from .turning import by_unit, conversions, red_running
 from .units import decided_units, unit_lamps
 from .warnings import Stood, stood_before
 
@@ -57,6 +57,7 @@ __all__ = [
     "parts",
     "published",
     "rated",
+    "red_running",
     "rulebook",
     "sees_lamps",
     "shipped",

@@ -11,6 +11,7 @@ from django.db.models import Count, OuterRef, Subquery
 
 from ballast.dispatch.alerts.models import ProjectLamp
 from ballast.dispatch.alerts.rules import ENDING, PROJECT, RATED, Colour
+from ballast.kernel.periods import Period
 from ballast.projects import selectors as projects
 
 if TYPE_CHECKING:
@@ -61,6 +62,25 @@ def conversions(
     rows = turned.values_list("period", _UNIT).annotate(count=Count("pk"))
     for period, answers, count in rows:
         found[period][answers] = count
+    return found
+
+
+def red_running(period: Period) -> dict[int, int]:
+    """For how many rated periods in a row a project's own lamp has been red, this one included.
+
+    By the id of each project that is red in it; periods without a rating lie between without
+    breaking the row, New Year neither.
+    """
+    lamps = ProjectLamp.objects.filter(family=PROJECT, colour__in=RATED, period__lte=period.code)
+    red = lamps.filter(period=period.code, colour=Colour.RED).values("project")
+    rows = lamps.filter(project__in=red).order_by("-period").values_list("project", "colour")
+    found: dict[int, int] = {}
+    ended = set()
+    for pk, colour in rows:
+        if pk not in ended:
+            found[pk] = found.get(pk, 0) + (colour == Colour.RED)
+            if colour != Colour.RED:
+                ended.add(pk)
     return found
 
 
