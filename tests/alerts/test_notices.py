@@ -48,12 +48,12 @@ def named(code, short_name, name=""):
 def battery(office):
     """38.0 % of the year's plan in September, 78.2 % of it planned by then; a node late."""
     unit = named("LJ", "澜江区", "澜江区人民政府")
-    project = make_project(
-        NAME, unit=unit, planned="124000", total="468000", tier="PROVINCIAL"
-    )
+    project = make_project(NAME, unit=unit, planned="124000", total="468000", tier="PROVINCIAL")
     Project.objects.filter(pk=project.pk).update(owner_name="示例蓉动新能源科技有限公司")
     by_month = [wan("96968") / 9] * 9 + [wan("27032"), wan(0), wan(0)]
-    PlanLine.objects.filter(project=project).update(monthly_yuan=[round(one, 2) for one in by_month])
+    PlanLine.objects.filter(project=project).update(
+        monthly_yuan=[round(one, 2) for one in by_month]
+    )
     Filing.objects.create(
         project=project,
         period=SEPTEMBER,
@@ -81,9 +81,7 @@ def battery(office):
     )
     for code in ("ground_breaking", "main_works"):
         StepRecord.objects.create(project=project, code=code, actual_on=date(2022, 5, 1))
-    StepRecord.objects.create(
-        project=project, code="fit_out", planned_on=date(2023, 8, 31)
-    )
+    StepRecord.objects.create(project=project, code="fit_out", planned_on=date(2023, 8, 31))
     return project
 
 
@@ -176,7 +174,10 @@ def test_until_when_to_answer_counts_working_days_from_the_day_of_signing():
         Workday.objects.create(day=date(2023, 10, day), is_workday=True)
 
     assert documents.on_signing(ON) == {"verify_by": "10月16日", "mend_by": "10月19日"}
-    assert documents.on_signing(date(2023, 9, 28)) == {"verify_by": "10月8日", "mend_by": "10月11日"}
+    assert documents.on_signing(date(2023, 9, 28)) == {
+        "verify_by": "10月8日",
+        "mend_by": "10月11日",
+    }
     assert documents.on_signing(None)["verify_by"] == "〔送达后第2个工作日〕"
 
 

@@ -11,7 +11,12 @@ _ROWS = (
     ("项目名称", "{{ name }}", "项目代码", "{{ code }}"),
     ("建设单位", "{{ owner }}", "包保领导", "{{ sponsor }}"),
     ("级别、类别", "{{ kind }}", "当前环节", "{{ node }}"),
-    ("总投资", "{{ total }}亿元", "开工以来累计完成", "{{ since_start }}亿元（{{ since_start_rate }}）"),
+    (
+        "总投资",
+        "{{ total }}亿元",
+        "开工以来累计完成",
+        "{{ since_start }}亿元（{{ since_start_rate }}）",
+    ),
     ("年度计划投资", "{{ planned }}亿元", "{{ to_date }}完成", "{{ completed }}亿元（{{ rate }}）"),
 )
 _DEMANDS = (

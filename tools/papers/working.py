@@ -18,8 +18,11 @@ CELL, CELL_LINE = Pt(10.5), Pt(16)
 TITLE = Pt(20)
 
 
-def new(title):
-    """An empty sheet: the state above the text, what the figures were taken from below it."""
+def new(title, *, is_form=False):
+    """An empty sheet: the state above the text, what the figures were taken from below it.
+
+    A form is nobody's to sign and never a draft.
+    """
     document = page.new(title)
     document.settings.odd_and_even_pages_header_footer = False
     section = document.sections[0]
@@ -31,15 +34,16 @@ def new(title):
     style = document.styles["Normal"]
     style.font.size = BODY
     style.paragraph_format.line_spacing = LINE
-    above, below = section.header.paragraphs[0], section.footer.paragraphs[0]
-    for paragraph, text, font in (
-        (above, "{{ state }}", HEI),
-        (below, "{{ source }}", FANG),
-    ):
-        paragraph.style = style
-        page.lines(paragraph, Pt(14))
-        page.write(paragraph, text, font=font, size=Pt(10.5 if font == HEI else 9))
+    _edge(section.footer, "{{ source }}", FANG, Pt(9), style)
+    if not is_form:
+        _edge(section.header, "{{ state }}", HEI, CELL, style)
     return document
+
+
+def _edge(where, text, font, size, style):
+    paragraph = where.paragraphs[0]
+    paragraph.style = style
+    page.write(page.lines(paragraph, Pt(14)), text, font=font, size=size)
 
 
 def head(document, name, issuer="{{ issuer }}"):
@@ -76,7 +80,7 @@ def to_cut(document, words):
     paragraph.paragraph_format.space_before = Pt(6)
 
 
-def pairs(document, rows, widths):
+def pairs(document, rows, widths, line=CELL_LINE):
     """A table of names and values side by side: ``rows`` of texts, every other one a name."""
     found = page.grid(document, widths)
     for texts in rows:
@@ -91,13 +95,13 @@ def pairs(document, rows, widths):
                 text,
                 font=HEI if is_name else FANG,
                 size=CELL,
-                line=CELL_LINE,
+                line=line,
                 align=CENTRE if is_name else None,
             )
     return found
 
 
-def signature(document, seal=""):
+def signature(document, seal="", size=BODY):
     """Issuer and date, to the right."""
     for text in (f"{{{{ issuer }}}}{seal}", "{{ date }}"):
-        page.set_in(say(document, text, align=RIGHTWARDS), right=2)
+        page.set_in(say(document, text, size=size, align=RIGHTWARDS), right=2)

@@ -1,33 +1,41 @@
 """报送通知: what the office writes to the units when a month's filing opens.
 
-An official paper is written in Chinese whatever language its drafter's screen is in. Issuer and
-mandate stay open: an office inside a commission may not instruct governments in its own name
+A paper is written in Chinese whatever language its drafter's screen is in. Issuer and mandate
+are the letterhead's: an office inside a commission may not instruct governments in its own name
 (党政机关公文处理工作条例, articles 16 and 17).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from ballast.delivery.progress import selectors as progress
+from ballast.delivery.progress.rules import Days
+from ballast.delivery.progress.selectors.handout import Turnover, handed_units, turnover
+from ballast.kernel.periods import Period
 from ballast.platform.documents import services as documents
+from ballast.platform.documents.kinds import Composed, Form, Kind, Query
+from ballast.platform.documents.rules import Heading
 
-if TYPE_CHECKING:
-    from ballast.delivery.progress.rules import Days
-    from ballast.kernel.periods import Period
-
-TEMPLATE = Path(__file__).parent / "papers" / "notice.docx"
+TEMPLATE = Path(__file__).parent / "papers" / "filing_notice.docx"
+_NOBODY = "尚未明确责任单位"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The notice of a period: how many units hand in how many projects, within which days."""
+    """The notice of a period: how many units hand in how many projects, within which days.
 
-    period: "Period"
-    days: "Days | None"
+    ``turned``: how the projects differ from those of the period before; ``listed`` are the units
+    by name, each with how many projects it files.
+    """
+
+    period: Period
+    days: Days | None
     units: int
     projects: int
+    turned: Turnover = Turnover()
+    listed: Sequence[tuple[str, int]] = ()
 
     @property
     def title(self) -> str:
@@ -43,6 +51,7 @@ class Notice:
         yield (
             f"一、报送范围。列入{self.period.year}年度重点项目计划、本期应报送的项目共"
             f"{self.projects}个，由{self.units}个单位归口报送，具体项目见各单位报送表。"
+            f"{self._turned()}"
         )
         yield (
             f"二、报送内容。{self._amounts(months)}、形象进度、存在问题及需协调事项。"
@@ -68,28 +77,45 @@ class Notice:
 
     def paper(self) -> bytes:
         """The notice as a .docx; number, issuer, mandate and date stay open until it is signed."""
-        values = {
-            "issuer": "〔发文机关〕",
-            "number": "〔发文机关代字〕〔　　　　〕　　号",
-            "title": self.title.replace("重点项目", "\n重点项目"),
+        return documents.write(KIND, self.composed(), Heading())
+
+    def composed(self, addressees: tuple[str, ...] = ()) -> Composed:
+        """What the paper says, to the units of these codes."""
+        rows = [
+            {"place": place, "unit": unit, "projects": count}
+            for place, (unit, count) in enumerate(self.listed, 1)
+        ]
+        values: dict[str, object] = {
             "addressees": "各区（县）人民政府，各功能区管委会，市级有关部门，有关企业",
-            "mandate": "经〔授权依据〕同意，",
             "paragraphs": list(self.paragraphs()),
             "attachment": "附件：报送表（各单位一份）",
-            "date": "　　　　年　　月　　日",
-            "contact": "（联系人：　　　　　　联系电话：　　　　　　）",
-            "state": "草稿",
+            "units": rows,
+            "projects": self.projects,
             "source": "报送期间和项目数取自系统，签发前核对",
-            "disclosure": "〔公开属性〕",
         }
-        return documents.render(TEMPLATE, values)
+        return Composed(
+            subject="",
+            title=self.title,
+            values=values,
+            addressees=addressees,
+            texts={"通知（可复制发送）": self.text()},
+        )
+
+    def _turned(self) -> str:
+        """What is new since the period before; nothing where nothing is."""
+        said = [
+            f"{words}{count}个"
+            for words, count in (("新增", self.turned.new), ("不再报送", self.turned.gone))
+            if count
+        ]
+        return f"与上期相比，{'，'.join(said)}。" if said else ""
 
     def _amounts(self, months: str) -> str:
         if self.period.kind == "month":
             return f"当月完成投资、{months}累计完成投资"
         return f"{months}累计完成投资"
 
-    def _window(self, days: "Days") -> str:
+    def _window(self, days: Days) -> str:
         return (
             f"{_day(days.opens_on)}起报送，{_day(days.shuts_on)}截止。"
             f"{_day(days.cut_off_on)}前报送的填预计到期末数，之后填实际数；"
@@ -99,3 +125,36 @@ class Notice:
 
 def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def compose(query: Query) -> Sequence[Composed]:
+    """The notice of a period to every unit that files; none before the period is opened."""
+    period = Period.from_code(query.period)
+    days = progress.windows_of([period.code]).get(period.code)
+    units = handed_units(query.viewer, query.on, period.code)
+    if days is None or not units:
+        return []
+    listed = [(unit.short_name if unit else _NOBODY, count) for unit, count in units]
+    projects = sum(count for _, count in units)
+    made = Notice(period, days, len(units), projects, turnover(period), listed)
+    return [made.composed(tuple(unit.code for unit, _ in units if unit))]
+
+
+def sample() -> Composed:
+    """The notice that a template is tried on."""
+    days = Days(date(2023, 9, 20), date(2023, 9, 25), date(2023, 10, 11))
+    listed = [("澜江区", 62), ("市交通运输局", 24)]
+    made = Notice(Period.month(2023, 9), days, 2, 86, Turnover(3, 1), listed)
+    return made.composed(("LJ", "JT"))
+
+
+KIND = Kind(
+    code="filing_notice",
+    name="报送通知",
+    form=Form.WORKING,
+    template=TEMPLATE,
+    subjects=lambda _period: ("",),
+    compose=compose,
+    sample=sample,
+    numbered="",
+)

@@ -175,7 +175,10 @@ def _cause(one: Noticed, period: Period) -> str:
 
 def _kind(facts: "Mapping[str, Any]") -> str:
     """省重点，续建."""
-    tier, of = (words.TIERS.get(facts["tier"] or ""), words.PLAN_CLASSES.get(facts["plan_class"] or ""))
+    tier, of = (
+        words.TIERS.get(facts["tier"] or ""),
+        words.PLAN_CLASSES.get(facts["plan_class"] or ""),
+    )
     return "，".join(filter(None, [tier, of])) or words.UNKNOWN
 
 

@@ -7,6 +7,7 @@ from .filings import handed_in
 from .origins import MonthBehind, accepted_by, month_behind
 from .prefill import Prefill, prefill, report_of
 from .trail import trail
+from .words import last_words
 from .windows import moving, proposed, window_rule, windows_of
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "duties_of",
     "figures",
     "handed_in",
+    "last_words",
     "month_behind",
     "moving",
     "owed",

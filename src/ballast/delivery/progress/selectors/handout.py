@@ -55,6 +55,27 @@ def handed_units(viewer: "User | None", on: date, period: str) -> "list[tuple[Un
     return [(units.get(pk or 0), len(its)) for pk, its in _in_order(found, units)]
 
 
+@dataclass(frozen=True, slots=True)
+class Turnover:
+    """How many projects are due that were not in the period before, and how many no longer are."""
+
+    new: int = 0
+    gone: int = 0
+
+
+def turnover(period: Period) -> Turnover:
+    """Against the period filed before it in the same year; of the year's first, nothing."""
+    codes = Duty.objects.filter(period__startswith=f"{period.year}-", period__lt=period.code)
+    before = codes.order_by("-period").values_list("period", flat=True).first()
+    if before is None:
+        return Turnover()
+    now, then = (
+        set(Duty.objects.filter(period=code).values_list("project_id", flat=True))
+        for code in (period.code, before)
+    )
+    return Turnover(len(now - then), len(then - now))
+
+
 def handouts(viewer: "User | None", on: date, period: Period, unit: str = "") -> list[Handout]:
     """Each unit's projects, in order of the units' codes; only those of one unit if named.
 
