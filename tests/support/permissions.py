@@ -152,6 +152,14 @@ def a_submitted_filing(place: Place) -> list[Any]:
     return [filing.pk]
 
 
+def a_card(place: Place) -> list[Any]:
+    project = make_project(unit=place.north)
+    make_line(project)
+    make_month()
+    recount(periods={SEPTEMBER})
+    return [project.number]
+
+
 def a_totals_sheet(place: Place) -> list[Any]:
     make_line(make_project(unit=place.north))
     make_month()
@@ -274,6 +282,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "progress:totals_export": Guarded(here=302, elsewhere=302),
     "progress:make_totals": Guarded(lambda _: [SEPTEMBER], here=302, elsewhere=302, method="post"),
     "progress:totals_sheet": Guarded(a_totals_sheet, elsewhere=404),
+    "progress:slip": Guarded(a_totals_sheet, elsewhere=404),
     "plans:targets": Guarded(the_year),
     "plans:target_edit": Guarded(the_year),
     "plans:target_copy": Guarded(the_year, here=302, method="post"),
@@ -296,6 +305,8 @@ MATRIX: dict[str, Guarded | Public] = {
     "portal:home": Guarded(here=302, elsewhere=302),
     "portal:projects": Guarded(),
     "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged
+    "portal:card": Guarded(a_card, elsewhere=404),
+    "portal:cards": Guarded(here=404, elsewhere=404),
     "portal:bulletin": Guarded(here=404, elsewhere=404),
     "projects:new": Guarded(),
     "projects:similar": Guarded(),

@@ -1,5 +1,9 @@
 """Which kinds of paper there are, in the order in which a month needs them."""
 
+from ballast.delivery.ledgers.documents import KIND as FILING_NOTICE
+from ballast.delivery.progress.documents import KIND as FILING_SLIP
+from ballast.dispatch.alerts.documents import KIND as WARNING_NOTICE
+from ballast.edges.portal.documents import KIND as PROJECT_CARD
 from ballast.oversight.reporting.documents import BULLETIN
 
-PAPERS = (BULLETIN,)
+PAPERS = (FILING_NOTICE, FILING_SLIP, BULLETIN, WARNING_NOTICE, PROJECT_CARD)

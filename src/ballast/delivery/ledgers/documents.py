@@ -34,7 +34,7 @@ class Notice:
     days: Days | None
     units: int
     projects: int
-    turned: Turnover = Turnover()
+    turned: Turnover | None = None
     listed: Sequence[tuple[str, int]] = ()
 
     @property
@@ -103,11 +103,10 @@ class Notice:
 
     def _turned(self) -> str:
         """What is new since the period before; nothing where nothing is."""
-        said = [
-            f"{words}{count}个"
-            for words, count in (("新增", self.turned.new), ("不再报送", self.turned.gone))
-            if count
-        ]
+        if self.turned is None:
+            return ""
+        counts = (("新增", self.turned.new), ("不再报送", self.turned.gone))
+        said = [f"{words}{count}个" for words, count in counts if count]
         return f"与上期相比，{'，'.join(said)}。" if said else ""
 
     def _amounts(self, months: str) -> str:

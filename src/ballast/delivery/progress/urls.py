@@ -47,5 +47,6 @@ urlpatterns = [
     path("review/totals/export/", totals.export, name="totals_export"),
     path("review/totals/<str:period>/", totals.make_totals, name="make_totals"),
     path("review/totals/<str:period>/<str:unit>/", totals.totals_sheet, name="totals_sheet"),
+    path("review/totals/<str:period>/<str:unit>/slip/", totals.slip, name="slip"),
     path("review/<int:pk>/", one.review_filing, name="review_filing"),
 ]

@@ -129,9 +129,9 @@ def _card(known: _Known, period: Period) -> dict[str, object]:
         "content": words.cut(" ".join(project.content.split()), _CONTENT) or _NO,
         "node": _node(stop),
         **_money(known, period),
-        **_lamps(known, period),
+        **_lamps(known),
         "nodes": _nodes(known.stops),
-        **_said(known, period),
+        **_said(known),
     }
 
 
@@ -204,7 +204,7 @@ def _yi(yuan: Decimal | None) -> str:
     return _NO if yuan is None else f"{money.show(yuan, places=2)}亿元"
 
 
-def _lamps(known: _Known, period: Period) -> dict[str, object]:
+def _lamps(known: _Known) -> dict[str, object]:
     """The project's own lamp, and each family's with the sentence that says why."""
     if known.line is None or known.line.colour is None:
         return {"lamp": "本期尚未评灯", "lamps": []}
@@ -253,7 +253,7 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else _NO
 
 
-def _said(known: _Known, period: Period) -> dict[str, str]:
+def _said(known: _Known) -> dict[str, str]:
     """The last words of progress and of problems, and for which period they were filed."""
     if known.said is None:
         return {"said_for": "", "progress": "未报送。", "problems": "未报送。"}

@@ -54,7 +54,7 @@ def home(request: AuthedRequest) -> HttpResponse:
 def projects(request: AuthedRequest) -> HttpResponse:
     """The projects of a year's plan with one period's figures, as far as one may see them."""
     may_enter = identity.scope(request).may("register.edit")
-    listing = _listing(request)
+    listing = listing_of(request)
     if listing is None:
         return page(
             request, "portal/projects.html", "listing", {"asked": None, "may_enter": may_enter}
@@ -76,7 +76,7 @@ def projects(request: AuthedRequest) -> HttpResponse:
 @require("project.view")
 def export(request: AuthedRequest) -> HttpResponseBase:
     """Exactly the list that the same address shows, every row of it, as a workbook."""
-    listing = _listing(request, is_whole=True)
+    listing = listing_of(request, is_whole=True)
     if listing is None:
         raise Http404
     asked, period = listing.asked, listing.period
@@ -215,7 +215,7 @@ class Listing:
         return plans.outside(self.period.year, unit=self.asked.unit)
 
 
-def _listing(request: AuthedRequest, *, is_whole: bool = False) -> Listing | None:
+def listing_of(request: AuthedRequest, *, is_whole: bool = False) -> Listing | None:
     """What the address asks for, or all its rows; None before the first period was opened.
 
     Who does not judge sees no lamps before they are issued, and at first the period issued last.

@@ -7,8 +7,8 @@ from .filings import handed_in
 from .origins import MonthBehind, accepted_by, month_behind
 from .prefill import Prefill, prefill, report_of
 from .trail import trail
-from .words import last_words
 from .windows import moving, proposed, window_rule, windows_of
+from .words import last_words
 
 __all__ = [
     "MonthBehind",

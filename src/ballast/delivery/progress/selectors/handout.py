@@ -59,16 +59,16 @@ def handed_units(viewer: "User | None", on: date, period: str) -> "list[tuple[Un
 class Turnover:
     """How many projects are due that were not in the period before, and how many no longer are."""
 
-    new: int = 0
-    gone: int = 0
+    new: int
+    gone: int
 
 
-def turnover(period: Period) -> Turnover:
-    """Against the period filed before it in the same year; of the year's first, nothing."""
+def turnover(period: Period) -> Turnover | None:
+    """Against the period filed before it in the same year; None for the year's first."""
     codes = Duty.objects.filter(period__startswith=f"{period.year}-", period__lt=period.code)
     before = codes.order_by("-period").values_list("period", flat=True).first()
     if before is None:
-        return Turnover()
+        return None
     now, then = (
         set(Duty.objects.filter(period=code).values_list("project_id", flat=True))
         for code in (period.code, before)

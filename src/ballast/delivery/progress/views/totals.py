@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ballast.delivery.progress import sheets
+from ballast.delivery.progress.documents import KIND as SLIP
 from ballast.delivery.progress.forms.totals import Signed
 from ballast.delivery.progress.rules.totals import Totals
 from ballast.delivery.progress.selectors import totals as selectors
@@ -15,6 +16,9 @@ from ballast.delivery.progress.selectors.totals import Sheet
 from ballast.delivery.progress.services import totals as services
 from ballast.delivery.progress.templatetags.progress import period_name
 from ballast.kernel.periods import NotAPeriod, Period
+from ballast.platform.documents import services as papers
+from ballast.platform.documents.kinds import Query
+from ballast.platform.documents.rules import Heading
 from ballast.platform.files import selectors as files
 from ballast.platform.files.services import Upload
 from ballast.platform.identity import http as identity
@@ -110,6 +114,17 @@ def totals_sheet(request: AuthedRequest, period: str, unit: str) -> HttpResponse
     }
     status = 422 if form.errors else 200
     return render(request, "progress/review/sheet.html", context, status=status)
+
+
+@require_safe
+@require("filing.review")
+def slip(request: AuthedRequest, period: str, unit: str) -> HttpResponseBase:
+    """The same as a Word paper, on the figures as they are now."""
+    sheet = _sheet(request, period, unit)
+    wanted = Query(period=period, subjects=[unit], viewer=request.user, on=identity.today())
+    [composed] = SLIP.compose(wanted)
+    content = papers.write(SLIP, composed, Heading())
+    return attached(content, f"{SLIP.name}_{period}_{sheet.unit.short_name}.docx")
 
 
 def _sheet(request: AuthedRequest, period: str, unit: str) -> Sheet:

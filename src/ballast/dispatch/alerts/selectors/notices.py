@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ballast.delivery.progress.models import Filing, MonthFigure
+from ballast.delivery.progress import selectors as progress
 from ballast.dispatch.alerts.models import WarningStep
 from ballast.dispatch.alerts.rules import STANDING, Colour
 from ballast.kernel.periods import Period
 from ballast.platform.analytics import selectors as analytics
 from ballast.platform.analytics.indicators import Value
 from ballast.projects import selectors as projects
-from ballast.projects.models import Project, Responsibility
 from ballast.projects.rules import Party, Stop
 
 from .desk import Line, lines
@@ -24,7 +23,9 @@ from .turning import red_running
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from ballast.delivery.progress.models import Filing
     from ballast.platform.identity.models import User
+    from ballast.projects.models import Project, Responsibility
 
 RATES = ("completion_rate", "lead_points", "plan_share_lead_points", "since_start_rate")
 
@@ -38,16 +39,16 @@ class Noticed:
     this very period.
     """
 
-    project: Project
+    project: "Project"
     warnings: Sequence[Line]
     facts: Mapping[str, Any]
     values: Mapping[str, Value]
     months: int
     stops: Sequence[Stop]
     codes: Sequence[str]
-    filing: Filing | None
-    sponsors: Sequence[Responsibility]
-    departments: Sequence[Responsibility]
+    filing: "Filing | None"
+    sponsors: "Sequence[Responsibility]"
+    departments: "Sequence[Responsibility]"
 
 
 def to_notice(period: str) -> list[str]:
@@ -75,7 +76,7 @@ def noticed(viewer: "User", on: date, period: Period, numbers: Collection[str]) 
     stops = projects.tracks(whose.values(), period.last_day)
     codes = projects.codes_of(whose.values(), period.last_day)
     held = projects.holders(list(whose), period.last_day, [Party.SPONSOR, Party.LEAD_DEPARTMENT])
-    months, filings = red_running(period), _filed(period.code, whose)
+    months, filings = red_running(period), _filed(period.code, seen)
     return [
         Noticed(
             project=project,
@@ -98,7 +99,7 @@ def _red(period: str) -> "QuerySet[WarningStep]":
     return steps.exclude(warning__project__responsible_unit=None)
 
 
-def _filed(period: str, listed: Collection[int]) -> dict[int, Filing]:
-    figures = MonthFigure.objects.filter(period=period, filed_for=period, project__in=listed)
-    found = figures.filter(filing__isnull=False).select_related("filing__unit")
+def _filed(period: str, listed: "QuerySet[Project]") -> "dict[int, Filing]":
+    figures = progress.figures(period, listed).filter(filed_for=period, filing__isnull=False)
+    found = figures.select_related("filing__unit")
     return {one.project_id: one.filing for one in found if one.filing}
