@@ -10,17 +10,19 @@ from django.utils.translation import override
 from ballast.delivery.plans.models import PlanLine
 from ballast.delivery.progress.models import Filing
 from ballast.dispatch.alerts import documents
-from ballast.dispatch.alerts.models import ProjectLamp
+from ballast.dispatch.alerts.models import ProjectLamp, WarningStep
 from ballast.dispatch.alerts.selectors import red_running
 from ballast.dispatch.alerts.selectors.notices import to_notice
 from ballast.dispatch.alerts.services import issue
 from ballast.kernel.periods import Period
 from ballast.platform.codelists.models import Workday
 from ballast.platform.documents.kinds import Query
+from ballast.platform.documents.services import write
 from ballast.platform.identity.models import Role, Unit
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State
 from ballast.projects.models import NationalCode, Project, Responsibility, StepRecord
+from tests.documents.papers import HEADING, SIGNED, needs_libreoffice, pages, said, signed
 from tests.identity.factories import make_unit, make_user
 
 from .factories import AT, BY, SEPTEMBER, confirm_drafts, count, make_project, wan
@@ -212,3 +214,61 @@ def test_no_paper_says_how_much_more_would_turn_the_lamp(office, battery):
     told = " ".join(map(str, paper.values.values()))
     assert "转绿" not in told
     assert "还需" not in told
+
+
+def test_the_paper_reads_like_the_specimen(office, battery):
+    judge_and_issue()
+    [paper] = composed(office, battery.number)
+
+    told = said(write(documents.KIND, paper, HEADING, signed=SIGNED))
+
+    for line in (
+        "示例市重点项目建设领导小组办公室",
+        "重点项目预警通知书",
+        "编号：示重点办预警〔2023〕46号\t等级：◆ 红色（促建类）\t签发人：×××",
+        "澜江区人民政府：",
+        "根据《默认规则》（1版）第二条，2023年9月数据审核后，你单位牵头的下列项目触发预警，现予通知。",
+        "预警事项　1．年度计划完成率38.0%，低于时序进度（75.0%）37.0个百分点，",
+        "办理要求　一是10月16日18时前完成排查核实，",
+        "二是属实的，10月19日前报送整改措施，",
+        "逾期未核实的，转市发展改革委（二级协调）。",
+        "不服本预警的，可在3个工作日内提出异议；",
+        "示例市重点项目建设领导小组办公室（章）\n2023年10月12日",
+        "抄送：市经济和信息化局（行业主管部门），包保领导联络员。",
+        "《重点项目预警通知书》（示重点办预警〔2023〕46号）收悉。",
+    ):
+        assert line in told
+    assert "草稿" not in told
+
+
+def test_a_draft_says_that_it_is_one_and_from_when_days_will_count(office, battery):
+    judge_and_issue()
+    [paper] = composed(office, battery.number)
+
+    told = said(write(documents.KIND, paper, HEADING))
+
+    assert "草稿" in told
+    assert "一是〔送达后第2个工作日〕18时前" in told
+    assert "编号：示重点办预警〔　　　　〕　　号" in told
+
+
+@needs_libreoffice
+def test_the_longest_names_and_reasons_leave_it_on_one_page(office, battery, tmp_path):
+    long = "甲<乙>&丙" + "澜江区新能源动力电池产业园及配套基础设施工程" * 13
+    Project.objects.filter(pk=battery.pk).update(name=long[:280], owner_name=long[:190])
+    for number in range(4):
+        Responsibility.objects.create(
+            project=battery,
+            party="LEAD_DEPARTMENT",
+            body=f"市经济和信息化局第{number}分局",
+            valid_from=date(2023, 1, 1),
+        )
+    for code in ("acceptance", "commissioning", "design_tender"):
+        StepRecord.objects.create(project=battery, code=code, planned_on=date(2023, 6, 30))
+    judge_and_issue()
+    WarningStep.objects.update(wording="重" * 600)
+    [paper] = composed(office, battery.number)
+    content = signed(documents.KIND, paper)
+
+    assert "甲<乙>&丙" in said(content)
+    assert pages(content, tmp_path) == 1

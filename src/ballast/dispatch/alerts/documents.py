@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).parent / "papers" / "warning_notice.docx"
 VERIFY_WITHIN, MEND_WITHIN, OBJECT_WITHIN = 2, 5, 3  # working days
 _NODES_NAMED = 2
-_CAUSE, _NAME, _MATTERS = 80, 72, 210  # signs, so that the paper stays on its one sheet
+# Signs of what may be long, so that the paper stays on its one sheet.
+_NAME, _OWNER, _PEOPLE, _MATTERS, _CAUSE, _COPIED = 72, 52, 40, 210, 80, 44
 _PROMPTS = {"start": "开工类", "promotion": "促建类"}
 
 
@@ -72,9 +73,9 @@ def _composed(one: Noticed, period: Period, office: str, seal: str) -> Composed:
         "source": words.source(period, seal),
         "to_date": period.label_to_date(year=False),
         "name": words.cut(one.project.name, _NAME),
-        "code": "、".join(one.codes) or words.UNKNOWN,
-        "owner": words.cut(one.project.owner_name, _NAME) or words.UNKNOWN,
-        "sponsor": _people(one.sponsors),
+        "code": "、".join(one.codes[:2]) or words.UNKNOWN,
+        "owner": words.cut(one.project.owner_name, _OWNER) or words.UNKNOWN,
+        "sponsor": words.cut(_people(one.sponsors), _PEOPLE),
         "kind": _kind(facts),
         "node": _node(one),
         "total": _yi(facts["total_yuan"]),
@@ -87,7 +88,7 @@ def _composed(one: Noticed, period: Period, office: str, seal: str) -> Composed:
         "cause": _cause(one, period),
         "escalation": office,
         "object_within": str(OBJECT_WITHIN),
-        "copied": "，".join(_copied(one)),
+        "copied": words.cut("，".join(_copied(one)), _COPIED),
     }
     return Composed(
         subject=one.project.number,
