@@ -69,7 +69,7 @@ def make_project(
     return project
 
 
-def file(project, completed, period=SEPTEMBER, words="主体施工。"):
+def file(project, completed, period=SEPTEMBER, words="主体施工。", **fields):
     filing = Filing.objects.create(
         project=project,
         period=period,
@@ -80,6 +80,7 @@ def file(project, completed, period=SEPTEMBER, words="主体施工。"):
         visible_progress=words,
         filed_by="tests",
         filed_at=AT,
+        **fields,
     )
     count(period)
     return filing

@@ -17,6 +17,7 @@ OFFICE_WORDS = {
     "**/sheets.py": "words that stand in ledgers",
     "**/sheets/superior.py": "tables for superiors are in Chinese",
     "**/documents.py": "official papers are in Chinese",
+    "**/documents/*": "official papers are in Chinese",
     "platform/codelists/**/*": "the code lists themselves",
     "platform/documents/**/*": "official papers are in Chinese",
     "platform/sheets/**/*": "words that stand in ledgers",

@@ -9,11 +9,13 @@ from django.db.models import F
 from ballast.dispatch.alerts.rules import Colour
 from ballast.dispatch.alerts.services import evaluate
 from ballast.kernel.periods import Period
-from ballast.oversight.reporting import documents, selectors
+from ballast.oversight.reporting import selectors
+from ballast.oversight.reporting.documents import BULLETIN
 from ballast.oversight.reporting.rules import together
 from ballast.oversight.reporting.selectors import Choice, Order
 from ballast.platform.analytics import extracts
 from ballast.platform.analytics import selectors as analytics
+from ballast.platform.documents.kinds import Query
 from ballast.platform.identity.rules import Role, Series, UnitKind
 from ballast.projects.models import ShareSplit
 from tests.alerts.factories import AT, BY, file, make_project
@@ -199,7 +201,8 @@ def test_the_bulletin_counts_no_part_beside_its_bundle(office):
     type(part).objects.filter(pk=part.pk).update(parent=whole, kinship="BUNDLE")
     decide()
 
-    said = documents.draft(documents.OPEN, office, ON, SEPTEMBER).progress
+    [paper] = BULLETIN.compose(Query(period="2023-09", subjects=[""], viewer=office, on=ON))
+    said = str(paper.values["progress"])
     areas = selectors.by_unit(selectors.once(lines(office)), SEPTEMBER)[Series.AREAS]
 
     assert said.startswith(

@@ -13,5 +13,6 @@ PAPERS = {
     SOURCE / "oversight/reporting/papers/bulletin.docx": bulletin.write,
 }
 
-for target, write in PAPERS.items():
-    write(target)
+if __name__ == "__main__":
+    for target, write in PAPERS.items():
+        write(target)

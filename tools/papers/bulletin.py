@@ -16,21 +16,20 @@ _UNITS = (
     Column("较时序", 25, "{{ row.lead }}", RIGHTWARDS),
 )
 _REDS = (
-    Column("序号", 8, "{{ row.place }}", CENTRE),
-    Column("项目名称", 31, "{{ row.name }}"),
-    Column("项目代码", 21, "{{ row.code }}"),
-    Column("第一责任单位", 18, "{{ row.unit }}"),
-    Column("包保领导", 15, "{{ row.leader }}", CENTRE),
+    Column("序号", 9, "{{ row.place }}", CENTRE),
+    Column("项目名称", 36, "{{ row.name }}"),
+    Column("项目代码", 22, "{{ row.code }}"),
+    Column("第一责任单位", 20, "{{ row.unit }}"),
+    Column("包保领导", 16, "{{ row.leader }}", CENTRE),
     Column("年度计划", 13, "{{ row.planned }}", RIGHTWARDS),
     Column("累计完成", 13, "{{ row.completed }}", RIGHTWARDS),
-    Column("完成率", 11, "{{ row.rate }}", RIGHTWARDS),
+    Column("完成率", 12, "{{ row.rate }}", RIGHTWARDS),
     Column("较时序", 12, "{{ row.lead }}", RIGHTWARDS),
     Column("较自身计划", 13, "{{ row.own }}", RIGHTWARDS),
-    Column("当前环节", 15, "{{ row.step }}"),
+    Column("当前环节", 16, "{{ row.step }}"),
     Column("滞后天数", 10, "{{ row.late }}", RIGHTWARDS),
-    Column("连续红灯月数", 10, "{{ row.months }}", RIGHTWARDS),
-    Column("主要原因", 20, "{{ row.cause }}"),
-    Column("需协调事项", 15, "{{ row.matter }}"),
+    Column("连续红灯月数", 11, "{{ row.months }}", RIGHTWARDS),
+    Column("主要原因", 22, "{{ row.cause }}"),
 )
 _UNSTARTED = (
     Column("序号", 10, "{{ row.place }}", CENTRE),
@@ -50,6 +49,7 @@ _UNFILED = (
     Column("应报时间", 25, "{{ row.due }}", CENTRE),
     Column("情况说明", 35, "{{ row.note }}"),
 )
+_PASSAGE = "{% if one.passage %}{{ passages[one.passage] }}{% endif %}"
 # The name of the rows, the title, the columns, the size.
 _TABLES = (
     ("units", "责任单位年度计划完成情况表", _UNITS, "单位：个、亿元、%、百分点", Pt(12)),
@@ -73,7 +73,7 @@ def write(target):
     ):
         official.level(document, heading)
         say(document, f"{{%p for one in {rows} %}}")
-        official.paragraph(document, "{{ one.lead }}", "{{ one.text }}")
+        official.paragraph(document, "{{ one.lead }}", f"{{{{ one.text }}}}{_PASSAGE}")
         say(document, "{%p endfor %}")
     official.attached(document, "attached")
     official.signature(document)
@@ -85,6 +85,8 @@ def write(target):
         official.attachment(document, number, name)
         page.lines(say(document, unit, size=page.SIZE_5, align=RIGHTWARDS), Pt(18))
         page.table(document, columns, rows=rows, size=size, empty="本期无")
+        if number == 1:
+            page.lines(say(document, "{{ rounding }}", size=page.SIZE_5), Pt(18))
     page.portrait(document)
     official.page_numbers(document.sections[-1])
     official.imprint(document, alone=True)

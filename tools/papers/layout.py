@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from ballast.platform.documents.services import same_bytes
+from ballast.platform.documents.writing import same_bytes
 
 BIAO, FANG, HEI, KAI, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 INSTEAD = {
@@ -212,12 +212,14 @@ def table(document, columns, *, rows, size=SIZE_5, line=None, empty=""):
         fill(cell, column.head, font=HEI, size=size, line=height, align=CENTRE)
     _tag_row(found, f"{{%tr for row in {rows} %}}")
     body = found.add_row()
+    body._tr.get_or_add_trPr().append(_element("cantSplit"))
     for cell, column in zip(body.cells, columns, strict=True):
         fill(cell, column.text, size=size, line=height, align=column.align)
     _tag_row(found, "{%tr endfor %}")
     if empty:
         _tag_row(found, f"{{%tr if not {rows} %}}")
         row = found.add_row()
+        row._tr.get_or_add_trPr().append(_element("cantSplit"))
         fill(row.cells[0].merge(row.cells[-1]), empty, size=size, line=height, align=CENTRE)
         _tag_row(found, "{%tr endif %}")
     return found

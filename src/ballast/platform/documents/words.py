@@ -46,6 +46,20 @@ def against(points: Decimal, what: str, *, up: str = "高于", down: str = "低�
     return f"{up if shown > 0 else down}{what}{abs(shown)}个百分点"
 
 
+def moved(lead: Decimal, change: Decimal, since: str) -> str:
+    """较1—8月扩大1.3个百分点: how the distance ``lead`` has changed, by ``change`` of it.
+
+    Where it changed its side, what it was before: 1—8月为低于0.5个百分点.
+    """
+    before, by = lead - change, abs(money.half_up(change, 1))
+    if by == 0:
+        return f"与{since}持平"
+    if before * lead < 0:
+        side = "高于" if before > 0 else "低于"
+        return f"{since}为{side}{abs(money.half_up(before, 1))}个百分点"
+    return f"较{since}{'扩大' if abs(lead) > abs(before) else '收窄'}{by}个百分点"
+
+
 def turned(count: int, *, up: str = "增加", down: str = "减少", unit: str = "个") -> str:
     """增加3个, 减少7个, 持平."""
     return f"{up if count > 0 else down}{abs(count)}{unit}" if count else "持平"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ballast.delivery.plans.models import AdjustmentWindow
+from ballast.delivery.plans.models import Adjustment, AdjustmentWindow
 from ballast.delivery.plans.rules import Days, Purpose
 
 
@@ -21,3 +21,9 @@ def adjustment_window(year: int, on: date) -> AdjustmentWindow | None:
         .order_by("first_day")
         .first()
     )
+
+
+def adjusted_on(year: int, by: date) -> date | None:
+    """Since which day a year's plan has been as it stands on another; None: as it was issued."""
+    days = Adjustment.objects.filter(year=year, valid_from__lte=by).order_by("-valid_from")
+    return days.values_list("valid_from", flat=True).first()

@@ -3,7 +3,7 @@
 from .desk import waiting
 from .duties import duties_of, owed
 from .figures import counted, figures
-from .filings import handed_in
+from .filings import corrected, handed_in
 from .origins import MonthBehind, accepted_by, month_behind
 from .prefill import Prefill, prefill, report_of
 from .trail import trail
@@ -14,6 +14,7 @@ __all__ = [
     "MonthBehind",
     "Prefill",
     "accepted_by",
+    "corrected",
     "counted",
     "duties_of",
     "figures",

@@ -21,7 +21,7 @@ from .trying import (
 )
 from .turning import by_unit, conversions, red_running
 from .units import decided_units, unit_lamps
-from .warnings import Stood, stood_before
+from .warnings import Stood, prompted, stood_before
 
 __all__ = [
     "JUDGES",
@@ -55,6 +55,7 @@ __all__ = [
     "judged_again",
     "of_period",
     "parts",
+    "prompted",
     "published",
     "rated",
     "red_running",

@@ -1,9 +1,10 @@
 """Warnings as they stand in a period, and how they stood before."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from ballast.dispatch.alerts.models import Evaluation, WarningStep
-from ballast.dispatch.alerts.rules import ISSUED_AS, WarningState
+from ballast.dispatch.alerts.rules import ISSUED_AS, STANDING, WarningState
 
 
 class Stood(NamedTuple):
@@ -11,6 +12,16 @@ class Stood(NamedTuple):
 
     state: WarningState
     prompt: str
+
+
+def prompted(periods: Collection[str]) -> dict[int, frozenset[str]]:
+    """By which prompts projects were warned in these periods, by project; only what was issued."""
+    issued = Evaluation.objects.filter(period__in=periods, issued_at__isnull=False)
+    rows = WarningStep.objects.filter(period__in=issued.values("period"), state__in=STANDING)
+    found: dict[int, set[str]] = {}
+    for project, prompt in rows.values_list("warning__project", "prompt").distinct():
+        found.setdefault(project, set()).add(prompt)
+    return {project: frozenset(prompts) for project, prompts in found.items()}
 
 
 def stood_before(period: str) -> dict[int, Stood]:

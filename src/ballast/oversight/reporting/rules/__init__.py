@@ -14,6 +14,7 @@ from .closing import (
     trail_digest,
 )
 from .figures import Figures, Mark, Sums, UnitSums, in_order, together
+from .month import Lamps, Listed, Month, Part, by_completion, lead_change
 from .sending import SENT, Layout, Pair, SentDifference, SentLine, difference, kept
 from .snapshot import Cause, Departure, NoSnapshot, NotClosed, Replay
 
@@ -29,22 +30,28 @@ __all__ = [
     "Figures",
     "FrozenFault",
     "FrozenKind",
+    "Lamps",
     "Layout",
+    "Listed",
     "Mark",
+    "Month",
     "NoSnapshot",
     "NotClosed",
     "Pair",
+    "Part",
     "Replay",
     "SentDifference",
     "SentLine",
     "Sums",
     "Trail",
     "UnitSums",
+    "by_completion",
     "difference",
     "differences",
     "digest",
     "in_order",
     "kept",
+    "lead_change",
     "together",
     "trail_digest",
 ]

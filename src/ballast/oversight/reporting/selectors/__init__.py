@@ -22,6 +22,7 @@ from .closing import (
 )
 from .kin import Kin, kin
 from .lines import Choice, Lines, chosen, lines, these
+from .months import told_month
 from .overview import Order, Overview, figures, overview
 from .replaying import grounds_of, replay
 from .sending import closed_revisions, sees_sent, sent, sent_difference
@@ -75,6 +76,7 @@ __all__ = [
     "sent_difference",
     "taken",
     "these",
+    "told_month",
     "upward",
     "verify_frozen",
     "with_snapshot",
