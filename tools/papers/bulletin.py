@@ -49,7 +49,6 @@ _UNFILED = (
     Column("应报时间", 25, "{{ row.due }}", CENTRE),
     Column("情况说明", 35, "{{ row.note }}"),
 )
-_PASSAGE = "{% if one.passage %}{{ passages[one.passage] }}{% endif %}"
 # The name of the rows, the title, the columns, the size.
 _TABLES = (
     ("units", "责任单位年度计划完成情况表", _UNITS, "单位：个、亿元、%、百分点", Pt(12)),
@@ -59,21 +58,26 @@ _TABLES = (
 )
 
 
+def _drafted(passage):
+    """What a person answers for, in the one paragraph of its part that has no text of its own."""
+    return f"{{% if one.passage %}}{{{{ passages.{passage} }}}}{{% endif %}}" if passage else ""
+
+
 def write(target):
     document = page.new("通报")
     official.page_numbers(document.sections[0])
     official.head(document)
     official.title(document)
     say(document, "{{ mandate }}，{{ opening }}", indent=2)
-    for heading, rows in (
-        ("一、总体情况", "overall"),
-        ("二、责任单位推进情况", "standing"),
-        ("三、主要问题", "problems"),
-        ("四、下一步工作要求", "demands"),
+    for heading, rows, passage in (
+        ("一、总体情况", "overall", ""),
+        ("二、责任单位推进情况", "standing", ""),
+        ("三、主要问题", "problems", "进度分化"),
+        ("四、下一步工作要求", "demands", "确保开工"),
     ):
         official.level(document, heading)
         say(document, f"{{%p for one in {rows} %}}")
-        official.paragraph(document, "{{ one.lead }}", f"{{{{ one.text }}}}{_PASSAGE}")
+        official.paragraph(document, "{{ one.lead }}", f"{{{{ one.text }}}}{_drafted(passage)}")
         say(document, "{%p endfor %}")
     official.attached(document, "attached")
     official.signature(document)

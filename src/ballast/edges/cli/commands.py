@@ -110,6 +110,10 @@ COMMANDS: dict[str, Command] = {
             "PERIOD --out FOLDER [--unit CODE] [--by USER]: every unit's sheet to fill, the notice"
         ),
     ),
+    "brief": Command(
+        "ballast.edges.cli.brief:run",
+        gettext_noop("PERIOD --out FOLDER [--by USER]: every paper of a month, as drafts in Word"),
+    ),
     "export": Command(
         "ballast.edges.cli.export:run",
         gettext_noop(

@@ -212,6 +212,13 @@ def units_holding(role: Role, on: date) -> QuerySet[Unit]:
     return units(on).filter(pk__in=held.values("unit"))
 
 
+def first_holding(role: Role, on: date) -> User | None:
+    """Somebody active who holds a role on a day: who has held it the longest."""
+    held = Assignment.objects.filter(in_force(on), role=role, user__is_active=True)
+    first = held.select_related("user").order_by("valid_from", "pk").first()
+    return first.user if first else None
+
+
 def parents(on: date) -> dict[int, int]:
     """Under which unit each one stands on a day; the topmost are not in it."""
     return dict(UnitTie.objects.filter(in_force(on)).values_list("unit_id", "parent_id"))

@@ -2,6 +2,7 @@
 
 from .desk import Choice, Tab, addressees, chosen, last_words, of_tab, searched, steps_of, tally
 from .heads import begun, letterhead, letterheads, template_in_force, templates
+from .monthly import Sheet, drafts, of_month
 from .papers import (
     file_name,
     files_of,
@@ -15,15 +16,18 @@ from .papers import (
 
 __all__ = [
     "Choice",
+    "Sheet",
     "Tab",
     "addressees",
     "begun",
     "chosen",
+    "drafts",
     "file_name",
     "files_of",
     "last_words",
     "letterhead",
     "letterheads",
+    "of_month",
     "of_tab",
     "receipts_of",
     "searched",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ballast.platform.identity.models import User
 
 OFFICE = frozenset({"paper.draft", "paper.check", "paper.sign"})
-_TEMPLATES = "paper_template"
+TEMPLATES = "paper_template"
 
 
 def visible_to(viewer: "User", on: date) -> QuerySet[Paper]:
@@ -87,7 +87,7 @@ def written(papers: Sequence[Paper]) -> dict[Paper, bytes]:
     for paper, name, text, is_taken in rows:
         passages.setdefault(paper, []).append((name, text, is_taken))
     replaced = {
-        kind: files.content(_TEMPLATES, str(one.pk))
+        kind: files.content(TEMPLATES, str(one.pk))
         for kind, one in own.items()
         if kind in {paper.kind for paper in papers}
     }
