@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
-from tools.papers import bulletin, filing_notice, filing_slip, project_card, warning_notice
+from tools.papers import (
+    bulletin,
+    filing_notice,
+    filing_slip,
+    leader_brief,
+    project_card,
+    warning_notice,
+)
 
 SOURCE = Path(__file__).parents[2] / "src/ballast"
 PAPERS = {
@@ -11,6 +18,7 @@ PAPERS = {
     SOURCE / "dispatch/alerts/papers/warning_notice.docx": warning_notice.write,
     SOURCE / "edges/portal/papers/project_card.docx": project_card.write,
     SOURCE / "oversight/reporting/papers/bulletin.docx": bulletin.write,
+    SOURCE / "oversight/reporting/papers/leader_brief.docx": leader_brief.write,
 }
 
 if __name__ == "__main__":

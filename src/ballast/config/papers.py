@@ -4,6 +4,6 @@ from ballast.delivery.ledgers.documents import KIND as FILING_NOTICE
 from ballast.delivery.progress.documents import KIND as FILING_SLIP
 from ballast.dispatch.alerts.documents import KIND as WARNING_NOTICE
 from ballast.edges.portal.documents import KIND as PROJECT_CARD
-from ballast.oversight.reporting.documents import BULLETIN
+from ballast.oversight.reporting.documents import BULLETIN, LEADER_BRIEF
 
-PAPERS = (FILING_NOTICE, FILING_SLIP, BULLETIN, WARNING_NOTICE, PROJECT_CARD)
+PAPERS = (FILING_NOTICE, FILING_SLIP, BULLETIN, WARNING_NOTICE, LEADER_BRIEF, PROJECT_CARD)

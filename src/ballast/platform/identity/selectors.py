@@ -219,6 +219,12 @@ def first_holding(role: Role, on: date) -> User | None:
     return first.user if first else None
 
 
+def who_hold(role: Role, on: date) -> list[Assignment]:
+    """Who active holds a role on a day, with person and unit, in order of sign-in names."""
+    held = Assignment.objects.filter(in_force(on), role=role, user__is_active=True)
+    return list(held.select_related("user", "unit").order_by("user__username", "pk"))
+
+
 def parents(on: date) -> dict[int, int]:
     """Under which unit each one stands on a day; the topmost are not in it."""
     return dict(UnitTie.objects.filter(in_force(on)).values_list("unit_id", "parent_id"))

@@ -92,7 +92,7 @@ def sectors(month: Month) -> str:
     """The sectors side by side; the plan is named once."""
     told = []
     for place, one in enumerate(month.sectors):
-        said = f"{_sector(one)}{one.count}个，完成投资{yi(one)}亿元"
+        said = f"{sector(one)}{one.count}个，完成投资{yi(one)}亿元"
         if one.is_planned:
             base = "占年度计划的" if place == 0 else "占"
             said += f"，{base}{rate(one)}%，{against_time(one)}"
@@ -100,7 +100,7 @@ def sectors(month: Month) -> str:
     return f"{'；'.join(told)}。" if told else ""
 
 
-def _sector(one: Part) -> str:
+def sector(one: Part) -> str:
     name = one.name or "未分类"
     return name if name.endswith("项目") else f"{name}项目"
 
@@ -277,7 +277,7 @@ def _spread(month: Month) -> str:
         over = shown(lead(month.rest))
         word = "低于" if over < 0 else "仅略高于" if over < 1 else "高于"
         said.append(f"剔除省重点项目后，其余项目{word}时序")
-    lagging = [_sector(one) for one in month.sectors if shown(lead(one)) < 0]
+    lagging = [sector(one) for one in month.sectors if shown(lead(one)) < 0]
     if lagging:
         said.append(f"{'、'.join(lagging)}已落后于时序")
     return f"{'，'.join(said)}。" if said else ""

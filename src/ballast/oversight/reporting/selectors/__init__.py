@@ -21,6 +21,7 @@ from .closing import (
     without_trail,
 )
 from .kin import Kin, kin
+from .leaders import Leader, leaders, told_leaders
 from .lines import Choice, Lines, chosen, lines, these
 from .months import told_month
 from .overview import Order, Overview, figures, overview
@@ -40,6 +41,7 @@ from .upward import Upward, UpwardRow, upward
 __all__ = [
     "Choice",
     "Kin",
+    "Leader",
     "Lines",
     "Opened",
     "Order",
@@ -62,6 +64,7 @@ __all__ = [
     "is_opened",
     "kept",
     "kin",
+    "leaders",
     "lines",
     "lock_of",
     "missing_versions",
@@ -76,6 +79,7 @@ __all__ = [
     "sent_difference",
     "taken",
     "these",
+    "told_leaders",
     "told_month",
     "upward",
     "verify_frozen",
