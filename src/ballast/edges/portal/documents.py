@@ -34,7 +34,7 @@ TEMPLATE = Path(__file__).parent / "papers" / "project_card.docx"
 _HELD = (Party.SPONSOR, Party.LEAD_DEPARTMENT, Party.RESPONSIBLE_UNIT, Party.CONTRACTOR)
 _RATES = ("completion_rate", "lead_points", "since_start_rate")
 # Signs, so that a card stays on its sheet.
-_NAME, _BODY, _CONTENT, _WORDS, _CALLS, _SENTENCE = 66, 44, 110, 96, 62, 32
+_NAME, _BODY, _PEOPLE, _CONTENT, _WORDS, _CALLS, _SENTENCE = 66, 42, 28, 108, 92, 62, 32
 _NO = words.UNKNOWN
 
 
@@ -124,7 +124,7 @@ def _card(known: _Known, period: Period) -> dict[str, object]:
         "owner": words.cut(project.owner_name, _BODY) or _NO,
         "unit": project.responsible_unit.short_name if project.responsible_unit else _NO,
         "department": _bodies(known.held, Party.LEAD_DEPARTMENT),
-        "contractor": words.cut(_bodies(known.held, Party.CONTRACTOR), _BODY),
+        "contractor": _bodies(known.held, Party.CONTRACTOR),
         "sponsor": _people(known.held),
         "content": words.cut(" ".join(project.content.split()), _CONTENT) or _NO,
         "node": _node(stop),
@@ -142,12 +142,14 @@ def _kind(project: Project, line: Any) -> str:
 
 def _bodies(held: Sequence[Responsibility], party: Party) -> str:
     its = [one for one in held if one.party == party]
-    return "、".join(one.unit.short_name if one.unit else one.body for one in its) or _NO
+    named = "、".join(one.unit.short_name if one.unit else one.body for one in its)
+    return words.cut(named, _BODY) or _NO
 
 
 def _people(held: Sequence[Responsibility]) -> str:
     its = [one for one in held if one.party == Party.SPONSOR]
-    return "、".join(f"{one.post} {one.person}".strip() for one in its) or _NO
+    named = "、".join(f"{one.post} {one.person}".strip() for one in its)
+    return words.cut(named, _PEOPLE) or _NO
 
 
 def _node(stop: Stop | None) -> str:
