@@ -10,11 +10,13 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from ballast.delivery.ledgers import services, sheets
+from ballast.delivery.ledgers import documents, services, sheets
 from ballast.delivery.ledgers.rules import FILING
 from ballast.delivery.ledgers.services import Workbook
+from ballast.delivery.progress.models import Duty
 from ballast.delivery.progress.services import recount
 from ballast.kernel.periods import Period
+from ballast.platform.documents.kinds import Query
 from ballast.platform.identity.rules import Role, UnitKind
 from ballast.platform.identity.services import NotAllowed, actor_of
 from ballast.platform.periods.services import PeriodNotOpened
@@ -314,6 +316,31 @@ def test_the_notice_names_the_days_and_what_is_asked(month):
     with zipfile.ZipFile(io.BytesIO(notice.paper())) as paper:
         written = paper.read("word/document.xml").decode()
     assert "当月完成投资、1—9月累计完成投资" in written
+
+
+def test_the_notice_goes_to_every_unit_that_files_and_says_what_is_new(month):
+    """August was not due for one of the projects, September is for all three."""
+    Duty.objects.get(project=month[0], period="2023-08").delete()
+    office = make_user(role=Role.PROJECT_OFFICE)
+    query = Query(period=SEPTEMBER.code, subjects=[""], viewer=office, on=AT.date())
+
+    [paper] = documents.compose(query)
+
+    assert paper.addressees == ("NORTH", "SOUTH")
+    assert paper.values["units"] == [
+        {"place": 1, "unit": "北区人民政府", "projects": 2},
+        {"place": 2, "unit": "南区人民政府", "projects": 1},
+    ]
+    assert "与上期相比，新增1个。" in paper.values["paragraphs"][1]
+    assert paper.texts["通知（可复制发送）"].startswith(paper.title)
+
+
+def test_nothing_is_said_to_anybody_before_a_period_is_opened():
+    office = make_user(role=Role.PROJECT_OFFICE)
+
+    assert (
+        documents.compose(Query(period="2023-10", subjects=[""], viewer=office, on=AT.date())) == []
+    )
 
 
 def test_all_sheets_and_the_notice_go_into_one_archive(month):

@@ -1,0 +1,88 @@
+"""The office's working sheet: no red head and no imprint, one page where one is promised."""
+
+import re
+from dataclasses import replace
+from io import BytesIO
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from ballast.config.papers import PAPERS
+from ballast.platform.documents.checking import check
+from ballast.platform.documents.kinds import Form
+from ballast.platform.documents.writing import context
+from tests.documents.papers import HEADING, needs_libreoffice, pages, part, said, signed
+
+pytestmark = pytest.mark.django_db  # the days of a signed paper come from the calendar
+WORKING = [kind for kind in PAPERS if kind.form is Form.WORKING]
+HOSTILE = "甲<乙>&丙"
+
+
+def spoiled(value, text):
+    """The same values with a text in the place of every text."""
+    if isinstance(value, str):
+        return text if value else ""
+    if isinstance(value, dict):
+        return {key: spoiled(one, text) for key, one in value.items()}
+    return [spoiled(one, text) for one in value] if isinstance(value, list) else value
+
+
+def paper_of(kind):
+    return docx.Document(BytesIO(signed(kind, kind.sample())))
+
+
+@pytest.mark.parametrize("kind", WORKING, ids=lambda kind: kind.code)
+def test_the_sheet_is_a4_with_narrow_margins_and_lines_set_exactly(kind):
+    paper = paper_of(kind)
+    [section] = paper.sections
+    normal = paper.styles["Normal"]
+
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    edges = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(one.mm) for one in edges] == [18, 14, 25, 25]
+    assert section._sectPr.find(qn("w:docGrid")) is None
+    assert normal.font.size.pt == 12
+    assert normal.paragraph_format.line_spacing.pt == 18.5
+
+
+@pytest.mark.parametrize("kind", WORKING, ids=lambda kind: kind.code)
+def test_it_has_neither_a_red_head_nor_an_imprint(kind):
+    content = signed(kind, kind.sample())
+
+    xml = part(content).decode()
+    assert "FF0000" not in xml
+    assert "文件" not in said(content).split("\n")[0]
+    assert "印发" not in said(content)
+
+
+@pytest.mark.parametrize("kind", WORKING, ids=lambda kind: kind.code)
+def test_every_run_names_a_font_of_the_office(kind):
+    xml = part(signed(kind, kind.sample())).decode()
+
+    named = set(re.findall(r'w:eastAsia="([^"]+)"', xml))
+    assert named <= {"方正小标宋简体", "仿宋_GB2312", "黑体"}
+    assert "仿宋_GB2312" in named
+
+
+@pytest.mark.parametrize("kind", WORKING, ids=lambda kind: kind.code)
+def test_the_shipped_template_passes_what_an_office_s_own_has_to_pass(kind):
+    check(kind.template.read_bytes(), context(kind, kind.sample(), HEADING))
+
+
+@pytest.mark.parametrize("kind", WORKING, ids=lambda kind: kind.code)
+@pytest.mark.parametrize("text", [HOSTILE, HOSTILE * 400], ids=["signs", "long"])
+def test_names_with_signs_of_markup_and_very_long_ones_survive(kind, text):
+    sample = kind.sample()
+
+    content = signed(kind, replace(sample, values=spoiled(dict(sample.values), text)))
+
+    assert text in said(content)
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("kind", WORKING, ids=lambda kind: kind.code)
+def test_libreoffice_makes_a_page_of_each_and_two_of_the_notice_with_its_list(kind, tmp_path):
+    content = signed(kind, kind.sample())
+
+    assert pages(content, tmp_path) == (2 if kind.code == "filing_notice" else 1)
