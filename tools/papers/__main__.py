@@ -5,16 +5,16 @@ from pathlib import Path
 from tools.papers import (
     bulletin,
     filing_notice,
-    filing_slip,
     leader_brief,
     project_card,
+    totals_sheet,
     warning_notice,
 )
 
 SOURCE = Path(__file__).parents[2] / "src/ballast"
 PAPERS = {
     SOURCE / "delivery/ledgers/papers/filing_notice.docx": filing_notice.write,
-    SOURCE / "delivery/progress/papers/filing_slip.docx": filing_slip.write,
+    SOURCE / "delivery/progress/papers/totals_sheet.docx": totals_sheet.write,
     SOURCE / "dispatch/alerts/papers/warning_notice.docx": warning_notice.write,
     SOURCE / "edges/portal/papers/project_card.docx": project_card.write,
     SOURCE / "oversight/reporting/papers/bulletin.docx": bulletin.write,

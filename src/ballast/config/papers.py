@@ -1,9 +1,9 @@
 """Which kinds of paper there are, in the order in which a month needs them."""
 
 from ballast.delivery.ledgers.documents import KIND as FILING_NOTICE
-from ballast.delivery.progress.documents import KIND as FILING_SLIP
+from ballast.delivery.progress.documents import KIND as TOTALS_SHEET
 from ballast.dispatch.alerts.documents import KIND as WARNING_NOTICE
 from ballast.edges.portal.documents import KIND as PROJECT_CARD
 from ballast.oversight.reporting.documents import BULLETIN, LEADER_BRIEF
 
-PAPERS = (FILING_NOTICE, FILING_SLIP, BULLETIN, WARNING_NOTICE, LEADER_BRIEF, PROJECT_CARD)
+PAPERS = (FILING_NOTICE, TOTALS_SHEET, BULLETIN, WARNING_NOTICE, LEADER_BRIEF, PROJECT_CARD)

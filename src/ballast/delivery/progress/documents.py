@@ -16,7 +16,7 @@ from ballast.kernel.periods import Period
 from ballast.platform.documents import words
 from ballast.platform.documents.kinds import Composed, Form, Kind, Query
 
-TEMPLATE = Path(__file__).parent / "papers" / "filing_slip.docx"
+TEMPLATE = Path(__file__).parent / "papers" / "totals_sheet.docx"
 _MARK = 16  # signs of the digest, as the page shows them
 
 
@@ -151,7 +151,7 @@ def sample() -> Composed:
 
 
 KIND = Kind(
-    code="filing_slip",
+    code="totals_sheet",
     name="报送确认单",
     form=Form.WORKING,
     template=TEMPLATE,

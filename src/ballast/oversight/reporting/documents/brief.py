@@ -61,8 +61,9 @@ class Reader:
     called: str  # ×市长
 
 
-def composed(month: Month, reader: Reader, sponsored: Leader | None = None) -> Composed:
+def composed(month: Month, reader: Reader, leader: Leader | None = None) -> Composed:
     """What the brief of a month says to a reader."""
+    sponsored = leader if leader and leader.count else None
     worries = list(_worries(month))[:WORRIES]
     return Composed(
         subject=reader.key,
@@ -74,17 +75,13 @@ def composed(month: Month, reader: Reader, sponsored: Leader | None = None) -> C
             "worries": "；".join(
                 f"{words.circled(place)}{one}" for place, one in enumerate(worries, 1)
             ),
-            "sponsored_head": f"您包保的{sponsored.count}个项目" if _has(sponsored) else "",
-            "sponsored": own_projects(sponsored) if sponsored and _has(sponsored) else "",
+            "sponsored_head": f"您包保的{sponsored.count}个项目" if sponsored else "",
+            "sponsored": own_projects(sponsored) if sponsored else "",
             "source": words.source(month.period, month.seal),
         },
-        addressees=(sponsored.unit.code,) if sponsored else (),
+        addressees=(leader.unit.code,) if leader else (),
         texts={"短信": message(month, reader)},
     )
-
-
-def _has(sponsored: Leader | None) -> bool:
-    return sponsored is not None and bool(sponsored.count)
 
 
 def sentence(month: Month) -> str:
