@@ -1,6 +1,7 @@
 /** What every page loads: the styles, htmx, the small behaviours, and islands where their tag stands. */
 import "htmx.org";
 
+import "./behaviours/copy";
 import "./behaviours/disclosure";
 import "./behaviours/dismiss";
 import "./behaviours/once";

@@ -7,7 +7,7 @@ import docx
 
 from ballast.platform.documents import kinds, services
 from ballast.platform.documents.kinds import Composed, Form, Kind
-from ballast.platform.documents.models import Letterhead, Paper
+from ballast.platform.documents.models import Drafting, Letterhead, Paper, Receipt
 from ballast.platform.identity.rules import Role
 from ballast.platform.identity.services import actor_of
 from tests.identity.factories import NOW, make_user
@@ -146,4 +146,31 @@ def fresh(papers):
 def make_letterhead(**said):
     return Letterhead.objects.create(
         **HEAD | said, valid_from=NOW.date(), kept_by="tests", kept_at=NOW
+    )
+
+
+def make_sent_paper(unit):
+    """A bulletin of the kind that is installed, in short, sent to one unit."""
+    sample = kinds.kind("bulletin").sample()
+    paper = Paper.objects.create(
+        **HEAD,
+        kind="bulletin",
+        period=SEPTEMBER,
+        state="sent",
+        title=sample.title,
+        values=dict(sample.values),
+        digest=sample.digest,
+        composed_on=NOW.date(),
+        drafted_by=make_user(role=Role.PROJECT_OFFICE),
+        sent_at=NOW,
+    )
+    Receipt.objects.create(paper=paper, unit=unit)
+    return paper
+
+
+def make_drafting():
+    """A month's papers that wait for the worker."""
+    user = make_user(role=Role.PROJECT_OFFICE)
+    return Drafting.objects.create(
+        period=SEPTEMBER, kinds=["bulletin"], by=user, at=NOW, moved_at=NOW
     )

@@ -21,6 +21,7 @@ from ballast.dispatch.alerts.services import evaluate
 from ballast.platform.identity.models import Role, Unit, UnitKind
 from tests.alerts.factories import make_trial
 from tests.alerts.months import make_issued
+from tests.documents.factories import make_drafting, make_sent_paper
 from tests.identity.factories import ACTOR, NOW, make_unit, make_user
 from tests.ledgers.factories import make_import
 from tests.periods.factories import make_period
@@ -145,6 +146,19 @@ def an_open_period(_: Place) -> list[Any]:
 
 def a_trial(_: Place) -> list[Any]:
     return [make_trial().pk]
+
+
+def a_drafting(_: Place) -> list[Any]:
+    return [make_drafting().pk]
+
+
+def a_kind_of_paper(_: Place) -> list[Any]:
+    return ["bulletin"]
+
+
+def a_sent_paper(place: Place) -> list[Any]:
+    """A bulletin that was sent to the north alone."""
+    return [make_sent_paper(place.north).pk]
 
 
 def a_submitted_filing(place: Place) -> list[Any]:
@@ -351,6 +365,30 @@ MATRIX: dict[str, Guarded | Public] = {
     "reporting:export_upward": Guarded(here=404, elsewhere=404),
     "reporting:sent_one": Guarded(a_sent_table),
     "reporting:sent_difference": Guarded(a_sent_table, here=404, elsewhere=404),
+    "documents:desk": Guarded(),
+    "documents:draft_month": Guarded(here=302, elsewhere=302, method="post"),
+    "documents:drafting": Guarded(a_drafting),
+    "documents:submit": Guarded(here=302, elsewhere=302, method="post"),
+    "documents:redraft": Guarded(here=302, elsewhere=302, method="post"),
+    "documents:discard": Guarded(here=302, elsewhere=302, method="post"),
+    "documents:check": Guarded(here=302, elsewhere=302, method="post"),
+    "documents:send_back": Guarded(here=302, elsewhere=302, method="post"),
+    "documents:sign": Guarded(here=302, elsewhere=302, method="post"),
+    "documents:seal": Guarded(here=302, elsewhere=302, method="post"),
+    "documents:send": Guarded(here=302, elsewhere=302, method="post"),
+    "documents:withdraw": Guarded(here=302, elsewhere=302, method="post"),
+    "documents:receive": Guarded(here=302, elsewhere=302, method="post"),
+    "documents:letterhead": Guarded(),
+    "documents:numbers": Guarded(here=302, elsewhere=302, method="post"),
+    "documents:templates": Guarded(),
+    "documents:replace_template": Guarded(a_kind_of_paper, here=422, elsewhere=422, method="post"),
+    "documents:put_back": Guarded(a_kind_of_paper, here=302, elsewhere=302, method="post"),
+    "documents:template": Guarded(a_kind_of_paper),
+    "documents:paper": Guarded(a_sent_paper, elsewhere=404),
+    "documents:passages": Guarded(a_sent_paper, here=302, method="post"),
+    "documents:heading": Guarded(a_sent_paper, here=422, method="post"),
+    "documents:correct": Guarded(a_sent_paper, here=302, method="post"),
+    "documents:word": Guarded(a_sent_paper, elsewhere=404),
     "progress:filings": Guarded(),
     "progress:export": Guarded(here=404, elsewhere=404),  # no period was opened
     "progress:submit_many": Guarded(lambda _: [SEPTEMBER], method="post"),

@@ -15,6 +15,7 @@ NAVIGATION = (
     Item("alerts:warnings", pgettext_lazy("bar", "Warnings"), "triangle-alert", "alert.view"),
     Item("ledgers:imports", pgettext_lazy("bar", "Imports"), "file-up", "ledger.import"),
     Item("reporting:periods", pgettext_lazy("bar", "Periods"), "calendar-days", "filing.view"),
+    Item("documents:desk", pgettext_lazy("bar", "Papers"), "file-text", "paper.view"),
     Item("identity:units", pgettext_lazy("bar", "Units"), "network", "unit.view"),
     Item("identity:people", pgettext_lazy("bar", "People"), "users-round", "person.view"),
     Item("alerts:rulebooks", pgettext_lazy("bar", "Rules"), "scale", "alert.judge"),

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/", include("ballast.delivery.plans.urls")),
     path("projects/", include("ballast.projects.urls")),
     path("periods/", include("ballast.oversight.reporting.urls")),
+    path("papers/", include("ballast.platform.documents.urls")),
     path("files/", include("ballast.platform.files.urls")),
     path("ui/", include("ballast.platform.ui.urls")),
 ]

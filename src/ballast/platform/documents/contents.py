@@ -1,7 +1,7 @@
 """What a .docx says and how it looks, as plain blocks: for the search and for a page's preview."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -39,10 +39,21 @@ class Line:
     align: str
     indent: int
     rule: str  # a line under it: "", "red" or "black"
+    is_grid: bool = False
 
     @property
     def text(self) -> str:
         return "".join(one.text for one in self.pieces)
+
+    @property
+    def parts(self) -> list[list[Piece]]:
+        """The pieces between its tabs: left, and right of the page."""
+        found: list[list[Piece]] = [[]]
+        for piece in self.pieces:
+            first, *others = piece.text.split("\t")
+            found[-1].append(replace(piece, text=first))
+            found += [[replace(piece, text=other)] for other in others]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,7 @@ class Grid:
     """A table."""
 
     rows: tuple[tuple[Cell, ...], ...]
+    is_grid: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .rules import Act, State
+from .selectors import Tab
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -38,6 +39,16 @@ ACTS: Mapping[str, "StrPromise"] = {
     Act.RECEIVE: pgettext_lazy("act", "Receipted"),
     Act.WITHDRAW: pgettext_lazy("act", "Withdrawn"),
     Act.DISCARD: pgettext_lazy("act", "Discarded"),
+}
+
+TABS: Mapping[str, "StrPromise"] = {
+    Tab.DRAFTS: pgettext_lazy("papers", "Drafts"),
+    Tab.CHECKING: pgettext_lazy("papers", "To check"),
+    Tab.SIGNING: pgettext_lazy("papers", "To sign"),
+    Tab.SENDING: pgettext_lazy("papers", "To seal and send"),
+    Tab.OUTSTANDING: pgettext_lazy("papers", "Receipts outstanding"),
+    Tab.WAITING: pgettext_lazy("papers", "To sign for"),
+    Tab.ARCHIVE: pgettext_lazy("papers", "Archive"),
 }
 
 WORDS: Mapping[str, "StrPromise"] = {

@@ -25,6 +25,7 @@ from .states import (
     missing,
     signs,
 )
+from .way import Stop, last_of, stops
 
 __all__ = [
     "BY_HAND",
@@ -41,11 +42,14 @@ __all__ = [
     "Heading",
     "Move",
     "State",
+    "Stop",
     "date_text",
     "issue_text",
+    "last_of",
     "missing",
     "number_text",
     "said_of",
     "signs",
     "still_drafted",
+    "stops",
 ]

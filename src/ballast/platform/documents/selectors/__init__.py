@@ -1,9 +1,21 @@
 """Reading papers: who sees which, what they say, and what stands at their head."""
 
-from .desk import Choice, Tab, addressees, chosen, last_words, of_tab, searched, steps_of, tally
+from .desk import (
+    Choice,
+    Tab,
+    addressees,
+    chosen,
+    last_words,
+    of_tab,
+    searched,
+    steps_of,
+    tally,
+    untaken,
+)
 from .heads import begun, letterhead, letterheads, template_in_force, templates
 from .monthly import Sheet, drafts, of_month
 from .papers import (
+    OFFICE,
     file_name,
     files_of,
     receipts_of,
@@ -15,6 +27,7 @@ from .papers import (
 )
 
 __all__ = [
+    "OFFICE",
     "Choice",
     "Sheet",
     "Tab",
@@ -38,6 +51,7 @@ __all__ = [
     "template_in_force",
     "templates",
     "units_signed_for",
+    "untaken",
     "visible_to",
     "written",
 ]

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from ballast.platform.documents.models import Paper, Receipt, Step
+from ballast.platform.documents.models import Paper, Passage, Receipt, Step
 from ballast.platform.documents.rules import State
 
 _SIGNED = (State.SIGNED, State.SEALED, State.SENT, State.RECEIPTED, State.WITHDRAWN)
@@ -108,6 +108,12 @@ def last_words(papers: Collection[int], act: str) -> dict[int, str]:
     """What was said the last time that an act was done to each."""
     rows = Step.objects.filter(paper__in=papers, act=act).order_by("at", "pk")
     return dict(rows.values_list("paper_id", "words"))
+
+
+def untaken(papers: Collection[int]) -> dict[int, int]:
+    """How many passages of each paper nobody has taken on."""
+    rows = Passage.objects.filter(paper__in=papers, taken_at=None).order_by()
+    return dict(rows.values_list("paper_id").annotate(count=Count("pk")))
 
 
 def addressees(papers: Collection[int]) -> dict[int, list[tuple[str, bool]]]:

@@ -10,6 +10,7 @@ from .keeping import (
     LetterheadInPast,
     TemplateUnknown,
     keep_letterhead,
+    names_of,
     put_back,
     replace_template,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "draft_month",
     "head",
     "keep_letterhead",
+    "names_of",
     "put_back",
     "receive",
     "redraft",

@@ -114,6 +114,16 @@ def put_back(*, by: Actor, at: datetime, kind: str, pk: int | None) -> None:
     audit.record(event, by=by, at=at, changes=changes)
 
 
+def names_of(kind: str) -> list[tuple[str, list[str]]]:
+    """The names that a template of a kind may use, each with those of its rows or parts."""
+    return [(name, _parts(value)) for name, value in sorted(_sample(kind).items())]
+
+
+def _parts(value: Any) -> list[str]:
+    one = value[0] if isinstance(value, list) and value else value
+    return sorted(map(str, one)) if isinstance(one, Mapping) else []
+
+
 def _out_of_force(kind: str) -> list[Change]:
     rows = Template.objects.filter(kind=kind, is_in_force=True)
     changes = [
