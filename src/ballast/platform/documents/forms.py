@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .rules import DISCLOSURES
 
@@ -30,7 +31,11 @@ class HeadForm(forms.Form):
 
     issuer = _line(_("Issuer"), 100, _("In whose name it goes out, in full."))
     mandate = _line(_("Mandate"), 200, _("On whose word, such as 经市政府同意."))
-    series = _line(_("Series"), 40, _("The word before the year in its number, such as 示重点办."))
+    series = _line(
+        pgettext_lazy("paper", "Series"),
+        40,
+        _("The word before the year in its number, such as 示重点办."),
+    )
     addressees = _lines(_("Addressees in words"), 1000)
     copied_to = _lines(_("Copied to"), 500)
     disclosure = forms.ChoiceField(
