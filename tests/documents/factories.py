@@ -7,7 +7,7 @@ import docx
 
 from ballast.platform.documents import kinds, services
 from ballast.platform.documents.kinds import Composed, Form, Kind
-from ballast.platform.documents.models import Drafting, Letterhead, Paper, Receipt
+from ballast.platform.documents.models import Drafting, Letterhead, Paper, Passage, Receipt
 from ballast.platform.identity.rules import Role
 from ballast.platform.identity.services import actor_of
 from tests.identity.factories import NOW, make_user
@@ -163,6 +163,10 @@ def make_sent_paper(unit):
         composed_on=NOW.date(),
         drafted_by=make_user(role=Role.PROJECT_OFFICE),
         sent_at=NOW,
+    )
+    Passage.objects.bulk_create(
+        Passage(paper=paper, name=name, drafted=text, text=text)
+        for name, text in sample.passages.items()
     )
     Receipt.objects.create(paper=paper, unit=unit)
     return paper

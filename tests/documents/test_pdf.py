@@ -24,9 +24,10 @@ def test_a_signed_paper_gets_its_pdf_once(office, head, units):
     run_all()
     services.convert(at=office.at, pk=paper.pk)
 
-    kept = files.of("paper", str(paper.pk))
-    assert [one.media_type.rsplit(".", 1)[-1] for one in kept] == ["document", "application/pdf"]
-    assert files.content("paper", str(paper.pk)).startswith(b"%PDF-")
+    [pdf] = files.of("paper_pdf", str(paper.pk))
+    assert (pdf.media_type, pdf.name.rsplit(".", 1)[-1]) == ("application/pdf", "pdf")
+    assert files.content("paper_pdf", str(paper.pk)).startswith(b"%PDF-")
+    assert files.content("paper", str(paper.pk)).startswith(b"PK")
 
 
 @pytest.mark.django_db
@@ -35,6 +36,7 @@ def test_without_libreoffice_a_paper_is_signed_all_the_same(office, head, units,
 
     assert waiting("documents.convert") == []
     assert len(files.of("paper", str(paper.pk))) == 1
+    assert files.of("paper_pdf", str(paper.pk)) == []
     with pytest.raises(NotConverted):
         pdf_of(b"")
 

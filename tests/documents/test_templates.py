@@ -6,15 +6,21 @@ from io import BytesIO
 import docx
 import pytest
 
+from ballast.config.papers import PAPERS
 from ballast.platform.documents import selectors, services
 from ballast.platform.documents.checking import NotWord, TemplateFaults, TemplateTooLarge, check
 from ballast.platform.documents.models import Template
-from ballast.platform.documents.writing import render
+from ballast.platform.documents.rules import Heading
+from ballast.platform.documents.writing import context, render
 from ballast.platform.identity.services import NotAllowed, actor_of
 from tests.documents.factories import docx_of
 from tests.identity.factories import NOW, make_user
 
-SAMPLE = {"title": "题", "rows": [{"name": "甲", "rate": "1"}], "passages": {"问题": "话"}}
+SAMPLE = {
+    "title": "题",
+    "rows": [{"name": "甲", "rate": "1"}],
+    "passages": {"问题": "话", "甲": "x"},
+}
 
 
 def refusal(*lines):
@@ -44,7 +50,7 @@ def test_a_template_that_shows_and_repeats_is_taken():
         docx_of(
             "{{ title }}{{ passages.问题 }}",
             "{%p for row in rows %}",
-            "{{ loop.index }}{{ row.name|trim }}{% if row.rate == '1' %}一{% endif %}",
+            "{{ passages[row.name] }}{{ loop.index }}{{ row.name|trim }}{% if row.rate == '1' %}一{% endif %}",
             "{%p endfor %}",
         ),
         SAMPLE,
@@ -58,7 +64,7 @@ def test_a_template_that_shows_and_repeats_is_taken():
         ("{{ range(9) }}", "range(…)"),
         ("{{ title.__class__ }}", "__class__"),
         ("{{ title['__class__'] }}", "[…]"),
-        ("{{ rows[title] }}", "[…]"),
+        ("{{ rows[0:9] }}", "[…]"),
         ("{% set x = 1 %}", "assign"),
         ("{% include 'x' %}", "include"),
         ("{% import 'x' as y %}", "import"),
@@ -231,3 +237,19 @@ def test_others_than_the_office_put_no_template_in(city):
 def paragraphs(paper):
     [content] = selectors.written([paper]).values()
     return [one.text for one in docx.Document(BytesIO(content)).paragraphs]
+
+
+@pytest.mark.django_db
+def test_a_signed_paper_reads_as_it_was_signed_whatever_became_of_its_template(office, head, units):
+    [paper] = office.signed(office.draft())
+
+    services.replace_template(
+        by=office.by, at=NOW, kind="bulletin", name="新.docx", content=docx_of("另 {{ rate }}")
+    )
+
+    assert len(paragraphs(paper)) == 7
+
+
+@pytest.mark.parametrize("kind", PAPERS, ids=lambda kind: kind.code)
+def test_every_template_that_ships_would_be_taken_if_it_were_uploaded(kind):
+    check(kind.template.read_bytes(), context(kind, kind.sample(), Heading(issuer="示例")))

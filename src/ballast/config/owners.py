@@ -14,6 +14,7 @@ OWNERS: Mapping[str, Sees] = {
     "filing": history.sees_photos,
     projects.PAPERS: projects.sees_papers,
     "paper": papers.sees,
+    "paper_pdf": papers.sees,
     "paper_template": papers.sees_template,
     "totals_sheet": totals.sees_sheet,
     "sent_up": reporting.sees_sent,

@@ -75,7 +75,10 @@ def _code(node: nodes.Node) -> str:
 
 
 def _is_plain(key: nodes.Expr) -> bool:
-    return isinstance(key, nodes.Const) and not str(key.value).startswith("_")
+    """A number, a name that is no inner one, or a value of the paper, which the sandbox watches."""
+    if isinstance(key, nodes.Const):
+        return not str(key.value).startswith("_")
+    return isinstance(key, nodes.Name | nodes.Getattr)
 
 
 def _depth(node: nodes.Node) -> int:

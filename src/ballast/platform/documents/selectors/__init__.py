@@ -16,8 +16,13 @@ from .heads import begun, letterhead, letterheads, template_in_force, templates
 from .monthly import Sheet, drafts, of_month
 from .papers import (
     OFFICE,
+    PAPER,
+    PDF,
+    TEMPLATE,
     file_name,
     files_of,
+    filled,
+    pdfs_of,
     receipts_of,
     sees,
     sees_template,
@@ -28,6 +33,9 @@ from .papers import (
 
 __all__ = [
     "OFFICE",
+    "PAPER",
+    "PDF",
+    "TEMPLATE",
     "Choice",
     "Sheet",
     "Tab",
@@ -37,11 +45,13 @@ __all__ = [
     "drafts",
     "file_name",
     "files_of",
+    "filled",
     "last_words",
     "letterhead",
     "letterheads",
     "of_month",
     "of_tab",
+    "pdfs_of",
     "receipts_of",
     "searched",
     "sees",

@@ -13,7 +13,7 @@ from ballast.platform.documents.writing import write
 from ballast.platform.files import selectors as files
 
 from .heads import letterhead, template_in_force
-from .papers import TEMPLATES, file_name, visible_to, written
+from .papers import TEMPLATE, file_name, visible_to, written
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -51,7 +51,7 @@ def drafts(kind: Kind, composed: Iterable[Composed], on: date) -> Iterator[Sheet
     """Papers that nobody drafted, as drafts under the letterhead of a day."""
     head, own = letterhead(on), template_in_force().get(kind.code)
     heading = head.heading if head else Heading()
-    template = files.content(TEMPLATES, str(own.pk)) if own else None
+    template = files.content(TEMPLATE, str(own.pk)) if own else None
     for one in composed:
         yield Sheet(
             kind=kind,

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from ballast.platform.identity.models import User
 
 OFFICE = frozenset({"paper.draft", "paper.check", "paper.sign"})
-TEMPLATES = "paper_template"
+# The kinds of owner that files name.
+PAPER, PDF, TEMPLATE = "paper", "paper_pdf", "paper_template"
 
 
 def visible_to(viewer: "User", on: date) -> QuerySet[Paper]:
@@ -66,10 +67,19 @@ def receipts_of(papers: Collection[int]) -> QuerySet[Receipt]:
     return Receipt.objects.filter(paper__in=papers).select_related("unit").order_by("pk")
 
 
-def files_of(papers: Sequence[Paper]) -> dict[int, list["File"]]:
-    """The files kept of signed papers: first the .docx, then its PDF."""
-    kept = files.of_many("paper", [str(one.pk) for one in papers])
-    return {int(key): found for key, found in kept.items()}
+def files_of(papers: Sequence[Paper]) -> dict[int, "File"]:
+    """The .docx kept of each signed paper."""
+    return _kept(PAPER, papers)
+
+
+def pdfs_of(papers: Sequence[Paper]) -> dict[int, "File"]:
+    """The PDF of each signed paper of which one was made."""
+    return _kept(PDF, papers)
+
+
+def _kept(owner: str, papers: Sequence[Paper]) -> dict[int, "File"]:
+    kept = files.of_many(owner, [str(one.pk) for one in papers])
+    return {int(key): found[0] for key, found in kept.items()}
 
 
 def file_name(paper: Paper, ending: str) -> str:
@@ -80,14 +90,24 @@ def file_name(paper: Paper, ending: str) -> str:
 
 
 def written(papers: Sequence[Paper]) -> dict[Paper, bytes]:
-    """Each paper as a .docx: with number and date where it has them, else as a draft."""
+    """Each paper as a .docx: what was kept of a signed one, else the draft as it reads now."""
+    known = files_of(papers)
+    kept = {one: files.content(PAPER, str(one.pk)) for one in papers if one.pk in known}
+    return kept | filled([one for one in papers if one not in kept])
+
+
+def filled(papers: Sequence[Paper]) -> dict[Paper, bytes]:
+    """Each paper put into its template, with number and date where it has them.
+
+    Raises ``jinja2.UndefinedError`` where a template asks for what a draft does not have.
+    """
     own = template_in_force()
     passages: dict[int, list[tuple[str, str, bool]]] = {}
     rows = _passages(papers)
     for paper, name, text, is_taken in rows:
         passages.setdefault(paper, []).append((name, text, is_taken))
     replaced = {
-        kind: files.content(TEMPLATES, str(one.pk))
+        kind: files.content(TEMPLATE, str(one.pk))
         for kind, one in own.items()
         if kind in {paper.kind for paper in papers}
     }

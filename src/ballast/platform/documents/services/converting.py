@@ -15,8 +15,6 @@ from ballast.platform.files import services as files
 from ballast.platform.files.rules import PDF
 from ballast.platform.files.services import FilesAdded, Upload
 
-from .signing import OWNER
-
 _JOB = Actor("job", None, "documents.convert")
 
 
@@ -24,17 +22,17 @@ def convert(*, at: datetime, pk: int) -> None:
     """Keep a signed paper's PDF; nothing if that is done. Raises ``NotConverted``."""
     paper = Paper.objects.get(pk=pk)
     key = str(pk)
-    if paper.dated is None or any(one.media_type == PDF.media_type for one in kept.of(OWNER, key)):
+    if paper.dated is None or kept.of(selectors.PDF, key):
         return
-    content = pdf_of(kept.content(OWNER, key))
+    content = pdf_of(kept.content(selectors.PAPER, key))
     with transaction.atomic():
         file = files.keep(
             at=at,
-            owner_kind=OWNER,
+            owner_kind=selectors.PDF,
             owner_key=key,
             upload=Upload(selectors.file_name(paper, "pdf"), BytesIO(content)),
             kind=PDF,
         )
-        event = FilesAdded(subject=key, owner_kind=OWNER, digests=(file.digest,))
+        event = FilesAdded(subject=key, owner_kind=selectors.PDF, digests=(file.digest,))
         change = Change("files_file", file.pk, {"digest": (None, file.digest)})
         audit.record(event, by=_JOB, at=at, changes=[change])

@@ -15,6 +15,7 @@ from ballast.platform.documents import kinds
 from ballast.platform.documents.checking import check
 from ballast.platform.documents.models import HEADING, Letterhead, Template
 from ballast.platform.documents.rules import DRAFT, Heading
+from ballast.platform.documents.selectors import TEMPLATE
 from ballast.platform.documents.writing import context
 from ballast.platform.files import services as files
 from ballast.platform.files.rules import DOCX
@@ -25,7 +26,6 @@ from ballast.platform.jobs import services as jobs
 from . import events
 from .drafting import KindUnknown
 
-TEMPLATES = "paper_template"  # the kind of owner that template files name
 _RIGHT = "paper.set_up"
 
 
@@ -79,7 +79,7 @@ def replace_template(*, by: Actor, at: datetime, kind: str, name: str, content: 
     kept.save()
     file = files.keep(
         at=at,
-        owner_kind=TEMPLATES,
+        owner_kind=TEMPLATE,
         owner_key=str(kept.pk),
         upload=Upload(name, BytesIO(content)),
         kind=DOCX,

@@ -27,8 +27,6 @@ from . import events
 from .comparing import recompare
 from .together import PAPERS, carry, hold, journal, note, refuse
 
-OWNER = "paper"  # the kind of owner that its files name
-
 
 class DataChanged(Refused):
     """The figures have changed since the draft, and nobody said why it goes out all the same."""
@@ -141,10 +139,10 @@ def _register(series: str, word: str, year: int) -> NumberRegister:
 
 def _keep(papers: Sequence[Paper], at: datetime) -> None:
     """Write each with its number and date, keep the bytes, and what they say for the search."""
-    for paper, content in selectors.written(papers).items():
+    for paper, content in selectors.filled(papers).items():
         files.keep(
             at=at,
-            owner_kind=OWNER,
+            owner_kind=selectors.PAPER,
             owner_key=str(paper.pk),
             upload=Upload(selectors.file_name(paper, "docx"), BytesIO(content)),
             kind=DOCX,

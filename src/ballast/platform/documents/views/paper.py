@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from jinja2 import UndefinedError
 
 from ballast.platform.documents import kinds, selectors, services
 from ballast.platform.documents.contents import leaves, text_of
@@ -16,7 +17,6 @@ from ballast.platform.documents.forms import HeadForm
 from ballast.platform.documents.messages import ACTS, STATES
 from ballast.platform.documents.models import HEADING, Paper
 from ballast.platform.documents.rules import LONGEST, UNSIGNED, State, last_of, signs, stops
-from ballast.platform.files.rules import PDF
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import actor, now, require, today
 from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, refused
@@ -103,8 +103,10 @@ def word(request: AuthedRequest, pk: int) -> HttpResponseBase:
     found = _found(request, pk)
     kept = selectors.files_of([found]).get(pk)
     if kept:
-        return redirect("files:file", kept[0].pk)
-    [content] = selectors.written([found]).values()
+        return redirect("files:file", kept.pk)
+    content = _content(found)
+    if content is None:
+        raise Http404
     return attached(content, selectors.file_name(found, "docx"))
 
 
@@ -132,16 +134,15 @@ def _shown(
 ) -> HttpResponse:
     scope = identity.scope(request)
     is_office = bool(scope.rights & selectors.OFFICE)
-    kept = selectors.files_of([found]).get(found.pk, [])
-    [content] = selectors.written([found]).values()
+    content = _content(found)
     receipts = list(selectors.receipts_of([found.pk]))
     may_write = found.state == State.DRAFT and scope.may("paper.draft")
     context = {
         "paper": found,
         "kind": named(found.kind),
         "state": STATES[found.state],
-        "leaves": leaves(content),
-        "length": signs(text_of(content)),
+        "leaves": leaves(content) if content else [],
+        "length": signs(text_of(content)) if content else 0,
         "longest": LONGEST,
         "is_office": is_office,
         "is_unsigned": found.state in UNSIGNED,
@@ -153,14 +154,23 @@ def _shown(
         "receipts": receipts,
         "signed_for": sum(one.received_at is not None for one in receipts),
         "may_receive": _may_receive(request, found, receipts),
-        "file": kept[0] if kept else None,
-        "pdf": next((one for one in kept if one.media_type == PDF.media_type), None),
+        "file": selectors.files_of([found]).get(found.pk),
+        "pdf": selectors.pdfs_of([found]).get(found.pk),
         "has_office": office() is not None,
         "texts": list(found.texts.items()) if is_office else [],
         "corrections": list(found.corrections.exclude(state=State.DISCARDED).order_by("pk")),
         **_history(found, is_office=is_office),
     }
     return page(request, "documents/paper.html", "paper", context, status=status)
+
+
+def _content(found: Paper) -> bytes | None:
+    """The paper as it reads; None where its template asks for what this draft does not have."""
+    try:
+        [content] = selectors.written([found]).values()
+    except UndefinedError:
+        return None
+    return content
 
 
 def _offered(found: Paper, rights: frozenset[str]) -> frozenset[str]:

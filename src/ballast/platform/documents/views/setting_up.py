@@ -134,7 +134,7 @@ def template(request: AuthedRequest, kind: str) -> HttpResponseBase:
     own = selectors.templates().filter(kind=kind, pk=int(asked) if asked.isdecimal() else 0).first()
     if own is None:
         raise Http404
-    return attached(files.content("paper_template", str(own.pk)), own.name)
+    return attached(files.content(selectors.TEMPLATE, str(own.pk)), own.name)
 
 
 def _kind(code: str) -> Kind:
