@@ -146,7 +146,7 @@ def foot(document):
     lines(say(document, size=Pt(1)), Pt(1))  # a page may not begin with a table
     found = grid(document, [WIDTH.mm], inner=0, outer=0, margin=Length(635))
     row = found.add_row()
-    row.height, row.height_rule = HEIGHT - Pt(5), WD_ROW_HEIGHT_RULE.EXACTLY
+    row.height, row.height_rule = HEIGHT - Pt(3), WD_ROW_HEIGHT_RULE.EXACTLY
     cell = row.cells[0]
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
     cell._tc.remove(cell.paragraphs[0]._p)

@@ -109,9 +109,9 @@ def imprint(document, *, alone):
     printed = _line(found, "{{ issuer }}\t{{ date }}印发")
     stop = page.WIDTH - 2 * CHARACTER
     printed.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT)
-    for end in (where, document) if alone else (document,):
-        last = page.lines(say(end, size=Pt(1)), Pt(1))  # behind a table a paragraph has to stand
-    return last
+    if alone:
+        page.lines(where.paragraphs[-1], Pt(1))
+    page.lines(say(document, size=Pt(1)), Pt(1))  # behind a table a paragraph has to stand
 
 
 def _line(found, text):
