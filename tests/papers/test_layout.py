@@ -103,7 +103,8 @@ def test_the_grid_holds_22_lines_of_28_characters(paper):
 
         assert grid.get(qn("w:type")) == "linesAndChars"
         assert 225 / 25.4 * 72 // pitch == 22
-        assert 156 / 25.4 * 72 // character == 28
+        across = section.page_width - section.left_margin - section.right_margin
+        assert across / 12700 // character == (40 if section.orientation else 28)
     normal = paper.styles["Normal"]
     assert normal.paragraph_format.line_spacing.pt == 28.95
     assert (types_of_style(normal), normal.font.size.pt) == ({"仿宋_GB2312"}, 16)

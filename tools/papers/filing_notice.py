@@ -25,7 +25,7 @@ def write(target):
     say(document, "{%p endfor %}")
     _say(document, "{{ attachment }}", indent=2)
     working.signature(document, size=SIZE)
-    _say(document, "{{ contact }}", indent=2)
+    _say(document, "（{{ contact }}）", indent=2)
     say(document, "{%p if units %}")
     head = say(document, "附件　各单位应报送项目数", font=HEI, size=SIZE)
     head.paragraph_format.page_break_before = True

@@ -35,7 +35,6 @@ _SIDE = Mm(6)  # wide enough for a page number that reads down
 _HEADER, _FOOTER = Mm(20), Mm(25)
 LINE = Length(579 * 635)  # 225 mm / 22 in whole twentieths of a point: 28.95 pt
 CHARACTER = Length(WIDTH // 28)  # 15.79 pt: the grid draws 16 pt characters so much together
-_CHARACTER_SPACE = round((CHARACTER.pt - SIZE_3.pt) * 4096)  # as Word counts it
 
 CENTRE, RIGHTWARDS = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -165,7 +164,7 @@ def at_side(foot):
         w=_SIDE.twips,
         h=WIDTH.twips,
         hRule="exact",
-        wrap="around",
+        wrap="through",
         vAnchor="page",
         hAnchor="page",
         x=round((BOTTOM - Mm(7) - _SIDE / 2) / 635),
@@ -280,12 +279,14 @@ def _page(section, width, height, margins):
     shape = section._sectPr
     for old in shape.findall(qn("w:docGrid")):
         shape.remove(old)
+    across = width - margins[2] - margins[3]  # whole characters: else some programmes set it in
+    space = (across / (across // CHARACTER) - SIZE_3) / Pt(1) * 4096  # as Word counts it
     shape.append(
         _element(
             "docGrid",
             type="linesAndChars",
             linePitch=LINE.twips,
-            charSpace=_CHARACTER_SPACE,
+            charSpace=round(space),
         )
     )
 
