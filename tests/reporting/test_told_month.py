@@ -176,6 +176,17 @@ def test_a_filing_sent_back_and_filed_anew_is_counted_as_corrected(office):
     assert told(office).corrected == 1
 
 
+def test_every_unit_that_is_ranked_has_to_receipt_the_bulletin(office):
+    make_unit(code="N", is_accounting=True)
+    make_unit(code="C", kind=UnitKind.STATE_COMPANY, is_accounting=True)
+    make_unit(code="O")
+    make_project(completed="80")
+
+    [paper] = BULLETIN.compose(Query(period="2023-09", subjects=[""], viewer=office, on=ON))
+
+    assert paper.addressees == ("N", "C")
+
+
 def test_however_many_projects_it_asks_the_same_number_of_questions(
     office, django_assert_max_num_queries
 ):

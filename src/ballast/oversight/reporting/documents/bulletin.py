@@ -5,6 +5,7 @@ text, ``tables`` the attachments. ``docs/rules/papers.md`` has the rules of both
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ballast.kernel.periods import Period
@@ -13,6 +14,7 @@ from ballast.oversight.reporting.rules import Month
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.documents import words
 from ballast.platform.documents.kinds import Composed, Form, Kind, Query
+from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.rules import Series
 
 from . import sentences, tables
@@ -27,9 +29,11 @@ Item = dict[str, str]
 
 
 def compose(query: Query) -> list[Composed]:
-    """The period's bulletin, on what the drafter may see."""
+    """The period's bulletin, on what the drafter may see; to every unit that is ranked."""
     month = selectors.told_month(query.viewer, query.on, Period.from_code(query.period))
-    return [composed(month, deadlines(month))]
+    ranked = identity.series(month.period.last_day).values()
+    units = [unit.code for of in ranked for unit in of]
+    return [replace(composed(month, deadlines(month)), addressees=tuple(units))]
 
 
 def deadlines(month: Month) -> Deadlines | None:
