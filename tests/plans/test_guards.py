@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from ballast.delivery.plans.models import PlanLine
+from tests.projects.factories import make_project
 
 from .factories import adjust, close, exited, issue, make_line, open_june, repriced
 
@@ -50,11 +51,27 @@ def test_an_issued_original_is_changed_by_no_statement(statement):
 def test_nothing_is_slipped_into_an_issued_plan_without_a_paper():
     make_line()
     issue()
+    unplanned = make_project()
 
     assert refused(
-        "INSERT INTO plans_planline (project_id, year, plan_class, monthly_yuan, notes, goal,"
-        " valid_from, provenance) SELECT project_id, year, plan_class, monthly_yuan, notes, goal,"
-        " '2023-07-01', provenance FROM plans_planline"
+        "INSERT INTO plans_planline (project_id, year, plan_class, said_class, monthly_yuan, notes,"
+        " goal, valid_from, provenance) SELECT %s, year, plan_class, said_class, monthly_yuan, notes,"
+        " goal, '2023-07-01', provenance FROM plans_planline",
+        unplanned.pk,
+    )
+    assert not unplanned.plan_lines.exists()
+
+
+def test_a_plan_not_yet_issued_gets_no_line_that_a_closed_month_was_measured_without():
+    make_line()
+    close("2023-06")
+    unplanned = make_project()
+
+    assert refused(
+        "INSERT INTO plans_planline (project_id, year, plan_class, said_class, monthly_yuan, notes,"
+        " goal, valid_from, provenance) SELECT %s, year, plan_class, said_class, monthly_yuan, notes,"
+        " goal, '2023-06-30', provenance FROM plans_planline",
+        unplanned.pk,
     )
 
 

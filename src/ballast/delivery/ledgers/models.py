@@ -104,7 +104,11 @@ class ImportRow(models.Model):
     """
 
     imported = models.ForeignKey(
-        Import, on_delete=models.CASCADE, related_name="rows", db_column="import_id"
+        Import,
+        on_delete=models.CASCADE,
+        related_name="rows",
+        db_column="import_id",
+        db_index=False,  # import_row_placed_once begins with it
     )
     place = models.PositiveIntegerField()  # in the order of the workbook
     sheet = models.CharField(max_length=100, blank=True)

@@ -102,7 +102,10 @@ class PlanLine(models.Model):
     """
 
     project = models.ForeignKey(
-        "projects.Project", on_delete=models.PROTECT, related_name="plan_lines"
+        "projects.Project",
+        on_delete=models.PROTECT,
+        related_name="plan_lines",
+        db_index=False,  # plan_line_once_a_day begins with it
     )
     year = models.PositiveSmallIntegerField()
     plan_class = models.CharField(

@@ -12,7 +12,10 @@ class StepRecord(models.Model):
     """
 
     project = models.ForeignKey(
-        "projects.Project", on_delete=models.PROTECT, related_name="step_records"
+        "projects.Project",
+        on_delete=models.PROTECT,
+        related_name="step_records",
+        db_index=False,  # step_once_a_project begins with it
     )
     code = models.CharField(max_length=32)
     planned_on = models.DateField(null=True)

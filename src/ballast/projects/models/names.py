@@ -9,7 +9,7 @@ class ProjectName(models.Model):
 
     project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, related_name="names")
     name = models.CharField(max_length=300)
-    name_key = models.CharField(max_length=300, db_index=True)
+    name_key = models.CharField(max_length=300)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
     reason = models.TextField(blank=True)
@@ -22,6 +22,7 @@ class ProjectName(models.Model):
                 name="project_has_one_name",
             )
         ]
+        indexes = [models.Index(fields=["name_key"], name="project_name_by_key")]
 
     def __str__(self) -> str:
         return self.name

@@ -19,7 +19,11 @@ class Responsibility(models.Model):
     )
     party = models.CharField(max_length=24)  # rules.Party
     unit = models.ForeignKey(
-        "identity.Unit", on_delete=models.PROTECT, null=True, related_name="responsibilities"
+        "identity.Unit",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="responsibilities",
+        db_index=False,  # responsibility_by_unit begins with it
     )
     body = models.CharField(max_length=200, blank=True)
     credit_code = models.CharField(max_length=18, blank=True)
@@ -52,7 +56,6 @@ class Responsibility(models.Model):
         ]
         indexes = [
             models.Index(fields=["unit", "party"], name="responsibility_by_unit"),
-            models.Index(fields=["user"], name="responsibility_by_user"),
             models.Index(
                 fields=["credit_code"],
                 condition=~Q(credit_code=""),

@@ -17,7 +17,7 @@ class Project(models.Model):
 
     number = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=300)
-    name_key = models.CharField(max_length=300, db_index=True)  # rules.name_key of the name
+    name_key = models.CharField(max_length=300)  # rules.name_key of the name
     initials = models.TextField(blank=True)  # kernel.pinyin: found by first letters
     sort_key = models.TextField(blank=True)  # kernel.pinyin: order of the alphabet
     content = models.TextField(blank=True)
@@ -90,6 +90,7 @@ class Project(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["name_key"], name="project_by_name_key"),
             models.Index(fields=["region_code"], name="project_by_region"),
             models.Index(fields=["sort_key", "number"], name="project_in_order"),
             # What a list of the whole city needs of each, without reading the long rows.
