@@ -36,11 +36,12 @@ class Event:
 
 
 _AS_IT_IS, _SEVERAL = (str, int, NoneType), (tuple, list)
+_MOSTLY = frozenset({str, int, bool, NoneType})  # asked first: an import asks millions of times
 
 
 def plain(value: Any) -> Any:
     """The value as JSON can hold it without loss; ``TypeError`` for what it cannot."""
-    if isinstance(value, _AS_IT_IS):
+    if type(value) in _MOSTLY or isinstance(value, _AS_IT_IS):
         return value
     if isinstance(value, Decimal):
         return str(value)

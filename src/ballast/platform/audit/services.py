@@ -1,6 +1,5 @@
 """Write the journal: record what happened, and seal what was recorded."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import Any, Literal
 from django.db import connection, transaction
 from psycopg import sql
 
+from ballast.kernel.encoding import encoded
 from ballast.kernel.events import Event, plain
 from ballast.platform.jobs import services as jobs
 
@@ -17,9 +17,6 @@ from .models import ChangedRow, Entry, Seal
 from .reactions import install
 
 __all__ = ["Actor", "Change", "follow", "install", "record", "seal"]
-
-
-_encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ def _append(entry_id: int, changes: Sequence[Change]) -> None:
     with connection.cursor() as cursor, cursor.copy(rows) as copy:
         for change in changes:
             fields = {name: plain(pair) for name, pair in change.fields.items()}
-            copy.write_row((entry_id, change.table, change.pk, _encoded(fields)))
+            copy.write_row((entry_id, change.table, change.pk, encoded(fields)))
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Many new rows written at once."""
 
-import json
 from collections.abc import Sequence
 from operator import attrgetter
 
@@ -8,7 +7,7 @@ from django.db import connection
 from django.db.models import JSONField, Model
 from psycopg import sql
 
-_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+from ballast.kernel.encoding import encoded
 
 
 def write_new(rows: Sequence[Model]) -> None:
@@ -44,4 +43,4 @@ def write_new(rows: Sequence[Model]) -> None:
 
 
 def _json(value: object) -> str | None:
-    return None if value is None else _encoded(value)
+    return None if value is None else encoded(value)

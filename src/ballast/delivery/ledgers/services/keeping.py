@@ -1,6 +1,5 @@
 """An import's rows in the database: written many at a time, read back as they were."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -13,6 +12,7 @@ from psycopg import sql
 
 from ballast.delivery.ledgers.models import Import, ImportRow
 from ballast.delivery.ledgers.rules import Known, LedgerRow, Near, Standing
+from ballast.kernel.encoding import encoded
 from ballast.platform.sheets.reading import Dated, Fault
 from ballast.projects.rules import name_key
 
@@ -62,11 +62,8 @@ def _expected(project: Known) -> tuple[Any, ...]:
     return ("", None, project.name, Standing.MISSING.value, project.pk, *empty, False)
 
 
-_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-
-
 def _json(value: object) -> str:
-    return _encoded(value) if value else "[]" if isinstance(value, list) else "{}"
+    return encoded(value) if value else "[]" if isinstance(value, list) else "{}"
 
 
 def _pairs(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
@@ -128,10 +125,11 @@ def load(row: ImportRow) -> LedgerRow:
 
 
 _AS_IT_IS = (str, int, NoneType)
+_MOSTLY = frozenset({str, int, bool, NoneType})
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, _AS_IT_IS):
+    if type(value) in _MOSTLY or isinstance(value, _AS_IT_IS):
         return value
     if isinstance(value, Decimal):
         return f"{value:f}"
