@@ -17,6 +17,8 @@ SETTINGS = """\
 # Written anew at every start by Ballast. Your own settings: ALTER SYSTEM SET ...
 dynamic_shared_memory_type = mmap       # a log-out or a small /dev/shm takes nothing away
 track_commit_timestamp = on             # the order in which the journal's entries came true
+shared_buffers = 256MB                  # a month of 20,000 projects is worked on in memory
+max_wal_size = 2GB                      # ... and an import of as many rows written in one go
 jit = off                               # short queries
 timezone = 'UTC'
 log_timezone = 'UTC'
