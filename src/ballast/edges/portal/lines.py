@@ -16,7 +16,7 @@ from ballast.kernel import money
 from ballast.kernel.periods import Language, Period
 
 if TYPE_CHECKING:
-    from ballast.dispatch.alerts.models import ProjectLamp
+    from ballast.dispatch.alerts.selectors import Rated
 
 _CALLS = frozenset({Colour.RED, Colour.YELLOW, Colour.GREY})
 
@@ -74,7 +74,7 @@ class Line:
         return localdate(datetime.fromisoformat(at)).isoformat() if at else ""
 
 
-def line_of(project: Any, period: Period, lamps: "Sequence[ProjectLamp]") -> Line:
+def line_of(project: Any, period: Period, lamps: "Sequence[Rated]") -> Line:
     carried = project.filed_for not in (None, period.code)
     return Line(
         project=project,

@@ -43,10 +43,10 @@ def actor(request: "AuthedRequest") -> Actor:
 
 def scope(request: "AuthedRequest") -> "Scope":
     """What the person asking sees and may do today; asked of the database once a request."""
-    known: Scope | None = request.__dict__.get("_scope")
-    if known is None:
-        known = request.__dict__["_scope"] = selectors.scope_of(request.user, today())
-    return known
+    user, on = request.user, today()
+    if on not in user.scopes:
+        user.scopes[on] = selectors.scope_of(user, on)
+    return user.scopes[on]
 
 
 def require(right: str) -> Callable[[View[P]], Gated[P]]:

@@ -1,15 +1,18 @@
 """Units, people, and the roles that people hold in units, each with dates of effect."""
 
 import hashlib
+from datetime import date
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from .messages import ROLE_NAMES, UNIT_KIND_NAMES
 from .rules import Role as Role
+from .rules import Scope
 from .rules import UnitKind as UnitKind
 
 
@@ -90,6 +93,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def scopes(self) -> dict[date, Scope]:
+        """What this person sees and may do, by day: kept by ``http.scope`` while a page is made."""
+        return {}
 
 
 class FormerPassword(models.Model):

@@ -101,12 +101,15 @@ def unit_names() -> dict[int, tuple[str, str]]:
 
 
 def scope_of(user: User, on: date) -> Scope:
-    """What ``user`` sees and may do on a day, in two queries.
+    """What ``user`` sees and may do on a day, in two queries, or as the gate of a page found it.
 
     An administrator's role gives rights but opens no unit: separate powers see no projects. Nor
     does a project officer's: they see the projects that name them.
     Region codes are a district's alone: it sees what lies in it, whoever answers for it.
     """
+    known: Scope | None = getattr(user, "scopes", {}).get(on)  # who is not signed in has none
+    if known:
+        return known
     held = held_by(user, on)
     if not held:
         return NOTHING

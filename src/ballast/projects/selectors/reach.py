@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from ballast.platform.codelists.selectors import in_force
 from ballast.platform.identity import selectors as identity
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from ballast.platform.identity.rules import Scope
 
 
-def visible_to(viewer: "User", on: date) -> QuerySet[Project]:
+def visible_to(viewer: "User", on: date, *, row_by_row: bool = False) -> QuerySet[Project]:
     """The projects a person may see on a day: all, or those that concern them or their units.
 
     A unit's people see what it or a unit below it answers for, owns, leads, watches or commands,
     what counts for it by a share, and what lies in it as a functional area; a district's also
     what lies in it, whoever answers for it. A person sees the projects that name them.
+
+    ``row_by_row`` is for who reads the whole register anyway: each row is looked up among what is
+    seen, which a department that leads half of it gets faster than a join of both.
     """
     scope = identity.scope_of(viewer, on)
     if not scope.may("project.view"):
@@ -30,7 +33,13 @@ def visible_to(viewer: "User", on: date) -> QuerySet[Project]:
     if scope.everything:
         return Project.objects.all()
     # One branch for each way in, each with an index of its own: OR would read the whole table.
-    return Project.objects.filter(pk__in=_by_person(viewer, on).union(*_by_unit(scope, on)))
+    ways = _by_person(viewer, on).union(*_by_unit(scope, on), all=row_by_row)
+    if row_by_row:
+        # PostgreSQL makes no join of what stands inside a CASE.
+        return Project.objects.filter(
+            Case(When(pk__in=ways, then=Value(value=True)), default=Value(value=False))
+        )
+    return Project.objects.filter(pk__in=ways)
 
 
 def _by_person(viewer: "User", on: date) -> "QuerySet[Responsibility, int]":

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ballast.delivery.plans.selectors import PlannedBy
     from ballast.delivery.progress.models import Filing
     from ballast.dispatch.alerts.models import ProjectLamp, UnitLamp
+    from ballast.dispatch.alerts.selectors import Rated
 
 __all__ = [
     "CAUSES",
@@ -129,7 +130,7 @@ def because(
 class Told:
     """A family's lamp for a reader; its reason is put into words when it is asked for."""
 
-    lamp: "ProjectLamp"
+    lamp: "ProjectLamp | Rated"
     family: Family
     colour: Colour
 
@@ -146,7 +147,7 @@ class Told:
         return because(rulebook, lamp.family, lamp.row, lamp.values, period)
 
 
-def told(lamps: "Iterable[ProjectLamp]") -> list[Told]:
+def told(lamps: "Iterable[ProjectLamp | Rated]") -> list[Told]:
     """Stored lamps of families for a reader."""
     return [Told(lamp, Family(lamp.family), Colour(lamp.colour)) for lamp in lamps]
 

@@ -57,11 +57,12 @@ def said(rule: Rule, values: Values, period: Period) -> dict[str, Decimal | date
 
 def _money(rule: Rule, values: Values, period: Period) -> dict[str, Decimal | date | int]:
     """A figure that is compared with thresholds has as many places as keep it off those edges."""
-    planned = Decimal(values.get("planned_yuan", 0))
+    planned, planned_in = Decimal(values.get("planned_yuan", 0)).as_integer_ratio()
     if not planned:
         return {}
+    done, done_in = Decimal(values.get("completed_yuan", 0)).as_integer_ratio()
     time = period.time_progress * 100
-    rate = Fraction(Decimal(values.get("completed_yuan", 0))) / Fraction(planned) * 100
+    rate = Fraction(100 * done * planned_in, done_in * planned)
     edges = {abs(row.when.threshold) for row in rule.rows if row.when}
     points = shown(abs(rate - time), edges if rule.measure is Measure.POINTS else ())
     places = -int(points.as_tuple().exponent) if rule.measure is Measure.POINTS else 1

@@ -5,7 +5,7 @@ from .desk import unjudged
 from .exemptions import closed_until, exemptions, standing
 from .explaining import Explanation, Verdict, explain
 from .issued import JUDGES, evaluations, is_issued, sees_lamps
-from .lamps import history, of_period, rated
+from .lamps import Rated, history, of_period, rated
 from .origins import Origin
 from .rulebooks import PRESETS, in_force, published, rulebook, shipped, taken_keys, text_of
 from .trying import (
@@ -31,6 +31,7 @@ __all__ = [
     "Explanation",
     "Grounds",
     "Origin",
+    "Rated",
     "Stood",
     "Verdict",
     "by_unit",

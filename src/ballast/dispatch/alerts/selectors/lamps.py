@@ -1,11 +1,11 @@
 """Lamps as they were decided."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 from django.db.models import Q
 
-from ballast.dispatch.alerts.models import ProjectLamp
+from ballast.dispatch.alerts.models import ProjectLamp, Rulebook
 from ballast.dispatch.alerts.rules import PROJECT, Colour, Family
 
 from .deciding import Decided
@@ -13,16 +13,32 @@ from .deciding import Decided
 _ORDER = [family.value for family in Family]
 
 
-def rated(project_ids: Collection[int], period: str) -> Mapping[int, list[ProjectLamp]]:
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A family's lamp with what a list says of it: a page tells of hundreds."""
+
+    family: str
+    colour: str
+    row: str
+    values: Mapping[str, str]
+    period: str
+    rulebook: Rulebook
+
+
+def rated(project_ids: Collection[int], period: str) -> Mapping[int, list[Rated]]:
     """The families' lamps of projects that a list tells of, in the order of the families.
 
     Those that are rated, and filing in any case.
     """
-    found: dict[int, list[ProjectLamp]] = {pk: [] for pk in project_ids}
+    found: dict[int, list[Rated]] = {pk: [] for pk in project_ids}
     is_rated = ~Q(colour=Colour.DASH) | Q(family=Family.FILING)
     lamps = ProjectLamp.objects.filter(is_rated, project__in=project_ids, period=period)
-    for lamp in lamps.exclude(family=PROJECT).prefetch_related("rulebook"):
-        found[lamp.project_id].append(lamp)
+    named = ("project_id", "rulebook_id", "family", "colour", "row", "values")
+    rows = list(lamps.exclude(family=PROJECT).values_list(*named))
+    rulebooks = Rulebook.objects.in_bulk({rulebook for _, rulebook, *_ in rows})
+    for project, rulebook, family, colour, row, values in rows:
+        lamp = Rated(family, colour, row, values, period, rulebooks[rulebook])
+        found[project].append(lamp)
     for own in found.values():
         own.sort(key=lambda lamp: _ORDER.index(lamp.family))
     return found

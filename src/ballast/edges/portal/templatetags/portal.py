@@ -73,9 +73,10 @@ def _explained(row: Line, href: str) -> str:
 
 def _reasons(row: Line) -> str:
     """Why, and of which lamp each reason is where there are several."""
-    if len(row.reasons) < 2:
+    reasons = row.reasons
+    if len(reasons) < 2:
         return escape(row.why)
-    return "<br>".join(f"{shape(one.colour)} {escape(one.because)}" for one in row.reasons)
+    return "<br>".join([f"{shape(one.colour)} {escape(one.because)}" for one in reasons])
 
 
 @register.inclusion_tag("ui/column.html", takes_context=True)
