@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ballast.delivery.ledgers import documents, services, sheets
-from ballast.delivery.ledgers.rules import FILING
+from ballast.delivery.ledgers.rules import FILING, Share
 from ballast.delivery.ledgers.services import Workbook
 from ballast.delivery.progress.models import Duty
 from ballast.delivery.progress.services import recount
@@ -30,6 +30,7 @@ from tests.projects.factories import make_project
 pytestmark = pytest.mark.django_db
 
 SEPTEMBER = Period.month(2023, 9)
+SHARES = [Share("NORTH", "北区人民政府", 2), Share("SOUTH", "南区人民政府", 1)]
 FIRST = 4  # the row of the first project
 
 
@@ -307,7 +308,7 @@ def test_asking_is_as_quick_for_many_units_as_for_one(month, django_assert_max_n
 
 
 def test_the_notice_names_the_days_and_what_is_asked(month):
-    notice = services.notice(period=SEPTEMBER, units=2, projects=3)
+    notice = services.notice(period=SEPTEMBER, shares=SHARES)
     text = notice.text()
 
     assert notice.title == "关于报送2023年9月重点项目推进情况的通知"
@@ -328,8 +329,18 @@ def test_the_notice_goes_to_every_unit_that_files_and_says_what_is_new(month):
 
     assert paper.addressees == ("NORTH", "SOUTH")
     assert paper.values["units"] == [
-        {"place": 1, "unit": "北区人民政府", "projects": 2},
-        {"place": 2, "unit": "南区人民政府", "projects": 1},
+        {
+            "place": 1,
+            "unit": "北区人民政府",
+            "file": "2023年9月报送表_NORTH_北区人民政府.xlsx",
+            "projects": 2,
+        },
+        {
+            "place": 2,
+            "unit": "南区人民政府",
+            "file": "2023年9月报送表_SOUTH_南区人民政府.xlsx",
+            "projects": 1,
+        },
     ]
     assert "与上期相比，新增1个。" in paper.values["paragraphs"][1]
     assert paper.texts["通知（可复制发送）"].startswith(paper.title)
@@ -345,7 +356,7 @@ def test_nothing_is_said_to_anybody_before_a_period_is_opened():
 
 def test_all_sheets_and_the_notice_go_into_one_archive(month):
     made = handed()
-    notice = services.notice(period=SEPTEMBER, units=2, projects=3)
+    notice = services.notice(period=SEPTEMBER, shares=SHARES)
     with zipfile.ZipFile(io.BytesIO(services.zipped(made, notice))) as archive:
         names = archive.namelist()
 

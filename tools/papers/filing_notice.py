@@ -8,9 +8,10 @@ from tools.papers.layout import CENTRE, HEI, Column
 from tools.papers.working import say
 
 _UNITS = (
-    Column("序号", 16, "{{ row.place }}", CENTRE),
-    Column("报送单位", 100, "{{ row.unit }}"),
-    Column("应报送项目（个）", 44, "{{ row.projects }}", CENTRE),
+    Column("序号", 12, "{{ row.place }}", CENTRE),
+    Column("报送单位", 46, "{{ row.unit }}"),
+    Column("报送表", 78, "{{ row.file }}"),
+    Column("项目（个）", 24, "{{ row.projects }}", CENTRE),
 )
 SIZE, LINE = Pt(14), Pt(25)
 
@@ -27,7 +28,7 @@ def write(target):
     working.signature(document, size=SIZE)
     _say(document, "（{{ contact }}）", indent=2)
     say(document, "{%p if units %}")
-    head = say(document, "附件　各单位应报送项目数", font=HEI, size=SIZE)
+    head = say(document, "附件　各单位报送表", font=HEI, size=SIZE)
     head.paragraph_format.page_break_before = True
     say(document, "共{{ projects }}个项目；报送表按单位分发，已预填项目、计划和上期数据。")
     page.table(document, _UNITS, rows="units", size=working.CELL)

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ballast.delivery.ledgers.rules import NOBODY, Share
 from ballast.delivery.progress import selectors as progress
 from ballast.delivery.progress.rules import Days
 from ballast.delivery.progress.selectors.handout import Turnover, handed_units, turnover
@@ -18,24 +20,27 @@ from ballast.platform.documents import services as documents
 from ballast.platform.documents.kinds import Composed, Form, Kind, Query
 from ballast.platform.documents.rules import Heading
 
+if TYPE_CHECKING:
+    from ballast.platform.identity.models import Unit
+
 TEMPLATE = Path(__file__).parent / "papers" / "filing_notice.docx"
-_NOBODY = "尚未明确责任单位"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The notice of a period: how many units hand in how many projects, within which days.
+    """The notice of a period: which units hand in how many projects, within which days.
 
-    ``turned``: how the projects differ from those of the period before; ``listed`` are the units
-    by name, each with how many projects it files.
+    ``turned``: how the projects differ from those of the period before.
     """
 
     period: Period
     days: Days | None
-    units: int
-    projects: int
+    shares: Sequence[Share]
     turned: Turnover | None = None
-    listed: Sequence[tuple[str, int]] = ()
+
+    @property
+    def projects(self) -> int:
+        return sum(one.projects for one in self.shares)
 
     @property
     def title(self) -> str:
@@ -50,7 +55,7 @@ class Notice:
         )
         yield (
             f"一、报送范围。列入{self.period.year}年度重点项目计划、本期应报送的项目共"
-            f"{self.projects}个，由{self.units}个单位归口报送，具体项目见各单位报送表。"
+            f"{self.projects}个，由{len(self.shares)}个单位归口报送，具体项目见各单位报送表。"
             f"{self._turned()}"
         )
         yield (
@@ -79,11 +84,16 @@ class Notice:
         """The notice as a .docx; number, issuer, mandate and date stay open until it is signed."""
         return documents.write(KIND, self.composed(), Heading())
 
-    def composed(self, addressees: tuple[str, ...] = ()) -> Composed:
-        """What the paper says, to the units of these codes."""
+    def composed(self) -> Composed:
+        """What the paper says, to the units that file."""
         rows = [
-            {"place": place, "unit": unit, "projects": count}
-            for place, (unit, count) in enumerate(self.listed, 1)
+            {
+                "place": place,
+                "unit": one.unit,
+                "file": one.filename(self.period),
+                "projects": one.projects,
+            }
+            for place, one in enumerate(self.shares, 1)
         ]
         values: dict[str, object] = {
             "addressees": "各区（县）人民政府，各功能区管委会，市级有关部门，有关企业",
@@ -97,7 +107,7 @@ class Notice:
             subject="",
             title=self.title,
             values=values,
-            addressees=addressees,
+            addressees=tuple(one.code for one in self.shares if one.code),
             texts={"通知（可复制发送）": self.text()},
         )
 
@@ -133,18 +143,20 @@ def compose(query: Query) -> Sequence[Composed]:
     units = handed_units(query.viewer, query.on, period.code)
     if days is None or not units:
         return []
-    listed = [(unit.short_name if unit else _NOBODY, count) for unit, count in units]
-    projects = sum(count for _, count in units)
-    made = Notice(period, days, len(units), projects, turnover(period), listed)
-    return [made.composed(tuple(unit.code for unit, _ in units if unit))]
+    shares = [share_of(unit, count) for unit, count in units]
+    return [Notice(period, days, shares, turnover(period)).composed()]
+
+
+def share_of(unit: "Unit | None", projects: int) -> Share:
+    """What a unit files; without one, what nobody answers for."""
+    return Share(unit.code, unit.short_name, projects) if unit else Share("", NOBODY, projects)
 
 
 def sample() -> Composed:
     """The notice that a template is tried on."""
     days = Days(date(2023, 9, 20), date(2023, 9, 25), date(2023, 10, 11))
-    listed = [("澜江区", 62), ("市交通运输局", 24)]
-    made = Notice(Period.month(2023, 9), days, 2, 86, Turnover(3, 1), listed)
-    return made.composed(("LJ", "JT"))
+    shares = [Share("LJ", "澜江区", 62), Share("JT", "市交通运输局", 24)]
+    return Notice(Period.month(2023, 9), days, shares, Turnover(3, 1)).composed()
 
 
 KIND = Kind(

@@ -26,7 +26,7 @@ def run(arguments: list[str]) -> int:
             by=by, at=timezone.now(), period=options.period, unit=options.unit
         )
         projects = sum(sheet.projects for sheet in sheets)
-        notice = services.notice(period=options.period, units=len(sheets), projects=projects)
+        notice = services.notice(period=options.period, shares=[sheet.share for sheet in sheets])
         options.out.mkdir(parents=True, exist_ok=True)
         for sheet in sheets:
             (options.out / sheet.filename).write_bytes(sheet.content)

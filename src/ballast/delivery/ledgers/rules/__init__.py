@@ -1,5 +1,6 @@
 """What a ledger's rows say, which projects they mean, and what an import comes to."""
 
+from .handing import NOBODY, Share
 from .likeness import LOOSELY, Names, Near, nearest
 from .matching import Known, Match, Matcher, Repeat, Wanted, doubled, repeats
 from .rows import FINISH, LedgerRow
@@ -9,6 +10,7 @@ __all__ = [
     "FILING",
     "FINISH",
     "LOOSELY",
+    "NOBODY",
     "OUTSIDE",
     "PLAN",
     "UNDER_WAY",
@@ -19,6 +21,7 @@ __all__ = [
     "Names",
     "Near",
     "Repeat",
+    "Share",
     "Standing",
     "State",
     "Wanted",

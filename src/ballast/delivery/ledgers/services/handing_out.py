@@ -9,10 +9,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.utils.timezone import localdate
 
-from ballast.delivery.ledgers.documents import Notice
+from ballast.delivery.ledgers.documents import Notice, share_of
+from ballast.delivery.ledgers.rules import Share
 from ballast.delivery.ledgers.sheets import templates
 from ballast.delivery.progress import selectors as progress
-from ballast.delivery.progress.selectors.handout import handouts
+from ballast.delivery.progress.rules import Days
+from ballast.delivery.progress.selectors.handout import Handout, handouts, turnover
 from ballast.kernel.errors import Refused
 from ballast.kernel.periods import Period
 from ballast.platform.identity import selectors as identity
@@ -35,10 +37,18 @@ class NothingDue(Refused):
 class Sheet:
     """One unit's workbook: under which name, for how many projects."""
 
-    unit: str  # its code; blank where nobody answers for the projects
+    share: Share
     filename: str
     content: bytes
-    projects: int
+
+    @property
+    def unit(self) -> str:
+        """Its code; blank where nobody answers for the projects."""
+        return self.share.code
+
+    @property
+    def projects(self) -> int:
+        return self.share.projects
 
 
 def unit_sheets(*, by: "Actor", at: datetime, period: Period, unit: str = "") -> list[Sheet]:
@@ -54,20 +64,18 @@ def unit_sheets(*, by: "Actor", at: datetime, period: Period, unit: str = "") ->
     found = handouts(identity.person(by), localdate(at), period, unit)
     if not found:
         raise NothingDue(period=period.code)
-    return [
-        Sheet(
-            one.code,
-            templates.filename(one, period),
-            templates.template(one, period, days),
-            len(one.due),
-        )
-        for one in found
-    ]
+    return [_sheet(one, period, days) for one in found]
 
 
-def notice(*, period: Period, units: int, projects: int) -> Notice:
-    """The notice that goes with the sheets."""
-    return Notice(period, progress.windows_of([period.code]).get(period.code), units, projects)
+def _sheet(one: Handout, period: Period, days: Days) -> Sheet:
+    share = share_of(one.unit, len(one.due))
+    return Sheet(share, share.filename(period), templates.template(one, period, days))
+
+
+def notice(*, period: Period, shares: Sequence[Share]) -> Notice:
+    """The notice that goes with the sheets of these units."""
+    days = progress.windows_of([period.code]).get(period.code)
+    return Notice(period, days, shares, turnover(period))
 
 
 def zipped(sheets: Sequence[Sheet], notice: Notice) -> bytes:

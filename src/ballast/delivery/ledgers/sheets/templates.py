@@ -16,6 +16,7 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from ballast.delivery.ledgers.rules import NOBODY
 from ballast.delivery.plans.rules import PlanClass
 from ballast.kernel import money
 from ballast.platform.sheets.writing import COUNT, DAY, MONEY, TEXT, Value
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 FILLED, GUIDE, KEYS = "报送表", "填表说明", "_ballast"
-NOBODY = "未定责任单位"
 FOOT = "单位负责人：　　　　　　审核人：　　　　　　填表人：　　　　　　联系电话：　　　　　　"
 _CLASSES = {
     PlanClass.NEW_START: "新开工",
@@ -82,13 +82,6 @@ def template(handout: "Handout", period: "Period", days: "Days | None") -> bytes
     out = BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def filename(handout: "Handout", period: "Period") -> str:
-    """Under which name it is handed to the unit."""
-    name = handout.unit.short_name if handout.unit else NOBODY
-    plain = "".join(sign for sign in name if sign.isprintable() and sign not in '\\/:*?"<>|')
-    return f"{period.label()}报送表_{handout.code or '无'}_{plain}.xlsx"
 
 
 def _told(handout: "Handout", days: "Days | None") -> str:

@@ -1,6 +1,7 @@
 """What a unit is given: its sheet to fill for a month, and its own workbook marked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from ballast.delivery.ledgers import services
+from ballast.delivery.ledgers.documents import Notice, share_of
 from ballast.delivery.ledgers.services import Sheet
 from ballast.delivery.progress.selectors import handout, month
 from ballast.kernel.periods import NotAPeriod, Period
@@ -17,6 +19,9 @@ from ballast.platform.ui.http import AuthedRequest, attached, refused
 
 from .listing import RIGHT
 from .one import import_of
+
+if TYPE_CHECKING:
+    from ballast.platform.identity.models import Unit
 
 _RIGHT = "filing.view"
 _SHOWN = 8  # periods to choose from
@@ -47,10 +52,7 @@ def templates(request: AuthedRequest) -> HttpResponse:
         units = handout.handed_units(request.user, today(), found.period.code)
         context["units"] = [(unit, unit.code if unit else _NOBODY, count) for unit, count in units]
         if scope(request).may("period.manage"):
-            projects = sum(count for _, count in units)
-            context["notice"] = services.notice(
-                period=found.period, units=len(units), projects=projects
-            )
+            context["notice"] = _notice(found.period, units)
     return render(request, "ledgers/templates.html", context)
 
 
@@ -61,9 +63,7 @@ def all_templates(request: AuthedRequest, period: str) -> HttpResponseBase:
     asked = _period(period)
 
     def made(sheets: list[Sheet]) -> HttpResponseBase:
-        notice = services.notice(
-            period=asked, units=len(sheets), projects=sum(one.projects for one in sheets)
-        )
+        notice = services.notice(period=asked, shares=[one.share for one in sheets])
         return attached(services.zipped(sheets, notice), f"{asked.label()}报送表.zip")
 
     return _given(request, asked, "", made)
@@ -90,9 +90,12 @@ def notice(request: AuthedRequest, period: str) -> HttpResponseBase:
     """The notice as a Word paper."""
     asked = _period(period)
     units = handout.handed_units(request.user, today(), asked.code)
-    projects = sum(count for _, count in units)
-    paper = services.notice(period=asked, units=len(units), projects=projects)
+    paper = _notice(asked, units)
     return attached(paper.paper(), f"{paper.title}.docx")
+
+
+def _notice(period: Period, units: "Sequence[tuple[Unit | None, int]]") -> Notice:
+    return services.notice(period=period, shares=[share_of(*one) for one in units])
 
 
 def _given(
