@@ -16,9 +16,8 @@ from ballast.delivery.progress import selectors as progress
 from ballast.delivery.progress.rules import Days
 from ballast.delivery.progress.selectors.handout import Turnover, handed_units, turnover
 from ballast.kernel.periods import Period
-from ballast.platform.documents import services as documents
+from ballast.platform.documents import selectors as documents
 from ballast.platform.documents.kinds import Composed, Form, Kind, Query
-from ballast.platform.documents.rules import Heading
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import Unit
@@ -81,8 +80,10 @@ class Notice:
         return f"{self.title}\n\n各有关单位：\n{body}\n\n附件：报送表（各单位一份）\n"
 
     def paper(self) -> bytes:
-        """The notice as a .docx; number, issuer, mandate and date stay open until it is signed."""
-        return documents.write(KIND, self.composed(), Heading())
+        """The notice as a draft in Word, under the letterhead of the day its filing opens."""
+        on = self.days.opens_on if self.days else self.period.last_day
+        [sheet] = documents.drafts(KIND, [self.composed()], on)
+        return sheet.content
 
     def composed(self) -> Composed:
         """What the paper says, to the units that file."""

@@ -8,9 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ballast.platform.documents import services as papers
+from ballast.platform.documents import selectors as papers
 from ballast.platform.documents.kinds import Composed, Query
-from ballast.platform.documents.rules import Heading
 from ballast.platform.identity.http import require
 from ballast.platform.ui.http import AuthedRequest, attached
 
@@ -27,8 +26,7 @@ def card(request: AuthedRequest, number: str) -> HttpResponseBase:
     made = _made(listing, [number]) if listing else []
     if listing is None or not made:
         raise Http404
-    content = papers.write(KIND, made[0], Heading())
-    return attached(content, f"{KIND.name}_{number}_{listing.period.code}.docx")
+    return _attached(listing, made[0], f"{number}_")
 
 
 @require("project.view")
@@ -42,8 +40,13 @@ def cards(request: AuthedRequest) -> HttpResponseBase:
         told = _("%(count)s cards are too many for one file: narrow the list to %(most)s projects.")
         messages.error(request, told % {"count": len(numbers), "most": MOST})
         return redirect(reverse("portal:projects") + listing.asked.query())
-    content = papers.write(KIND, together(_made(listing, numbers)), Heading())
-    return attached(content, f"{KIND.name}_{listing.period.code}.docx")
+    return _attached(listing, together(_made(listing, numbers)))
+
+
+def _attached(listing: Listing, made: Composed, whose: str = "") -> HttpResponseBase:
+    """In the office's own template, where it put one in the place of the shipped."""
+    [sheet] = papers.drafts(KIND, [made], listing.on)
+    return attached(sheet.content, f"{KIND.name}_{whose}{listing.period.code}.docx")
 
 
 def _made(listing: Listing, numbers: Sequence[str]) -> Sequence[Composed]:

@@ -16,9 +16,8 @@ from ballast.delivery.progress.selectors.totals import Sheet
 from ballast.delivery.progress.services import totals as services
 from ballast.delivery.progress.templatetags.progress import period_name
 from ballast.kernel.periods import NotAPeriod, Period
-from ballast.platform.documents import services as papers
+from ballast.platform.documents import selectors as papers
 from ballast.platform.documents.kinds import Query
-from ballast.platform.documents.rules import Heading
 from ballast.platform.files import selectors as files
 from ballast.platform.files.services import Upload
 from ballast.platform.identity import http as identity
@@ -122,9 +121,8 @@ def slip(request: AuthedRequest, period: str, unit: str) -> HttpResponseBase:
     """The same as a Word paper, on the figures as they are now."""
     sheet = _sheet(request, period, unit)
     wanted = Query(period=period, subjects=[unit], viewer=request.user, on=identity.today())
-    [composed] = SLIP.compose(wanted)
-    content = papers.write(SLIP, composed, Heading())
-    return attached(content, f"{SLIP.name}_{period}_{sheet.unit.short_name}.docx")
+    [slip] = papers.drafts(SLIP, SLIP.compose(wanted), identity.today())
+    return attached(slip.content, f"{SLIP.name}_{period}_{sheet.unit.short_name}.docx")
 
 
 def _sheet(request: AuthedRequest, period: str, unit: str) -> Sheet:

@@ -83,10 +83,14 @@ def _kept(owner: str, papers: Sequence[Paper]) -> dict[int, "File"]:
 
 
 def file_name(paper: Paper, ending: str) -> str:
-    """Title and number, as an office names its files; a draft says that it is one."""
+    """Title and number, as an office names its files; a draft says that it is one.
+
+    A form is never a draft: it has no number to wait for.
+    """
+    is_draft = paper.dated is None and kinds.kind(paper.kind).numbered is not None
     name = f"{paper.plain_title}_{paper.number}" if paper.number else paper.plain_title
     plain = "".join("_" if sign in '\\/:*?"<>|' else sign for sign in name)
-    return f"{plain[:120]}{'' if paper.dated else '（草稿）'}.{ending}"
+    return f"{plain[:120]}{'（草稿）' if is_draft else ''}.{ending}"
 
 
 def written(papers: Sequence[Paper]) -> dict[Paper, bytes]:
