@@ -126,7 +126,7 @@ def test_the_page_shows_the_paper_itself(client, office, head, units):
     [paper] = office.draft()
 
     shown = client.get(f"{DESK}{paper.pk}/")
-    sheet = BeautifulSoup(shown.content, "html.parser").select_one(".sheet")
+    sheet = BeautifulSoup(shown.content, "html.parser").select_one(".leaf")
 
     lines = [one.text for one in sheet.select("p")]
     assert "甲<乙>&丙；" in lines

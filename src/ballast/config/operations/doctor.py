@@ -18,6 +18,7 @@ from ballast.config.env import Env
 from ballast.config.operations import database_start, rights
 from ballast.config.operations.owner import owner
 from ballast.config.operations.stopped import Stopped
+from ballast.platform.documents import converting
 
 OLDEST_POSTGRES = 14
 GB = 1024**3
@@ -101,7 +102,10 @@ def _room(home: Path) -> str:
 
 def _libre_office() -> str:
     """It may be absent: only papers as PDF need it."""
-    return shutil.which("soffice") or _("not installed; papers come as Word only")
+    found = converting.office()
+    if found is None:
+        return _("not installed; papers come as Word only")
+    return _("%(path)s; signed papers come as PDF too") % {"path": found}
 
 
 def _secret_key() -> str:

@@ -84,6 +84,14 @@ def text_of(content: bytes) -> str:
     return "\n".join(_texts(leaves(content)))
 
 
+def body_of(content: bytes) -> str:
+    """What a paper says, without its tables and what lies crosswise: so its length is judged."""
+    upright = [one for one in leaves(content) if not one.is_landscape]
+    return "\n".join(
+        block.text for leaf in upright for block in leaf.blocks if isinstance(block, Line)
+    )
+
+
 def leaves(content: bytes) -> list[Leaf]:
     """A .docx section by section."""
     document = docx.Document(BytesIO(content))

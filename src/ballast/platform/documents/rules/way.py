@@ -1,6 +1,6 @@
 """How far a paper has come on its way, told from its history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -36,9 +36,9 @@ def last_of(history: Iterable[D]) -> Mapping[str, D]:
     return found
 
 
-def stops(done: Mapping[str, object], state: str, *, is_numbered: bool) -> list[Stop]:
-    """The way of a paper; one without a number leaves that step out."""
-    way = [act for act in WAY if is_numbered or act is not Act.NUMBER]
+def stops(done: Mapping[str, object], state: str, without: Collection[Act] = ()) -> list[Stop]:
+    """The way of a paper; ``without`` a number or an addressee it leaves that step out."""
+    way = [act for act in WAY if act not in without]
     reached = {act for act in way if act in done}
     if state == State.DRAFT:
         reached.discard(Act.DRAFT)

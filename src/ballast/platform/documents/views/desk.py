@@ -18,6 +18,7 @@ from ballast.platform.documents.selectors import Tab
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
 from ballast.platform.periods import selectors as periods
+from ballast.platform.periods.rules import State
 from ballast.platform.ui.http import AuthedRequest, page
 from ballast.platform.ui.templatetags.figures import period as period_name
 
@@ -145,6 +146,12 @@ def _acts(found: Desk) -> frozenset[str]:
     return frozenset(acts) if right and found.may(right) else frozenset()
 
 
+def _usual_period() -> str:
+    """The last period whose filing is over: its papers are due."""
+    ended = periods.periods().exclude(state=State.OPEN).first() or periods.periods().first()
+    return ended.code if ended else ""
+
+
 def _around(found: Desk) -> dict[str, Any]:
     asked, counts = found.asked, selectors.tally(found.reached, found.units)
     opened = [(one.code, period_name(one.code)) for one in periods.periods()]
@@ -152,6 +159,7 @@ def _around(found: Desk) -> dict[str, Any]:
     return {
         "tabs": [(TABS[tab], asked.at(tab), counts[tab], tab == asked.tab) for tab in found.tabs],
         "periods": opened,
+        "usual_period": asked.period or _usual_period(),
         "kinds": known,
         "states": [(one, STATES[one]) for one in _STATES_OF.get(asked.tab, ())],
         "is_office": found.is_office,

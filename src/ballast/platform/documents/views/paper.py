@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from jinja2 import UndefinedError
 
 from ballast.platform.documents import kinds, selectors, services
-from ballast.platform.documents.contents import leaves, text_of
+from ballast.platform.documents.contents import body_of, leaves
 from ballast.platform.documents.converting import office
 from ballast.platform.documents.forms import HeadForm
 from ballast.platform.documents.messages import ACTS, STATES
 from ballast.platform.documents.models import HEADING, Paper
-from ballast.platform.documents.rules import LONGEST, UNSIGNED, State, last_of, signs, stops
+from ballast.platform.documents.rules import LONGEST, UNSIGNED, Act, State, last_of, signs, stops
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import actor, now, require, today
 from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, refused
@@ -142,7 +142,7 @@ def _shown(
         "kind": named(found.kind),
         "state": STATES[found.state],
         "leaves": leaves(content) if content else [],
-        "length": signs(text_of(content)) if content else 0,
+        "length": signs(body_of(content)) if content else 0,
         "longest": LONGEST,
         "is_office": is_office,
         "is_unsigned": found.state in UNSIGNED,
@@ -159,7 +159,7 @@ def _shown(
         "has_office": office() is not None,
         "texts": list(found.texts.items()) if is_office else [],
         "corrections": list(found.corrections.exclude(state=State.DISCARDED).order_by("pk")),
-        **_history(found, is_office=is_office),
+        **_history(found, is_office=is_office, is_addressed=bool(receipts)),
     }
     return page(request, "documents/paper.html", "paper", context, status=status)
 
@@ -186,11 +186,14 @@ def _may_receive(request: AuthedRequest, found: Paper, receipts: list[Any]) -> b
     return any(one.unit_id in own and one.received_at is None for one in receipts)
 
 
-def _history(found: Paper, *, is_office: bool) -> dict[str, Any]:
+def _history(found: Paper, *, is_office: bool, is_addressed: bool) -> dict[str, Any]:
     """The way of a paper with who and when; what went on in the office stays there."""
     steps = list(selectors.steps_of([found.pk]))
     done = last_of(steps)
-    is_numbered = kinds.kind(found.kind).numbered is not None
+    without = {
+        *([] if kinds.kind(found.kind).numbered is not None else [Act.NUMBER]),
+        *([] if is_addressed else [Act.RECEIVE]),
+    }
     way = [
         {
             "name": ACTS[stop.act],
@@ -198,7 +201,7 @@ def _history(found: Paper, *, is_office: bool) -> dict[str, Any]:
             "by": done[stop.act].by if stop.place == "done" else "",
             "at": done[stop.act].at if stop.place == "done" else None,
         }
-        for stop in stops(done, found.state, is_numbered=is_numbered)
+        for stop in stops(done, found.state, without)
     ]
     told = [(ACTS[one.act], one) for one in reversed(steps)]
     withdrawn = done.get("withdraw")
