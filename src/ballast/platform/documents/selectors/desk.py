@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from ballast.platform.documents.models import Paper, Passage, Receipt, Step
 from ballast.platform.documents.rules import State
@@ -53,7 +53,7 @@ def of_tab(papers: QuerySet[Paper], tab: Tab, units: Collection[int]) -> QuerySe
     if tab is Tab.WAITING:
         found = found.filter(_has_open(unit__in=units))
     if tab is Tab.ARCHIVE:
-        return found.order_by("-dated", "-serial", "-pk")
+        return found.order_by("-dated", F("serial").desc(nulls_last=True), "-pk")
     return found.order_by("-period", "kind", "pk")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ballast.platform.documents import kinds, selectors
@@ -85,8 +86,11 @@ def desk(request: AuthedRequest) -> HttpResponse:
 
 
 def named(code: str) -> str:
-    """What a kind is called; its code where it is not installed any more."""
-    return next((one.name for one in kinds.kinds() if one.code == code), code)
+    """What a kind is called: in English by its code word, as the glossary has it."""
+    in_english = code.replace("_", " ").capitalize()
+    if (get_language() or "").startswith("en"):
+        return in_english
+    return next((one.name for one in kinds.kinds() if one.code == code), in_english)
 
 
 def _rows(found: Desk, *, alone: bool) -> dict[str, Any]:
@@ -155,7 +159,7 @@ def _usual_period() -> str:
 def _around(found: Desk) -> dict[str, Any]:
     asked, counts = found.asked, selectors.tally(found.reached, found.units)
     opened = [(one.code, period_name(one.code)) for one in periods.periods()]
-    known = [(one.code, one.name) for one in kinds.kinds()]
+    known = [(one.code, named(one.code)) for one in kinds.kinds()]
     return {
         "tabs": [(TABS[tab], asked.at(tab), counts[tab], tab == asked.tab) for tab in found.tabs],
         "periods": opened,

@@ -16,6 +16,8 @@ from ballast.platform.files import selectors as files
 from ballast.platform.identity.http import actor, now, require, today
 from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, refused
 
+from .desk import named
+
 _RIGHT = "paper.set_up"
 _MOST = 6 * 1024 * 1024  # bytes read of an upload: more is refused whatever it is
 
@@ -100,7 +102,7 @@ def replace(request: AuthedRequest, kind: str) -> HttpResponse:
     if not why:
         messages.success(request, _("The template is in force for every paper not yet signed."))
         return redirect("documents:templates")
-    context = _templates() | {"faults": why, "of": known}
+    context = _templates() | {"faults": why, "of": named(known.code)}
     return page(request, "documents/templates.html", "templates", context, status=422)
 
 
@@ -151,6 +153,7 @@ def _templates() -> dict[str, Any]:
     rows = [
         {
             "kind": one,
+            "name": named(one.code),
             "own": own.get(one.code, []),
             "is_shipped": not any(each.is_in_force for each in own.get(one.code, [])),
             "names": services.names_of(one.code),
