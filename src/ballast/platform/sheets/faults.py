@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ballast.kernel.errors import Refused
 
@@ -29,12 +30,17 @@ class WorkbookRefused(Refused):
 
 def address(row: int, column: int) -> str:
     """Row and column counted from 0 → ``B2``."""
+    return f"{_letters(column)}{row + 1}"
+
+
+@lru_cache(1_000)
+def _letters(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def located(cell: str) -> tuple[str, int, int] | None:

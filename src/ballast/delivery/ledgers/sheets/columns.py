@@ -21,16 +21,9 @@ class Described:
     """A column, and what its values become: ``project.name``, ``filing.problems``, ``kept``."""
 
     column: Column
-    fills: str
+    family: str
+    field: str
     alone_in: Mapping[str, tuple[str, ...]]  # headings that mean it in one kind of ledger only
-
-    @property
-    def family(self) -> str:
-        return self.fills.partition(".")[0]
-
-    @property
-    def field(self) -> str:
-        return self.fills.partition(".")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,8 @@ def table() -> Table:
 
 def _described(key: str, row: Mapping[str, Any], fills: str) -> Described:
     alone_in = {kind: spelt_out(row[kind]) for kind in (PLAN, FILING) if kind in row}
-    return Described(_column(key, row), fills, alone_in)
+    family, _, field = fills.partition(".")
+    return Described(_column(key, row), family, field, alone_in)
 
 
 def _column(key: str, row: Mapping[str, Any]) -> Column:

@@ -309,8 +309,9 @@ class _Teller:
 
 
 @lru_cache(1_000)
+@lru_cache(1_000)
 def _parted(key: str) -> tuple[str, str]:
-    """Column and month of completed@3#2."""
+    """Column and month of completed@3#2: a few of a ledger, asked for at every cell."""
     column, _, month = key.partition("#")[0].partition("@")
     return column, month
 
