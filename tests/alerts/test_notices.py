@@ -22,7 +22,7 @@ from ballast.platform.identity.models import Role, Unit
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State
 from ballast.projects.models import NationalCode, Project, Responsibility, StepRecord
-from tests.documents.papers import HEADING, SIGNED, needs_libreoffice, pages, said, signed
+from tests.documents.papers import HEADING, needs_libreoffice, pages, said, signed
 from tests.identity.factories import make_unit, make_user
 
 from .factories import AT, BY, SEPTEMBER, confirm_drafts, count, make_project, wan
@@ -103,7 +103,7 @@ def test_a_notice_says_what_was_warned_of_in_the_figures_of_the_month(office, ba
     assert paper.addressees == ("LJ",)
     assert paper.values == {
         "source": "数据快照 2023-09／3f2a1b9c",
-        "addressee": "澜江区人民政府",
+        "addressees": "澜江区人民政府",
         "level": "◆ 红色（促建类）",
         "rules": "《默认规则》（1版）第二条",
         "judged": "2023年9月数据结账后",
@@ -128,7 +128,7 @@ def test_a_notice_says_what_was_warned_of_in_the_figures_of_the_month(office, ba
         "cause": "进口设备清关滞后，影响安装（澜江区9月份填报）。",
         "escalation": "市发展改革委",
         "object_within": "3",
-        "copied": "市经济和信息化局（行业主管部门），包保领导联络员",
+        "copied_to": "市经济和信息化局（行业主管部门），包保领导联络员",
     }
 
 
@@ -220,7 +220,7 @@ def test_the_paper_reads_like_the_specimen(office, battery):
     judge_and_issue()
     [paper] = composed(office, battery.number)
 
-    told = said(write(documents.KIND, paper, HEADING, signed=SIGNED))
+    told = said(signed(documents.KIND, paper))
 
     for line in (
         "示例市重点项目建设领导小组办公室",

@@ -10,7 +10,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from ballast.platform.documents.rules import Heading
+from ballast.platform.documents.rules import Heading, headed
 from ballast.platform.documents.services import write
 from ballast.platform.documents.writing import Signed
 
@@ -29,7 +29,8 @@ SIGNED = Signed(number="示重点办预警〔2023〕46号", dated=date(2023, 10,
 
 def signed(kind, composed):
     """The paper as it goes out."""
-    return write(kind, composed, HEADING, signed=SIGNED, taken=frozenset(composed.passages))
+    heading = headed(HEADING, composed.values)
+    return write(kind, composed, heading, signed=SIGNED, taken=frozenset(composed.passages))
 
 
 def said(content):

@@ -36,7 +36,7 @@ def write(target):
     working.head(document, "重点项目预警通知书")
     line = ("编号：{{ number }}", "等级：{{ level }}", "签发人：{{ signer }}")
     working.spread(document, *line, at=(66,), size=working.CELL)
-    say(document, "{{ addressee }}：").paragraph_format.space_before = Pt(4)
+    say(document, "{{ addressees }}：").paragraph_format.space_before = Pt(4)
     say(
         document,
         "根据{{ rules }}，{{ judged }}，你单位牵头的下列项目触发预警，现予通知。",
@@ -49,8 +49,8 @@ def write(target):
     say(document, ("办理要求　", HEI), (_DEMANDS, FANG), indent=2)
     say(document, _OBJECTIONS, indent=2)
     working.signature(document, "（章）")
-    say(document, "{%p if copied %}")
-    say(document, "抄送：{{ copied }}。", size=Pt(10.5))
+    say(document, "{%p if copied_to %}")
+    say(document, "抄送：{{ copied_to }}。", size=Pt(10.5))
     say(document, "{%p endif %}")
     working.to_cut(document, "（回执）")
     say(document, "《重点项目预警通知书》（{{ number }}）收悉。", indent=2)

@@ -66,7 +66,7 @@ def on_signing(day: date | None) -> dict[str, str]:
 def _composed(one: Noticed, period: Period, office: str, seal: str) -> Composed:
     unit, facts, values = one.project.responsible_unit, one.facts, one.values
     told: dict[str, object] = {
-        "addressee": unit.name if unit else "",
+        "addressees": unit.name if unit else "",
         "level": f"{words.LAMPS[Colour.RED]}（{'、'.join(_prompts(one))}）",
         "rules": _rules(one),
         "judged": f"{period.label()}数据{'结账' if seal else '审核'}后",
@@ -88,7 +88,7 @@ def _composed(one: Noticed, period: Period, office: str, seal: str) -> Composed:
         "cause": _cause(one, period),
         "escalation": office,
         "object_within": str(OBJECT_WITHIN),
-        "copied": words.cut("，".join(_copied(one)), _COPIED),
+        "copied_to": words.cut("，".join(_copied(one)), _COPIED),
     }
     return Composed(
         subject=one.project.number,
@@ -219,7 +219,7 @@ def sample() -> Composed:
         subject="YC-000001",
         title="重点项目预警通知书（澜江区新能源动力电池产业园（一期））",
         values={
-            "addressee": "澜江区人民政府",
+            "addressees": "澜江区人民政府",
             "level": f"{words.LAMPS[Colour.RED]}（促建类）",
             "rules": "《示例市重点项目预警管理规则》（2023版）第二条",
             "judged": "2023年9月数据结账后",
@@ -245,7 +245,7 @@ def sample() -> Composed:
             "cause": "进口设备清关滞后，影响安装（建设单位9月份填报）。",
             "escalation": "市发展改革委",
             "object_within": "3",
-            "copied": "市经济和信息化局（行业主管部门），包保领导联络员",
+            "copied_to": "市经济和信息化局（行业主管部门），包保领导联络员",
         },
         addressees=("LJ",),
     )

@@ -79,7 +79,6 @@ def composed(month: Month, reader: Reader, leader: Leader | None = None) -> Comp
             "sponsored": own_projects(sponsored) if sponsored else "",
             "source": words.source(month.period, month.seal),
         },
-        addressees=(leader.unit.code,) if leader else (),
         texts={"短信": message(month, reader)},
     )
 

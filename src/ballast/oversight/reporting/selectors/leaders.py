@@ -15,7 +15,7 @@ from ballast.projects import selectors as projects
 from .lines import lines
 
 if TYPE_CHECKING:
-    from ballast.platform.identity.models import Unit, User
+    from ballast.platform.identity.models import User
     from ballast.projects.models import Responsibility
 
 
@@ -27,7 +27,6 @@ class Leader:
     """
 
     user: "User"
-    unit: "Unit"
     post: str
     count: int
     lamps: Mapping[Colour, int]
@@ -44,10 +43,12 @@ def told_leaders(
 ) -> list[Leader]:
     """These leaders, as far as the viewer sees their projects; a fixed number of queries."""
     wanted = set(usernames)
-    held = {one.user: one for one in identity.who_hold(Role.CITY_LEADER, period.last_day)}
-    held |= {one.user: one for one in identity.who_hold(Role.CITY_LEADER, on)}
-    whose = {user: one for user, one in held.items() if user.username in wanted}
-    sponsored = projects.sponsored_by(whose.keys(), period.last_day)
+    held = [
+        *identity.who_hold(Role.CITY_LEADER, period.last_day),
+        *identity.who_hold(Role.CITY_LEADER, on),
+    ]
+    whose = list(dict.fromkeys(one.user for one in held if one.user.username in wanted))
+    sponsored = projects.sponsored_by(whose, period.last_day)
     with_lamps = alerts.sees_lamps(viewer, on, period.code)
     every = {row.project_id for rows in sponsored.values() for row in rows}
     listed = lines(viewer, on, period, with_lamps=with_lamps).filter(pk__in=every)
@@ -56,14 +57,12 @@ def told_leaders(
         for pk, name, colour in listed.order_by("number").values_list("pk", "name", "colour")
     }
     return [
-        _leader(user, one.unit, sponsored.get(user.pk, ()), shown, with_lamps=with_lamps)
-        for user, one in whose.items()
+        _leader(user, sponsored.get(user.pk, ()), shown, with_lamps=with_lamps) for user in whose
     ]
 
 
 def _leader(
     user: "User",
-    unit: "Unit",
     rows: "Sequence[Responsibility]",
     shown: Mapping[int, tuple[str, Colour]],
     *,
@@ -73,7 +72,6 @@ def _leader(
     colours = [shown[pk][1] for pk in own]
     return Leader(
         user=user,
-        unit=unit,
         post=next((row.post for row in rows if row.post), ""),
         count=len(own),
         lamps={one: colours.count(one) for one in Colour} if with_lamps else {},

@@ -1,6 +1,7 @@
 """What a paper must say of itself, and how."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 # A paper is written in Chinese whatever language its drafter's screen is in.
@@ -43,6 +44,24 @@ def said_of(heading: Heading) -> dict[str, str]:
         "copies": "" if heading.copies is None else str(heading.copies),
         "contact": heading.contact or "〔联系人〕",
     }
+
+
+_IN_WORDS = ("addressees", "copied_to")
+
+
+def in_words(values: Mapping[str, object]) -> dict[str, str]:
+    """What a kind says itself instead of the letterhead; "" is that there is nobody."""
+    return {name: text for name in _IN_WORDS if isinstance(text := values.get(name), str)}
+
+
+def headed(heading: Heading, values: Mapping[str, object]) -> Heading:
+    """A letterhead with what a kind says itself."""
+    own = in_words(values)
+    return replace(
+        heading,
+        addressees=own.get("addressees", heading.addressees),
+        copied_to=own.get("copied_to", heading.copied_to),
+    )
 
 
 def number_text(series: str, word: str, year: int, serial: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ballast.platform.documents import kinds
 from ballast.platform.documents.kinds import Composed, Kind, Query
 from ballast.platform.documents.models import Paper
-from ballast.platform.documents.rules import IN_FORCE, UNSIGNED, Heading
+from ballast.platform.documents.rules import IN_FORCE, UNSIGNED, Heading, headed
 from ballast.platform.documents.writing import write
 from ballast.platform.files import selectors as files
 
@@ -57,6 +57,6 @@ def drafts(kind: Kind, composed: Iterable[Composed], on: date) -> Iterator[Sheet
             kind=kind,
             subject=one.subject,
             name=file_name(Paper(kind=kind.code, title=one.title), "docx"),
-            content=write(kind, one, heading, template=template),
+            content=write(kind, one, headed(heading, one.values), template=template),
             texts=one.texts,
         )

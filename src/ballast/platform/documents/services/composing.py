@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from ballast.kernel.errors import Refused
 from ballast.platform.documents.kinds import Composed, Kind, Query
 from ballast.platform.documents.models import HEADING, Paper, Passage, Receipt
+from ballast.platform.documents.rules import in_words
 from ballast.platform.documents.selectors import letterhead
 from ballast.platform.identity import selectors as identity
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
-
-_IN_WORDS = ("addressees", "copied_to")  # what a kind may know better than the letterhead
 
 
 class SubjectUnknown(Refused):
@@ -52,7 +51,7 @@ def new_papers(
     drafts = [correcting(one, corrects) for one in composed]
     papers = Paper.objects.bulk_create(
         Paper(
-            **usual | _in_words(one),
+            **usual | in_words(one.values),
             kind=kind.code,
             period=period,
             subject=one.subject,
@@ -92,8 +91,3 @@ def address(addressees: Mapping[int, Collection[str]], on: date) -> None:
         for code in dict.fromkeys(codes)
         if code in units
     )
-
-
-def _in_words(composed: Composed) -> dict[str, str]:
-    found = {name: composed.values.get(name) for name in _IN_WORDS}
-    return {name: text for name, text in found.items() if isinstance(text, str) and text}
