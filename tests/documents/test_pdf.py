@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from ballast.platform.documents import converting, services
-from ballast.platform.documents.converting import NotConverted, pdf_of
+from ballast.platform.documents.converting import NotConverted, pdfs_of
 from ballast.platform.files import selectors as files
 from tests.documents.factories import docx_of
 from tests.support.jobs import run_all, waiting
@@ -19,10 +19,10 @@ needs_office = pytest.mark.skipif(
 @pytest.mark.django_db
 def test_a_signed_paper_gets_its_pdf_once(office, head, units):
     [paper] = office.signed(office.draft())
-    assert waiting("documents.convert") == [{"paper_id": paper.pk}]
+    assert waiting("documents.convert") == [{"paper_ids": [paper.pk]}]
 
     run_all()
-    services.convert(at=office.at, pk=paper.pk)
+    services.convert(at=office.at, ids=[paper.pk])
 
     [pdf] = files.of("paper_pdf", str(paper.pk))
     assert (pdf.media_type, pdf.name.rsplit(".", 1)[-1]) == ("application/pdf", "pdf")
@@ -38,7 +38,7 @@ def test_without_libreoffice_a_paper_is_signed_all_the_same(office, head, units,
     assert len(files.of("paper", str(paper.pk))) == 1
     assert files.of("paper_pdf", str(paper.pk)) == []
     with pytest.raises(NotConverted):
-        pdf_of(b"")
+        pdfs_of({"1": b""})
 
 
 def test_what_takes_too_long_is_ended_with_its_children(tmp_path, monkeypatch):
@@ -48,7 +48,7 @@ def test_what_takes_too_long_is_ended_with_its_children(tmp_path, monkeypatch):
     monkeypatch.setattr(converting, "office", lambda: str(sleeper))
 
     with pytest.raises(NotConverted, match="1 seconds"):
-        pdf_of(docx_of("题"), seconds=1)
+        pdfs_of({"1": docx_of("题")}, seconds=1)
 
 
 def test_what_libreoffice_does_not_turn_into_a_pdf_is_told_in_its_own_words(tmp_path, monkeypatch):
@@ -58,4 +58,4 @@ def test_what_libreoffice_does_not_turn_into_a_pdf_is_told_in_its_own_words(tmp_
     monkeypatch.setattr(converting, "office", lambda: str(mute))
 
     with pytest.raises(NotConverted, match="could not be loaded"):
-        pdf_of(docx_of("题"))
+        pdfs_of({"1": docx_of("题")})

@@ -5,9 +5,11 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-LONGEST_SECONDS = 120  # a bulletin takes three; the first start of a machine, twenty
+START_SECONDS = 90  # the first start of a machine takes twenty
+EACH_SECONDS = 10  # a bulletin takes three
 NAMES = ("soffice", "libreoffice")
 
 
@@ -20,31 +22,35 @@ def office() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
-def pdf_of(content: bytes, *, seconds: int = LONGEST_SECONDS) -> bytes:
-    """The same paper as PDF.
+def pdfs_of(papers: Mapping[str, bytes], *, seconds: int | None = None) -> dict[str, bytes]:
+    """The same papers as PDF by their plain names, with one start of LibreOffice.
 
-    LibreOffice runs with a profile and a folder of its own, so that two papers never wait for
-    one lock, and with its children it is ended when it takes too long. Raises ``NotConverted``.
+    It runs with a profile and a folder of its own, so that two never wait for one lock, and with
+    its children it is ended when it takes too long; what was done by then is given. Raises
+    ``NotConverted`` when nothing was.
     """
     program = office()
     if program is None:
         raise NotConverted("LibreOffice is not installed")
-    with tempfile.TemporaryDirectory(prefix="ballast-paper-") as folder:
-        source = Path(folder) / "paper.docx"
-        source.write_bytes(content)
-        said = _run(_command(program, folder), folder, seconds)
-        made = Path(folder) / "paper.pdf"
-        if not made.exists():
-            raise NotConverted(said)
-        return made.read_bytes()
+    limit = seconds or START_SECONDS + EACH_SECONDS * len(papers)
+    with tempfile.TemporaryDirectory(prefix="ballast-papers-") as folder:
+        sources = [Path(folder) / f"{name}.docx" for name in papers]
+        for source, content in zip(sources, papers.values(), strict=True):
+            source.write_bytes(content)
+        said = _run(_command(program, folder, sources), folder, limit)
+        made = {one.stem: one.read_bytes() for one in Path(folder).glob("*.pdf")}
+    whole = {name: content for name, content in made.items() if b"%%EOF" in content[-1024:]}
+    if papers and not whole:
+        raise NotConverted(said)
+    return whole
 
 
-def _command(program: str, folder: str) -> list[str]:
+def _command(program: str, folder: str, sources: Sequence[Path]) -> list[str]:
     return [
         program,
         f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}",
         *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
-        *("--convert-to", "pdf", "--outdir", folder, str(Path(folder) / "paper.docx")),
+        *("--convert-to", "pdf", "--outdir", folder, *map(str, sources)),
     ]
 
 
@@ -64,5 +70,5 @@ def _run(command: list[str], folder: str, seconds: int) -> str:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
-            raise NotConverted(f"not done after {seconds} seconds") from None
+            return f"not done after {seconds} seconds"
     return said.decode(errors="replace").strip()

@@ -9,8 +9,8 @@ from . import services
 
 
 @task("documents.convert")
-def convert(*, paper_id: int) -> None:
-    services.convert(at=timezone.now(), pk=paper_id)
+def convert(*, paper_ids: list[int]) -> None:
+    services.convert(at=timezone.now(), ids=paper_ids)
 
 
 @task("documents.draft_month")

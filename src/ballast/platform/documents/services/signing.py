@@ -27,6 +27,8 @@ from . import events
 from .comparing import recompare
 from .together import PAPERS, carry, hold, journal, note, refuse
 
+_AT_ONCE = 40  # papers turned into PDF by one start of LibreOffice
+
 
 class DataChanged(Refused):
     """The figures have changed since the draft, and nobody said why it goes out all the same."""
@@ -82,8 +84,9 @@ def sign(*, by: Actor, at: datetime, ids: Collection[int], words: str = "") -> l
     note([one for one in papers if one.number], Act.NUMBER, by=by, at=at, words=numbered)
     journal(events.PapersSigned, papers, changes, by=by, at=at, numbers=tuple(numbered.values()))
     if office():
-        for one in papers:
-            jobs.defer("documents.convert", paper_id=one.pk)
+        ids = [one.pk for one in papers]
+        for start in range(0, len(ids), _AT_ONCE):
+            jobs.defer("documents.convert", paper_ids=ids[start : start + _AT_ONCE])
     return papers
 
 
