@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import docx
+import openpyxl
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -256,3 +257,25 @@ def test_a_template_is_put_in_refused_and_put_back_on_the_page(client, office, h
 
 def _upload(name, line):
     return SimpleUploadedFile(name, docx_of(line))
+
+
+def test_the_register_of_papers_goes_out_as_a_workbook(client, office, head, units, north):
+    office.sent(office.draft("notice"))
+
+    answer = client.get(f"{DESK}export/?tab=archive&q=N预警")
+    book = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+
+    [row] = book.iter_rows(min_row=4, values_only=True)
+    assert row[:3] == ("示重点办预警〔2024〕1号", "N预警通知书", "预警通知书")
+    assert row[8:] == ("北区人民政府", "0/1", "已送达")
+    other = north.get(f"{DESK}export/?tab=archive")
+    assert len(list(openpyxl.load_workbook(BytesIO(b"".join(other.streaming_content))).active)) == 4
+
+
+def test_a_paper_with_many_addressees_asks_no_more_than_one_with_few(
+    client, office, head, units, django_assert_max_num_queries
+):
+    [paper] = office.sent(office.draft())
+
+    with django_assert_max_num_queries(24):
+        client.get(f"{DESK}{paper.pk}/")

@@ -366,6 +366,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "reporting:sent_one": Guarded(a_sent_table),
     "reporting:sent_difference": Guarded(a_sent_table, here=404, elsewhere=404),
     "documents:desk": Guarded(),
+    "documents:export": Guarded(),
     "documents:draft_month": Guarded(here=302, elsewhere=302, method="post"),
     "documents:drafting": Guarded(a_drafting),
     "documents:submit": Guarded(here=302, elsewhere=302, method="post"),

@@ -5,6 +5,7 @@ from .views import acting, desk, monthly, paper, setting_up
 app_name = "documents"
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("export/", desk.export, name="export"),
     path("month/", monthly.begin, name="draft_month"),
     path("month/<int:pk>/", monthly.drafting, name="drafting"),
     path("submit/", acting.submit, name="submit"),

@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ballast.platform.documents import kinds, selectors
+from ballast.platform.documents import kinds, selectors, sheets
 from ballast.platform.documents.forms import MonthForm
 from ballast.platform.documents.messages import STATES, TABS
 from ballast.platform.documents.models import Paper
@@ -20,7 +20,7 @@ from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
 from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State
-from ballast.platform.ui.http import AuthedRequest, page
+from ballast.platform.ui.http import AuthedRequest, attached, page
 from ballast.platform.ui.templatetags.figures import period as period_name
 
 from .asked import CHUNK, Asked
@@ -85,6 +85,15 @@ def desk(request: AuthedRequest) -> HttpResponse:
     return answer
 
 
+@require("paper.view")
+def export(request: AuthedRequest) -> HttpResponseBase:
+    """Exactly what the same address shows, every paper of it, as a workbook."""
+    found = Desk(request)
+    title = _("Register of papers")
+    notes = " · ".join([str(TABS[found.asked.tab]), f"{identity.today():%Y-%m-%d}"])
+    return attached(sheets.register(title, notes, _lines(list(found.chosen))), f"{title}.xlsx")
+
+
 def named(code: str) -> str:
     """What a kind is called: in English by its code word, as the glossary has it."""
     in_english = code.replace("_", " ").capitalize()
@@ -120,6 +129,7 @@ def _lines(papers: Sequence[Paper]) -> list[dict[str, Any]]:
             "kind": named(one.kind),
             "state": STATES[one.state],
             "to": _to(to.get(one.pk, ())),
+            "all_to": "、".join(name for name, _has in to.get(one.pk, ())),
             "of": len(to.get(one.pk, ())),
             "signed_for": sum(has for _name, has in to.get(one.pk, ())),
             "sent_back": back.get(one.pk, ""),
