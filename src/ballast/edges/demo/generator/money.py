@@ -1,0 +1,170 @@
+"""The year's plan of each project, and what of it was completed by September and by August.
+
+What a lamp shows bounds the amounts; within the bounds they are raked to the sums of units,
+sectors and the provincial list (``raking``).
+"""
+
+import random
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+from . import table
+from .raking import Amount, mend, rake
+from .shares import whole
+from .slots import Slot, scaled
+from .table import GREEN, GREY, RED, YELLOW
+
+HUNDRED = 100  # 万元: plans are told in hundredths of 亿元
+SPREAD = 0.55  # of the sizes of plans
+# Time progress less 30 and less 10 points, with a little room: where red and yellow end.
+_SEPTEMBER = {RED: (0.14, 0.446), YELLOW: (0.454, 0.647), GREEN: (0.654, 1.12)}
+_AUGUST = {RED: (0.08, 0.362), YELLOW: (0.37, 0.563), GREEN: (0.572, 1.35)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What amounts of one sort come to, in 万元, by unit, by sector, and by the province's list."""
+
+    unit: Mapping[Hashable, float]
+    sector: Mapping[Hashable, float]
+    provincial: Mapping[Hashable, float]
+
+    @property
+    def every(self) -> float:
+        return sum(self.unit.values())
+
+
+def put_money(dice: random.Random, slots: Sequence[Slot]) -> None:
+    """Give every project its plan and what was completed of it."""
+    plan = _sums(slots, lambda one: one.row.planned, 0)
+    _rake(slots, plan, [_plan(dice, one) for one in slots], "planned", HUNDRED)
+    completed = _sums(slots, lambda one: one.row.completed, 1)
+    _rake(slots, completed, [_completed(dice, one) for one in slots], "completed", 1)
+    _rake_august(dice, slots, completed.every)
+
+
+def _sums(slots: Sequence[Slot], of_row: Callable[[Slot], int], which: int) -> Sums:
+    """The article's sums, scaled to how many projects there are of each."""
+    units: dict[Hashable, float] = {}
+    sectors: dict[Hashable, float] = {}
+    listed: dict[Hashable, float] = {}
+    rest = table.SIZE - table.PROVINCIAL[0]
+    every = sum(of_row(one) / one.row.count for one in slots)
+    for one in slots:
+        sector = table.BY_SECTOR[one.sector]
+        count = (486, 171, 321)[one.sector]
+        tier = table.PROVINCIAL[1 + which]
+        other = sum(one[which] for one in table.BY_SECTOR) - tier
+        _add(units, one.unit.code, of_row(one) / one.row.count)
+        _add(sectors, one.sector, sector[which] / count)
+        part = tier / table.PROVINCIAL[0] if one.is_provincial else other / rest
+        _add(listed, one.is_provincial, part)
+    total = round(every * table.TENTH / HUNDRED)
+    return Sums(*(_fitted(total, kind) for kind in (units, sectors, listed)))
+
+
+def _add(sums: dict[Hashable, float], label: Hashable, amount: float) -> None:
+    sums[label] = sums.get(label, 0) + amount
+
+
+def _fitted(total: int, sums: Mapping[Hashable, float]) -> dict[Hashable, float]:
+    """The same parts of exactly ``total``, in hundreds of 万元."""
+    parts = whole(total, list(sums.values()))
+    return {label: part * HUNDRED for label, part in zip(sums, parts, strict=True)}
+
+
+def _labels(slot: Slot) -> tuple[Hashable, ...]:
+    return (slot.unit.code, slot.sector, slot.is_provincial, _is_red_in_both(slot))
+
+
+def _is_red_in_both(slot: Slot) -> bool:
+    return slot.course.august == slot.course.september == RED
+
+
+def _rake(
+    slots: Sequence[Slot], sums: Sums, amounts: Sequence[Amount], name: str, unit: int
+) -> None:
+    kinds = [sums.unit, sums.sector, sums.provincial]
+    if name == "planned":
+        both = sum(1 for one in slots if _is_red_in_both(one))
+        red = round(table.RED_IN_BOTH * table.TENTH * both / 54 / HUNDRED) * HUNDRED
+        kinds.append({True: red, False: sums.every - red})
+    rake(amounts, kinds)
+    mend(amounts, kinds, unit=unit)
+    for slot, one in zip(slots, amounts, strict=True):
+        setattr(slot, name, round(one.value))
+
+
+def _plan(dice: random.Random, slot: Slot) -> Amount:
+    """Most are small, a few large; no larger than six times what its kind would have it be."""
+    if "planned" in slot.known:
+        amount = float(slot.known["planned"])
+        return Amount(amount, amount, amount, _labels(slot))
+    amount = slot.weight * 30_000 * dice.lognormvariate(0, SPREAD)
+    return Amount(amount, max(amount * 0.12, 3 * HUNDRED), amount * 6, _labels(slot))
+
+
+def _completed(dice: random.Random, slot: Slot) -> Amount:
+    low, high = _bounds(slot)
+    if "completed" in slot.known:
+        low = high = slot.known["completed"] / slot.planned
+    value = low + (high - low) * dice.betavariate(3, 3)
+    return Amount(value * slot.planned, low * slot.planned, high * slot.planned, _labels(slot))
+
+
+def _bounds(slot: Slot) -> tuple[float, float]:
+    """Between which parts of the year's plan the completed amount must lie in September."""
+    course = slot.course
+    if not slot.has_begun:
+        return 0, 0
+    if course.begins:
+        return (0.15, 0.43) if course.september == RED else (0.46, 0.64)
+    if course.september == GREY:
+        return _AUGUST[GREEN if course.august == GREY else course.august]
+    low, high = _SEPTEMBER[course.september]
+    if course.september != GREEN:
+        return (max(low, 0.37), high) if course.august == YELLOW else (low, high)
+    if slot.state == table.FINISHED:
+        return (0.97, 1.36) if slot.is_provincial else (0.94, 1.06)
+    if slot.state == table.EARLY:
+        return (0.7, 1.5)
+    return (0.8, 1.5) if slot.is_provincial else (low, high)
+
+
+def _rake_august(dice: random.Random, slots: Sequence[Slot], september: float) -> None:
+    amounts = [_august(dice, one) for one in slots]
+    wanted = september * table.AUGUST / sum(one[1] for one in table.BY_SECTOR)
+    kinds = [{"": round(wanted)}]
+    rake(amounts, kinds)
+    mend(amounts, kinds, unit=1)
+    for slot, one in zip(slots, amounts, strict=True):
+        slot.august = round(one.value)
+
+
+def _august(dice: random.Random, slot: Slot) -> Amount:
+    low, high = _august_bounds(slot)
+    value = low + (high - low) * dice.betavariate(3, 3)
+    return Amount(value, low, high, ("",))
+
+
+def _august_bounds(slot: Slot) -> tuple[float, float]:
+    """Whole 万元 by the end of August: what its lamp showed then, and no more than there is now."""
+    done, course = slot.completed, slot.course
+    if not slot.has_begun_by_august:
+        return 0, 0
+    if course.september == GREY or slot.is_over:
+        return done, done
+    colour = GREEN if course.august in (GREY, "") else course.august
+    if course.family in ("start", "finish", "entry"):
+        colour = GREEN
+    low, high = (part * slot.planned for part in _AUGUST[colour])
+    if colour == GREEN:
+        low = max(low, done * 0.8)
+    elif colour == RED:
+        low = max(low, min(done * 0.75, high * 0.9))
+    return min(low, done), min(high, done * 0.985)
+
+
+def early(size: int) -> Mapping[int, int]:
+    """How many reported nothing in each month before August."""
+    return {month: scaled(count, size) for month, count in table.UNREPORTED.items()}
