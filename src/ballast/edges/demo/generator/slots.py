@@ -37,6 +37,7 @@ class Slot:
     is_provincial: bool = False
     state: str = table.CARRY
     course: Course = table.PLAIN
+    trouble: tuple[str, str] = ("", "")  # under which head, and in words; "" where any will do
     days: Days = field(init=False)
     planned: int = 0
     completed: int = 0

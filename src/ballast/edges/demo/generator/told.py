@@ -116,6 +116,7 @@ class Work:
     adjusted: int | None = None
     why: str = ""
     split: Sequence[int] = ()  # twelve amounts that make ``planned``, where it was split
+    late: Mapping[str, date] = field(default_factory=dict)  # steps that were due and are not done
 
     def planned_in(self, month: int) -> int:
         """The year's amount that a month is measured against."""

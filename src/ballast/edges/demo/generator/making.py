@@ -1,0 +1,156 @@
+"""From a place in the mix to a project with all that is told of it."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from . import table
+from .kinds import data
+from .land import position
+from .months import Telling, unreported
+from .naming import Called, Namer
+from .people import People
+from .shares import drawn, whole
+from .slots import Slot, scaled
+from .told import YEAR, Filed, Work
+
+HUNDRED = 100  # 万元
+_SPLIT = 0.4  # of the projects have their year split by month
+_CLASSES = {
+    **dict.fromkeys((table.DUE, table.FINISHED), "竣工投产"),
+    **dict.fromkeys((table.STARTED, table.EARLY, table.WAITING, table.OVERDUE), "新开工"),
+    table.CARRY: "续建",
+}
+
+
+class Maker:
+    """Makes the projects of one city, one after the other; names and codes are its own."""
+
+    def __init__(self, dice: random.Random, slots: Sequence[Slot], size: int) -> None:
+        self._dice = dice
+        self._namer, self._people = Namer(dice), People(dice)
+        self._namer.take(slots)
+        self._silent = unreported(dice, slots, size)
+        self._changes = _changes(dice, slots, size)
+        self._overdue = iter(data("words")["overdue"] * size)
+        self._serial = 100_100
+
+    def work(self, slot: Slot) -> Work:
+        dice = self._dice
+        if slot.state == table.OVERDUE and not slot.known:
+            why = next(self._overdue)
+            slot.trouble = (why["cause"], f"{why['words']}。")
+        called = self._namer.called(slot)
+        total, before = _investment(dice, slot)
+        planned, why = self._changes.get(slot, (slot.planned, ""))
+        telling = Telling(dice, slot, before=before, total=total)
+        return Work(
+            path=slot.kind.path,
+            name=called.name,
+            code=slot.known.get("code") or self._code(slot, called),
+            content=called.content,
+            span=f"{slot.days.planned_start.year}-{slot.days.planned_finish.year}",
+            total=total,
+            before=before,
+            tier="省重点" if slot.is_provincial else "市重点",
+            build_type=_build(slot, called.name),
+            investor=slot.kind.investor,
+            address=called.address,
+            region_code=called.area.region_code,
+            position=position(dice, called.area.region_code),
+            template=slot.kind.template,
+            plan_class=_CLASSES[slot.state],
+            planned=planned,
+            adjusted=slot.planned if why else None,
+            why=why,
+            goal=_goal(dice, slot),
+            owner=called.owner,
+            unit=slot.unit,
+            days=slot.days,
+            people=tuple(self._people.answering(slot)),
+            months=dict(telling.months(self._silent)),
+            split=() if why else _split(dice, slot),
+            late=slot.known.get("late", {}),
+        )
+
+    def _code(self, slot: Slot, called: Called) -> str:
+        """A code of the national shape under a region that no table has."""
+        year = min(slot.days.planned_start.year, YEAR) - 1
+        self._serial += self._dice.randint(3, 40)
+        month = self._dice.randint(1, 12)
+        return f"{year % 100}{month:02}-{called.area.region_code}-04-01-{self._serial}"
+
+
+def _build(slot: Slot, name: str) -> str:
+    return "迁建" if "迁建" in name else slot.kind.build
+
+
+def _investment(dice: random.Random, slot: Slot) -> tuple[int, int]:
+    """Total investment and what of it was completed before this year: the year fits between."""
+    if "total" in slot.known:
+        return slot.known["total"], slot.known.get("before", 0)
+    if slot.state in (table.WAITING, table.OVERDUE, table.EARLY):
+        return _hundreds(slot.planned / dice.uniform(0.06, 0.22)), 0
+    if slot.state == table.STARTED:
+        return _hundreds(max(slot.planned, slot.completed) / dice.uniform(0.14, 0.42)), 0
+    year = max(slot.planned, slot.completed) * (1.0 if slot.state == table.FINISHED else 1.02)
+    total = _hundreds(year / dice.uniform(0.2, 0.42))
+    if slot.state == table.FINISHED:
+        return total, total - slot.completed
+    if slot.state == table.DUE:
+        return total, round(total - year)
+    return total, round((total - year) * dice.uniform(0.12, 0.8))
+
+
+def _hundreds(amount: float) -> int:
+    return max(round(amount / HUNDRED), 12) * HUNDRED
+
+
+def _changes(
+    dice: random.Random, slots: Sequence[Slot], size: int
+) -> Mapping[Slot, tuple[int, str]]:
+    """What was planned before the July adjustment, of those it cut and raised, and why."""
+    words = data("words")["changes"]
+    plain = [one for one in slots if not one.known and one.has_begun]
+    behind = [one for one in plain if one.course.family == "progress"]
+    ahead = [one for one in plain if one.course is table.PLAIN and one.state == table.CARRY]
+    cut = drawn(dice, behind, scaled(table.CUT, size), lambda one: 1)
+    raised = drawn(dice, ahead, scaled(table.RAISED, size), lambda one: 1)
+    before = {one: (dice.uniform(1.08, 1.45), dice.choice(words["cut"])) for one in cut}
+    before |= {one: (dice.uniform(0.72, 0.94), dice.choice(words["raised"])) for one in raised}
+    return {
+        one: (round(one.planned * part / HUNDRED) * HUNDRED, why)
+        for one, (part, why) in before.items()
+        if round(one.planned * part / HUNDRED) * HUNDRED != one.planned
+    }
+
+
+def _goal(dice: random.Random, slot: Slot) -> str:
+    if "goal" in slot.known:
+        return str(slot.known["goal"])
+    goals = data("words")["goals"]
+    if slot.state in (table.DUE, table.FINISHED):
+        group = "produces" if slot.kind.template in ("industrial", "retrofit") else "finished"
+    else:
+        group = slot.kind.template if slot.state == table.CARRY else "begins"
+    return f"{dice.choice(goals[group])}。"
+
+
+def _split(dice: random.Random, slot: Slot) -> tuple[int, ...]:
+    """The year's plan by month, of some: as the seasons go, from the month of the start on."""
+    if "split" in slot.known:
+        return tuple(slot.known["split"])
+    if dice.random() > _SPLIT:
+        return ()
+    first = slot.days.planned_start.month if slot.days.planned_start.year == YEAR else 1
+    last = slot.days.planned_finish.month if slot.days.planned_finish.year == YEAR else 12
+    weights = [
+        dice.uniform(0.8, 1.2) * (0.6 if month < 3 else 1.0) if first <= month <= last else 0
+        for month in range(1, 13)
+    ]
+    return tuple(part * 10 for part in whole(slot.planned // 10, weights))
+
+
+def silent(work: Work) -> Work:
+    """The same project of the reserve: nothing is planned, spent or filed."""
+    return replace(work, plan_class="预备", planned=0, months=dict[int, Filed]())

@@ -1,0 +1,142 @@
+"""What each month brought and was told of, from the start of a project's year to September.
+
+Money goes in with the seasons, from the month in which ground is broken; works in words and per
+cent follow the money since the start of the works.
+"""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from . import table
+from .kinds import data
+from .shares import drawn, whole
+from .slots import Slot, scaled
+from .table import GREY
+from .told import LAST, START, YEAR, Filed
+
+FIRST_MONTH = 0.55  # of a month's usual amount: who has just begun
+MONTHS = range(START, LAST + 1)
+
+
+def unreported(
+    dice: random.Random, slots: Sequence[Slot], size: int
+) -> Mapping[int, frozenset[Slot]]:
+    """Who told nothing in which month; of August and September their courses tell."""
+    missing = {
+        month: frozenset(
+            drawn(dice, [one for one in slots if _may_miss(one)], scaled(count, size), _likely)
+        )
+        for month, count in table.UNREPORTED.items()
+    }
+    missing[8] = frozenset(one for one in slots if one.course.august == GREY)
+    missing[9] = frozenset(one for one in slots if one.course.september == GREY)
+    return missing
+
+
+def _may_miss(slot: Slot) -> bool:
+    """Not whom papers name; who is silent in August has told of July."""
+    return not slot.known and slot.course.august != GREY
+
+
+def _likely(slot: Slot) -> float:
+    return max(1.05 - slot.rate, 0.05) * (0.3 if slot.is_provincial else 1)
+
+
+def amounts(dice: random.Random, slot: Slot) -> list[int]:
+    """What was completed in each period from 1—2月 to September, whole 万元."""
+    begun = slot.days.started
+    first = begun.month if begun and begun.year == YEAR else START
+    over = slot.days.finished.month if slot.days.finished else LAST
+    weights = [
+        season * dice.uniform(0.7, 1.3) * (FIRST_MONTH if month == first > START else 1)
+        if max(first, START) <= month <= over
+        else 0
+        for month, season in table.SEASONS.items()
+    ]
+    if slot.course.august == GREY:
+        weights[-1] = 0
+    return [*whole(slot.august, weights), slot.completed - slot.august]
+
+
+class Telling:
+    """How one project's months are told."""
+
+    def __init__(self, dice: random.Random, slot: Slot, *, before: int, total: int) -> None:
+        self.slot, self._before, self._total = slot, before, total
+        self._style = dice.randrange(3)
+        self._dice = dice
+        self.cause, self._trouble = trouble(dice, slot)
+        self._quiet = dice.random()
+
+    def months(self, silent: Mapping[int, frozenset[Slot]]) -> Iterator[tuple[int, Filed]]:
+        """Each month that was told, with what those before it that were not had brought."""
+        done = told = percent = 0
+        for month, amount in zip(MONTHS, amounts(self._dice, self.slot), strict=True):
+            done += amount
+            if self.slot in silent[month]:
+                continue
+            caught_up, told = done - amount - told, done
+            if amount or not percent:  # works stand still where no money goes in
+                percent = self.percent(done)
+            yield (
+                month,
+                Filed(
+                    in_month=amount,
+                    completed=done,
+                    caught_up=caught_up,
+                    words=self._words(month, percent),
+                    percent=percent,
+                    trouble=self._trouble if self._is_troubled(month, done) else "",
+                    cause=self.cause if self._is_troubled(month, done) else "",
+                ),
+            )
+
+    def percent(self, done: int) -> int:
+        """How much of the works is built, by the money that went in."""
+        return (self._before + done) * 100 // self._total
+
+    def _words(self, month: int, percent: int) -> str:
+        slot = self.slot
+        finished, started = slot.days.finished, slot.days.started
+        if finished and finished.month <= month:
+            return f"{finished.month}月{finished.day}日通过竣工验收，已交付。"
+        if started is None or (started.year, started.month) > (YEAR, month):
+            return self._ahead(month)
+        if "stage" in slot.known and month >= 7:
+            return f"{month}月{slot.known['stage']}，形象进度{percent}%。"
+        stages = [one for one in data("words")["stages"][slot.kind.template]]
+        stage = max((one for one in stages if one["from"] <= percent), key=lambda one: one["from"])
+        words = stage["words"][(self._style + month) % len(stage["words"])]
+        return f"{month}月{words}，形象进度{percent}%。"
+
+    def _ahead(self, month: int) -> str:
+        """Before ground is broken: one step nearer each month or two."""
+        words = data("words")["ahead"]["words"]
+        start = self.slot.days.planned_start
+        left = max(start.month - month, 0) // 2
+        return f"{words[max(len(words) - 1 - left, 0)]}，计划{start.month}月开工。"
+
+    def _is_troubled(self, month: int, done: int) -> bool:
+        if not self._trouble:
+            return False
+        if not self.slot.has_begun:
+            return month >= self.slot.days.planned_start.month - 1
+        started = self.slot.days.started
+        if started and started > date(YEAR, month, 28):
+            return False
+        rate = done / self.slot.planned
+        return rate < month / 12 - 0.1 or (self._quiet < 0.08 and month % 3 == 0)
+
+
+def trouble(dice: random.Random, slot: Slot) -> tuple[str, str]:
+    """What holds a project up, and under which head of causes."""
+    if any(slot.trouble):
+        return slot.trouble
+    if "trouble" in slot.known:
+        return slot.known["cause"], f"{slot.known['trouble']}。"
+    kinds = data("words")["trouble"]
+    weights = [one["weight"][slot.kind.template] for one in kinds]
+    [kind] = dice.choices(kinds, weights)
+    words = dice.choice(kind["words"]).format(n=dice.randint(kind["lo"], kind["hi"]))
+    return kind["cause"], f"{words}。"
