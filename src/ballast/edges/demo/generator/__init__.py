@@ -10,7 +10,7 @@ from . import table
 from .days import put_days
 from .making import Maker
 from .money import put_money
-from .slots import slots
+from .slots import deal_out
 from .told import YEAR, City, Work
 
 SEED = YEAR
@@ -19,7 +19,7 @@ SEED = YEAR
 def city(projects: int = table.SIZE, seed: int = SEED) -> City:
     """The projects in the order of the plan, with all that September knows of them."""
     dice = random.Random(f"{projects} {seed}")  # noqa: S311  invented projects are no secret
-    places = slots(dice, projects)
+    places = deal_out(dice, projects)
     put_days(dice, places)
     put_money(dice, places)
     maker = Maker(dice, places, projects)

@@ -6,18 +6,29 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from .told import Body
+
 AREA = "AREA"
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One work of a kind: its name and content; ``only`` for one sort of unit."""
+    """One work of a kind; the file says what each field is."""
 
     name: str
     content: str
     lo: int
     hi: int
+    size: float
     only: str = ""
+    rural: bool = False
+
+    def content_of(self, total: int) -> str:
+        """With the quantity that so much money, in 万元, builds; two figures of it count."""
+        middling = (self.lo + self.hi) / 2
+        exact = middling * total / (self.size * 10_000)
+        rough = max(round(exact, -len(str(int(exact))) + 2), 1)
+        return self.content.format(n=round(rough))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +39,22 @@ class Kind:
     template: str
     units: frozenset[str]
     weight: float
-    size: float
     owner: str
     works: tuple[Pattern, ...]
+    stages: str
     investor: str = "民间投资"
     build: str = "新建"
 
-    def patterns(self, unit: str) -> list[Pattern]:
+    def patterns(self, unit: Body) -> list[Pattern]:
         """Those that a unit may answer for."""
-        return [one for one in self.works if not one.only or one.only == unit]
+        sort = AREA if unit.region_code else unit.code.removeprefix("SL-")
+        rural = not unit.region_code or is_rural(unit)
+        return [one for one in self.works if one.only in ("", sort) and rural >= one.rural]
+
+
+def is_rural(area: Body) -> bool:
+    """A county, or a city of a county's rank."""
+    return area.place.endswith(("县", "市"))
 
 
 @cache
@@ -45,6 +63,7 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(_kind(told) for told in data("kinds")["kind"])
 
 
+@cache
 def data(name: str) -> Mapping[str, Sequence[Mapping]]:  # type: ignore[type-arg]
     """A table of the invented city."""
     text = resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
@@ -54,4 +73,4 @@ def data(name: str) -> Mapping[str, Sequence[Mapping]]:  # type: ignore[type-arg
 def _kind(told: Mapping) -> Kind:  # type: ignore[type-arg]
     works = tuple(Pattern(**work) for work in told["works"])
     said = {**told, "path": tuple(told["path"]), "units": frozenset(told["units"])}
-    return Kind(**{**said, "works": works})
+    return Kind(**{"stages": told["template"], **said, "works": works})

@@ -90,6 +90,7 @@ def _reached(dice: random.Random, work: Work) -> dict[str, date]:
         reached["acceptance" if work.template == "building" else "commissioning"] = days.finished
     if days.commissioned:
         reached["commissioning"] = days.commissioned
+    reached |= work.marks
     return {mark: day for mark, day in reached.items() if day <= END}
 
 

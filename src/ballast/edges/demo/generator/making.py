@@ -48,7 +48,7 @@ class Maker:
             path=slot.kind.path,
             name=called.name,
             code=slot.known.get("code") or self._code(slot, called),
-            content=called.content,
+            content=slot.known.get("content") or slot.pattern.content_of(total),
             span=f"{slot.days.planned_start.year}-{slot.days.planned_finish.year}",
             total=total,
             before=before,
@@ -71,6 +71,7 @@ class Maker:
             months=dict(telling.months(self._silent)),
             split=() if why else _split(dice, slot),
             late=slot.known.get("late", {}),
+            marks=slot.known.get("marks", {}),
         )
 
     def _code(self, slot: Slot, called: Called) -> str:
@@ -94,7 +95,8 @@ def _investment(dice: random.Random, slot: Slot) -> tuple[int, int]:
     if slot.state == table.STARTED:
         return _hundreds(max(slot.planned, slot.completed) / dice.uniform(0.14, 0.42)), 0
     year = max(slot.planned, slot.completed) * (1.0 if slot.state == table.FINISHED else 1.02)
-    total = _hundreds(year / dice.uniform(0.2, 0.42))
+    share = (0.12, 0.3) if slot.kind.template == "linear" else (0.2, 0.42)
+    total = _hundreds(year / dice.uniform(*share))
     if slot.state == table.FINISHED:
         return total, total - slot.completed
     if slot.state == table.DUE:

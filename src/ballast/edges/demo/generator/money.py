@@ -15,7 +15,7 @@ from .slots import Slot, scaled
 from .table import GREEN, GREY, RED, YELLOW
 
 HUNDRED = 100  # 万元: plans are told in hundredths of 亿元
-SPREAD = 0.55  # of the sizes of plans
+SPREAD = 0.45  # of the sizes of plans
 # Time progress less 30 and less 10 points, with a little room: where red and yellow end.
 _SEPTEMBER = {RED: (0.14, 0.446), YELLOW: (0.454, 0.647), GREEN: (0.654, 1.12)}
 _AUGUST = {RED: (0.08, 0.362), YELLOW: (0.37, 0.563), GREEN: (0.572, 1.35)}
@@ -100,7 +100,7 @@ def _plan(dice: random.Random, slot: Slot) -> Amount:
     if "planned" in slot.known:
         amount = float(slot.known["planned"])
         return Amount(amount, amount, amount, _labels(slot))
-    amount = slot.weight * 30_000 * dice.lognormvariate(0, SPREAD)
+    amount = slot.weight * 3_000 * dice.lognormvariate(0, SPREAD)
     return Amount(amount, max(amount * 0.12, 3 * HUNDRED), amount * 6, _labels(slot))
 
 

@@ -100,13 +100,14 @@ class Telling:
         slot = self.slot
         finished, started = slot.days.finished, slot.days.started
         if finished and finished.month <= month:
-            return f"{finished.month}月{finished.day}日通过竣工验收，已交付。"
+            how = data("words")["finished"][slot.kind.template]
+            return f"{finished.month}月{finished.day}日{how}。"
         if started is None or (started.year, started.month) > (YEAR, month):
             return self._ahead(month)
         if "stage" in slot.known and month >= 7:
             return f"{month}月{slot.known['stage']}，形象进度{percent}%。"
-        stages = [one for one in data("words")["stages"][slot.kind.template]]
-        stage = max((one for one in stages if one["from"] <= percent), key=lambda one: one["from"])
+        stages = data("words")["stages"][slot.kind.stages]
+        stage = [one for one in stages if one["from"] <= percent][-1]
         words = stage["words"][(self._style + month) % len(stage["words"])]
         return f"{month}月{words}，形象进度{percent}%。"
 
@@ -138,5 +139,7 @@ def trouble(dice: random.Random, slot: Slot) -> tuple[str, str]:
     kinds = data("words")["trouble"]
     weights = [one["weight"][slot.kind.template] for one in kinds]
     [kind] = dice.choices(kinds, weights)
-    words = dice.choice(kind["words"]).format(n=dice.randint(kind["lo"], kind["hi"]))
+    is_private = slot.kind.investor == "民间投资"
+    said = kind["words"] if is_private else kind.get("public", kind["words"])
+    words = dice.choice(said).format(n=dice.randint(kind["lo"], kind["hi"]))
     return kind["cause"], f"{words}。"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from .kinds import Pattern
+from .kinds import is_rural
 from .slots import Slot
 from .told import Body
 from .units import AREAS, BY_CODE, NAME, OWNER, ROWS
@@ -22,7 +22,6 @@ class Called:
     """A project's name and what goes with it."""
 
     name: str
-    content: str
     owner: str
     address: str
     area: Body
@@ -49,42 +48,40 @@ class Namer:
     def called(self, slot: Slot) -> Called:
         """A name that fits the unit, the kind and the place."""
         area = self._area(slot)
-        if slot.known:
-            self._taken.add(slot.known["name"])
-            owner = slot.known.get("owner") or self._owner(slot, area, self._coined())
-            place = self._dice.choice(self._places[area])
-            content = slot.known["content"]
-            return Called(slot.known["name"], content, owner, _address(area, place), area)
         while True:
-            pattern = self._dice.choice(slot.kind.patterns(_sort(slot)))
             place, firm = self._dice.choice(self._places[area]), self._coined()
-            for name in self._tries(pattern, area, place, firm):
-                if name not in self._taken:
+            owner = slot.known.get("owner") or self._owner(slot, area, firm)
+            for name in self._tries(slot, area, place, firm):
+                if slot.known or name not in self._taken:
                     self._taken.add(name)
-                    content = pattern.content.format(n=self._dice.randint(pattern.lo, pattern.hi))
-                    owner = self._owner(slot, area, firm)
-                    return Called(name, content, owner, _address(area, place), area)
+                    return Called(name, owner, _address(area, place), area)
 
     def take(self, slots: list[Slot]) -> None:
         """Keep the names that papers speak of from being given to others."""
         self._taken |= {one.known["name"] for one in slots if one.known}
 
-    def _tries(self, pattern: Pattern, area: Body, place: str, firm: str) -> Iterator[str]:
+    def _tries(self, slot: Slot, area: Body, place: str, firm: str) -> Iterator[str]:
+        if slot.known:
+            yield slot.known["name"]
+            return
+        pattern = slot.pattern.name
         others = [one.place for one in AREAS if one is not area]
-        line = next(self._lines) if "{线}" in pattern.name else 0
-        name = pattern.name.format(
+        line = next(self._lines) if "{线}" in pattern else 0
+        name = pattern.format(
             地=area.place, 处=place, 字=firm, 邻=self._dice.choice(others), 线=line
         )
-        if "字" in pattern.name or "线" in pattern.name or self._dice.random() > _PHASED:
+        if slot.sector or "{字}" in pattern or self._dice.random() > _PHASED:
             yield name
-        yield f"{name}（一期）"
-        yield f"{name}（二期）"
+        elif not slot.sector:
+            yield f"{name}（一期）"
+            yield f"{name}（二期）"
 
     def _area(self, slot: Slot) -> Body:
         """Where it lies: with its own district, or with some district that its unit works in."""
         if slot.unit.region_code:
             return slot.unit
-        rows = [row for row in ROWS if row.body.region_code]
+        areas = [row for row in ROWS if row.body.region_code]
+        rows = [row for row in areas if not slot.pattern.rural or is_rural(row.body)]
         [row] = self._dice.choices(rows, [row.count for row in rows])
         return row.body
 
@@ -101,10 +98,5 @@ class Namer:
         return self._firms[self._firm % len(self._firms)]
 
 
-def _sort(slot: Slot) -> str:
-    return "AREA" if slot.unit.region_code else slot.unit.code.removeprefix("SL-")
-
-
 def _address(area: Body, place: str) -> str:
-    is_rural = area.place.endswith(("县", "市"))
-    return f"{NAME}{area.place}{place}{'镇' if is_rural else '街道'}"
+    return f"{NAME}{area.place}{place}{'镇' if is_rural(area) else '街道'}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import table
-from .kinds import AREA, Kind, data, kinds
+from .kinds import AREA, Kind, Pattern, data, kinds
 from .shares import drawn, whole
 from .table import Course
 from .told import LAST, Body, Days
@@ -33,6 +33,7 @@ class Slot:
     row: Row
     sector: int
     kind: Kind
+    pattern: Pattern
     known: dict[str, Any]
     is_provincial: bool = False
     state: str = table.CARRY
@@ -66,7 +67,7 @@ class Slot:
         of_course = 1.3 if self.course.september == self.course.august == table.RED else 1.0
         of_course = _OF_COURSE[self.course.september] * of_course
         listed = 1.5 if self.is_provincial else 1.0
-        return self.kind.size * _OF_STATE[self.state] * of_course * listed
+        return self.pattern.size * _OF_STATE[self.state] * of_course * listed
 
     @property
     def most(self) -> float:
@@ -83,7 +84,7 @@ class Slot:
         return self.days.finished is not None and self.days.finished.month < LAST
 
 
-def slots(dice: random.Random, size: int) -> list[Slot]:
+def deal_out(dice: random.Random, size: int) -> list[Slot]:
     """One for each project of a city of ``size``, in no order."""
     found = list(_places(dice, size))
     _deal_provincial(dice, found, size)
@@ -103,11 +104,12 @@ def _places(dice: random.Random, size: int) -> Iterable[Slot]:
         for sector, part in enumerate(whole(count, row.mix)):
             its = [one for one in known if _belongs(one, row, sector)][:part]
             for one in its:
-                yield Slot(row, sector, _kind_of(one), one)
+                kind = _kind_of(one)
+                yield Slot(row, sector, kind, kind.works[0], one)
             fitting = _fitting(row, sector)
             for _ in range(part - len(its)):
                 [kind] = dice.choices(fitting, [one.weight for one in fitting])
-                yield Slot(row, sector, kind, {})
+                yield Slot(row, sector, kind, dice.choice(kind.patterns(row.body)), {})
 
 
 def _belongs(known: dict[str, Any], row: Row, sector: int) -> bool:
@@ -122,7 +124,11 @@ def _fitting(row: Row, sector: int) -> list[Kind]:
     """What kinds a unit may answer for in a sector; a district any that districts do."""
     own = row.body.code.removeprefix("SL-") if not row.body.region_code else AREA
     name = table.SECTORS[sector]
-    return [kind for kind in kinds() if kind.path[0] == name and own in kind.units]
+    return [
+        kind
+        for kind in kinds()
+        if kind.path[0] == name and own in kind.units and kind.patterns(row.body)
+    ]
 
 
 def _deal(

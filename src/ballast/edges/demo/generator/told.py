@@ -117,6 +117,7 @@ class Work:
     why: str = ""
     split: Sequence[int] = ()  # twelve amounts that make ``planned``, where it was split
     late: Mapping[str, date] = field(default_factory=dict)  # steps that were due and are not done
+    marks: Mapping[str, date] = field(default_factory=dict)  # reached sooner than the money says
 
     def planned_in(self, month: int) -> int:
         """The year's amount that a month is measured against."""
