@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from . import table
 from .raking import Amount, mend, rake
 from .shares import whole
-from .slots import Slot, scaled
+from .slots import Slot
 from .table import GREEN, GREY, RED, YELLOW
+from .told import LAST
 
 HUNDRED = 100  # 万元: plans are told in hundredths of 亿元
 SPREAD = 0.45  # of the sizes of plans
 # Time progress less 30 and less 10 points, with a little room: where red and yellow end.
 _SEPTEMBER = {RED: (0.14, 0.446), YELLOW: (0.454, 0.647), GREEN: (0.654, 1.12)}
 _AUGUST = {RED: (0.08, 0.362), YELLOW: (0.37, 0.563), GREEN: (0.572, 1.35)}
+_LEAST = {RED: 0.0, YELLOW: 0.375, GREEN: 0.582, GREY: 0.0}  # so that August could be that
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,13 @@ def _rake(
 
 
 def _plan(dice: random.Random, slot: Slot) -> Amount:
-    """Most are small, a few large; no larger than six times what its kind would have it be."""
+    """Most are small, a few large; no larger than eight times what its kind would have it be."""
     if "planned" in slot.known:
         amount = float(slot.known["planned"])
         return Amount(amount, amount, amount, _labels(slot))
-    amount = slot.weight * 3_000 * dice.lognormvariate(0, SPREAD)
-    return Amount(amount, max(amount * 0.12, 3 * HUNDRED), amount * 6, _labels(slot))
+    spread = SPREAD if slot.has_begun and slot.colour(LAST) == GREEN else SPREAD / 2
+    amount = slot.weight * 3_000 * dice.lognormvariate(0, spread)
+    return Amount(amount, max(amount * 0.1, 3 * HUNDRED), amount * 8, _labels(slot))
 
 
 def _completed(dice: random.Random, slot: Slot) -> Amount:
@@ -114,21 +117,21 @@ def _completed(dice: random.Random, slot: Slot) -> Amount:
 
 def _bounds(slot: Slot) -> tuple[float, float]:
     """Between which parts of the year's plan the completed amount must lie in September."""
-    course = slot.course
+    august, september = slot.colour(8), slot.colour(LAST)
     if not slot.has_begun:
         return 0, 0
-    if course.begins:
-        return (0.15, 0.43) if course.september == RED else (0.46, 0.64)
-    if course.september == GREY:
-        return _AUGUST[GREEN if course.august == GREY else course.august]
-    low, high = _SEPTEMBER[course.september]
-    if course.september != GREEN:
-        return (max(low, 0.37), high) if course.august == YELLOW else (low, high)
+    if slot.course.begins:
+        return (0.15, 0.43) if september == RED else (0.46, 0.64)
+    if september == GREY:
+        return _AUGUST[GREEN if august == GREY else august]
+    low, high = _SEPTEMBER[september]
+    if september != GREEN:
+        return (max(low, _LEAST[august]), high)
     if slot.state == table.FINISHED:
-        return (0.97, 1.36) if slot.is_provincial else (0.94, 1.06)
+        return (0.9, 1.36) if slot.is_provincial else (0.85, 1.08)
     if slot.state == table.EARLY:
-        return (0.7, 1.5)
-    return (0.8, 1.5) if slot.is_provincial else (low, high)
+        return (low, 1.5)
+    return (low, 1.55 if slot.is_provincial else high)
 
 
 def _rake_august(dice: random.Random, slots: Sequence[Slot], september: float) -> None:
@@ -149,22 +152,16 @@ def _august(dice: random.Random, slot: Slot) -> Amount:
 
 def _august_bounds(slot: Slot) -> tuple[float, float]:
     """Whole 万元 by the end of August: what its lamp showed then, and no more than there is now."""
-    done, course = slot.completed, slot.course
+    done, august = slot.completed, slot.colour(8)
     if not slot.has_begun_by_august:
         return 0, 0
-    if course.september == GREY or slot.is_over:
+    if slot.colour(LAST) == GREY or slot.is_over:
         return done, done
-    colour = GREEN if course.august in (GREY, "") else course.august
-    if course.family in ("start", "finish", "entry"):
-        colour = GREEN
-    low, high = (part * slot.planned for part in _AUGUST[colour])
-    if colour == GREEN:
+    low, high = (part * slot.planned for part in _AUGUST[GREEN if august == GREY else august])
+    if august == GREY:
+        low = 0
+    elif august == GREEN:
         low = max(low, done * 0.8)
-    elif colour == RED:
+    elif august == RED:
         low = max(low, min(done * 0.75, high * 0.9))
     return min(low, done), min(high, done * 0.985)
-
-
-def early(size: int) -> Mapping[int, int]:
-    """How many reported nothing in each month before August."""
-    return {month: scaled(count, size) for month, count in table.UNREPORTED.items()}

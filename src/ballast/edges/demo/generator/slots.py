@@ -17,7 +17,7 @@ from .table import Course
 from .told import LAST, Body, Days
 from .units import ROWS, Row
 
-ROOM = 0.03  # of a rate, above what must be reached
+ROOM = 0.06  # of a rate, above what must be reached
 _OF_STATE = {
     **{table.CARRY: 1.0, table.DUE: 0.95, table.FINISHED: 0.85, table.STARTED: 0.7},
     **{table.EARLY: 0.4, table.WAITING: 0.22, table.OVERDUE: 0.3},
@@ -65,7 +65,7 @@ class Slot:
     def weight(self) -> float:
         """How large its plan is beside others."""
         of_course = 1.3 if self.course.september == self.course.august == table.RED else 1.0
-        of_course = _OF_COURSE[self.course.september] * of_course
+        of_course *= _OF_COURSE[self.colour(LAST)]
         listed = 1.5 if self.is_provincial else 1.0
         return self.pattern.size * _OF_STATE[self.state] * of_course * listed
 
@@ -74,9 +74,15 @@ class Slot:
         """What part of its plan it may well have completed by September."""
         if not self.has_begun:
             return 0.0
-        if self.course.september != table.GREEN:
-            return _MOST[self.course.september]
+        if self.colour(LAST) != table.GREEN:
+            return _MOST[self.colour(LAST)]
         return 1.3 if self.is_provincial or self.state == table.EARLY else 1.0
+
+    def colour(self, month: int) -> str:
+        """How its investment stands in August or September, whatever else is late."""
+        if self.course.family in ("start", "finish", "entry"):
+            return table.GREEN
+        return self.course.september if month == LAST else self.course.august
 
     @property
     def is_over(self) -> bool:
