@@ -10,7 +10,7 @@ from . import table
 from .days import put_days
 from .making import Maker
 from .money import put_money
-from .slots import deal_out
+from .slots import deal_out, reserved
 from .told import YEAR, City, Work
 
 SEED = YEAR
@@ -24,7 +24,14 @@ def city(projects: int = table.SIZE, seed: int = SEED) -> City:
     put_money(dice, places)
     maker = Maker(dice, places, projects)
     made = [maker.work(place) for place in places]
-    return City(seed=seed, works=tuple(sorted(made, key=_place)), reserve=())
+    later = reserved(dice, projects)
+    put_days(dice, later)
+    waiting = [maker.work(place) for place in later]
+    return City(
+        seed=seed,
+        works=tuple(sorted(made, key=_place)),
+        reserve=tuple(sorted(waiting, key=_place)),
+    )
 
 
 def _place(work: Work) -> tuple[str, ...]:

@@ -62,6 +62,8 @@ def _start(dice: random.Random, slot: Slot, waits: int) -> tuple[date, date | No
     colours = (slot.course.august, slot.course.september)
     if slot.state == table.WAITING:
         return _day(dice, waits), None
+    if slot.state == table.RESERVE:
+        return _day(dice, dice.randint(3, 11), YEAR + 1), None
     if slot.state == table.OVERDUE:
         return slot.known.get("start") or _day(dice, _LATE_START[colours]), None
     if slot.state in (table.STARTED, table.EARLY):

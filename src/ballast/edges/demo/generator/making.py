@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from . import table
 from .kinds import data
@@ -12,14 +11,14 @@ from .naming import Called, Namer
 from .people import People
 from .shares import drawn, whole
 from .slots import Slot, scaled
-from .told import YEAR, Filed, Work
+from .told import YEAR, Work
 
 HUNDRED = 100  # 万元
 _SPLIT = 0.4  # of the projects have their year split by month
 _CLASSES = {
     **dict.fromkeys((table.DUE, table.FINISHED), "竣工投产"),
     **dict.fromkeys((table.STARTED, table.EARLY, table.WAITING, table.OVERDUE), "新开工"),
-    table.CARRY: "续建",
+    **{table.CARRY: "续建", table.RESERVE: "预备"},
 }
 
 
@@ -36,6 +35,7 @@ class Maker:
         self._serial = 100_100
 
     def work(self, slot: Slot) -> Work:
+        """The project of a place; of one that waits in the reserve no month tells."""
         dice = self._dice
         if slot.state == table.OVERDUE and not slot.known:
             why = next(self._overdue)
@@ -43,6 +43,7 @@ class Maker:
         called = self._namer.called(slot)
         total, before = _investment(dice, slot)
         planned, why = self._changes.get(slot, (slot.planned, ""))
+        is_reserved = slot.state == table.RESERVE
         telling = Telling(dice, slot, before=before, total=total)
         return Work(
             path=slot.kind.path,
@@ -68,15 +69,15 @@ class Maker:
             unit=slot.unit,
             days=slot.days,
             people=tuple(self._people.answering(slot)),
-            months=dict(telling.months(self._silent)),
-            split=() if why else _split(dice, slot),
+            months={} if is_reserved else dict(telling.months(self._silent)),
+            split=() if why or is_reserved else _split(dice, slot),
             late=slot.known.get("late", {}),
             marks=slot.known.get("marks", {}),
         )
 
     def _code(self, slot: Slot, called: Called) -> str:
         """A code of the national shape under a region that no table has."""
-        year = min(slot.days.planned_start.year, YEAR) - 1
+        year = max(min(slot.days.planned_start.year, YEAR) - 1, 2020)
         self._serial += self._dice.randint(3, 40)
         month = self._dice.randint(1, 12)
         return f"{year % 100}{month:02}-{called.area.region_code}-04-01-{self._serial}"
@@ -90,6 +91,8 @@ def _investment(dice: random.Random, slot: Slot) -> tuple[int, int]:
     """Total investment and what of it was completed before this year: the year fits between."""
     if "total" in slot.known:
         return slot.known["total"], slot.known.get("before", 0)
+    if slot.state == table.RESERVE:
+        return _hundreds(slot.pattern.size * dice.lognormvariate(0, 0.3) * 10_000), 0
     if slot.state in (table.WAITING, table.OVERDUE, table.EARLY):
         return _hundreds(slot.planned / dice.uniform(0.06, 0.22)), 0
     if slot.state == table.STARTED:
@@ -131,6 +134,8 @@ def _goal(dice: random.Random, slot: Slot) -> str:
     if "goal" in slot.known:
         return str(slot.known["goal"])
     goals = data("words")["goals"]
+    if slot.state == table.RESERVE:
+        return f"{dice.choice(goals['reserve'])}。"
     if slot.state in (table.DUE, table.FINISHED):
         group = "produces" if slot.kind.template in ("industrial", "retrofit") else "finished"
     else:
@@ -152,7 +157,3 @@ def _split(dice: random.Random, slot: Slot) -> tuple[int, ...]:
     ]
     return tuple(part * 10 for part in whole(slot.planned // 10, weights))
 
-
-def silent(work: Work) -> Work:
-    """The same project of the reserve: nothing is planned, spent or filed."""
-    return replace(work, plan_class="预备", planned=0, months=dict[int, Filed]())

@@ -62,7 +62,7 @@ class People:
         yield Answering(
             Party.TASK_FORCE, f"{slot.unit.place}重点项目专班", self._person(), "专班联络员"
         )
-        if slot.state not in (table.WAITING, table.OVERDUE):
+        if slot.has_begun:
             for party, firms in _FIRMS.items():
                 yield Answering(party, self._dice.choice(firms), self._person(), "项目负责人")
 

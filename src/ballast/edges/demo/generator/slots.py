@@ -6,7 +6,7 @@ behind in the article's table have more of what is late.
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +20,7 @@ from .units import ROWS, Row
 ROOM = 0.06  # of a rate, above what must be reached
 _OF_STATE = {
     **{table.CARRY: 1.0, table.DUE: 0.95, table.FINISHED: 0.85, table.STARTED: 0.7},
-    **{table.EARLY: 0.4, table.WAITING: 0.22, table.OVERDUE: 0.3},
+    **{table.EARLY: 0.4, table.WAITING: 0.22, table.OVERDUE: 0.3, table.RESERVE: 0.3},
 }
 _OF_COURSE = {table.RED: 0.9, table.YELLOW: 0.62, table.GREY: 0.4, table.GREEN: 1.0}
 _MOST = {table.RED: 0.42, table.YELLOW: 0.62, table.GREY: 0.6}
@@ -34,7 +34,7 @@ class Slot:
     sector: int
     kind: Kind
     pattern: Pattern
-    known: dict[str, Any]
+    known: Mapping[str, Any]
     is_provincial: bool = False
     state: str = table.CARRY
     course: Course = table.PLAIN
@@ -55,7 +55,7 @@ class Slot:
 
     @property
     def has_begun(self) -> bool:
-        return self.state not in (table.WAITING, table.OVERDUE)
+        return self.state not in (table.WAITING, table.OVERDUE, table.RESERVE)
 
     @property
     def has_begun_by_august(self) -> bool:
@@ -92,10 +92,18 @@ class Slot:
 
 def deal_out(dice: random.Random, size: int) -> list[Slot]:
     """One for each project of a city of ``size``, in no order."""
-    found = list(_places(dice, size))
+    found = list(_places(dice, size, data("known")["known"]))
     _deal_provincial(dice, found, size)
     _deal_states(dice, found, size)
     _deal_courses(dice, found, size)
+    return found
+
+
+def reserved(dice: random.Random, size: int) -> list[Slot]:
+    """Those that are only prepared for later years, beside a plan of ``size``."""
+    found = list(_places(dice, max(scaled(table.RESERVED, size), 3), ()))
+    for slot in found:
+        slot.state = table.RESERVE
     return found
 
 
@@ -104,8 +112,9 @@ def scaled(count: int, size: int) -> int:
     return round(count * size / table.SIZE)
 
 
-def _places(dice: random.Random, size: int) -> Iterable[Slot]:
-    known = [dict(one) for one in data("known")["known"]]
+def _places(
+    dice: random.Random, size: int, known: Iterable[Mapping[str, Any]]
+) -> Iterator[Slot]:
     for row, count in zip(ROWS, whole(size, [row.count for row in ROWS]), strict=True):
         for sector, part in enumerate(whole(count, row.mix)):
             its = [one for one in known if _belongs(one, row, sector)][:part]
@@ -118,11 +127,11 @@ def _places(dice: random.Random, size: int) -> Iterable[Slot]:
                 yield Slot(row, sector, kind, dice.choice(kind.patterns(row.body)), {})
 
 
-def _belongs(known: dict[str, Any], row: Row, sector: int) -> bool:
+def _belongs(known: Mapping[str, Any], row: Row, sector: int) -> bool:
     return row.body.code == f"SL-{known['unit']}" and known["path"][0] == table.SECTORS[sector]
 
 
-def _kind_of(known: dict[str, Any]) -> Kind:
+def _kind_of(known: Mapping[str, Any]) -> Kind:
     return next(kind for kind in kinds() if list(kind.path) == known["path"])
 
 

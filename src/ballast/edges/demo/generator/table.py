@@ -27,6 +27,7 @@ STATES = {
     WAITING: 101,  # to start in the last quarter
     OVERDUE: 6,  # to start by September, and did not
 }
+RESERVE, RESERVED = "reserve", 64  # to start in later years, beside the 978
 
 RED, YELLOW, GREEN, GREY = "red", "yellow", "green", "grey"
 
