@@ -33,8 +33,8 @@ def put_days(dice: random.Random, slots: Sequence[Slot]) -> None:
     months = {
         slot: WAITING[place * len(WAITING) // len(waiting)] for place, slot in enumerate(waiting)
     }
-    overdue = [one for one in slots if one.state == table.OVERDUE]
-    forecasts = {slot: 11 if place % 3 == 2 else 10 for place, slot in enumerate(overdue)}
+    overdue = [one for one in slots if one.state == table.OVERDUE and not one.known]
+    forecasts = {slot: 11 if place % 5 == 4 else 10 for place, slot in enumerate(overdue)}
     for slot in slots:
         slot.days = _days(dice, slot, months.get(slot, 0), forecasts.get(slot, 0))
 
@@ -54,7 +54,8 @@ def _days(dice: random.Random, slot: Slot, waits: int, forecast: int) -> Days:
         planned_commission=use,
         commissioned=used,
         entered=_entered(dice, slot, started),
-        forecast_start=slot.known.get("forecast") or (forecast and _day(dice, forecast)) or None,
+        forecast_start=slot.known.get("forecast")
+        or (date(YEAR, forecast, dice.randint(16, 27)) if forecast else None),
     )
 
 

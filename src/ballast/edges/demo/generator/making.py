@@ -15,6 +15,12 @@ from .told import YEAR, Work
 
 HUNDRED = 100  # 万元
 _SPLIT = 0.4  # of the projects have their year split by month
+# What part of the total the year's plan is, at most and at least.
+_SHARES = {
+    **dict.fromkeys((table.CARRY, table.DUE, table.FINISHED), (0.48, 0.12)),
+    **dict.fromkeys((table.WAITING, table.OVERDUE, table.EARLY), (0.3, 0.04)),
+    table.STARTED: (0.5, 0.1),
+}
 _CLASSES = {
     **dict.fromkeys((table.DUE, table.FINISHED), "竣工投产"),
     **dict.fromkeys((table.STARTED, table.EARLY, table.WAITING, table.OVERDUE), "新开工"),
@@ -88,23 +94,22 @@ def _build(slot: Slot, name: str) -> str:
 
 
 def _investment(dice: random.Random, slot: Slot) -> tuple[int, int]:
-    """Total investment and what of it was completed before this year: the year fits between."""
+    """Total investment and what of it was completed before this year: the year fits between.
+
+    The total is that of such a work, as far as the year's plan is a fitting part of it.
+    """
     if "total" in slot.known:
         return slot.known["total"], slot.known.get("before", 0)
+    usual = slot.pattern.size * 10_000 * dice.uniform(0.8, 1.5)
     if slot.state == table.RESERVE:
-        return _hundreds(slot.pattern.size * dice.lognormvariate(0, 0.3) * 10_000), 0
-    if slot.state in (table.WAITING, table.OVERDUE, table.EARLY):
-        return _hundreds(slot.planned / dice.uniform(0.06, 0.22)), 0
-    if slot.state == table.STARTED:
-        return _hundreds(max(slot.planned, slot.completed) / dice.uniform(0.14, 0.42)), 0
+        return _hundreds(usual), 0
     year = max(slot.planned, slot.completed) * (1.0 if slot.state == table.FINISHED else 1.02)
-    share = (0.12, 0.3) if slot.kind.template == "linear" else (0.2, 0.42)
-    total = _hundreds(year / dice.uniform(*share))
-    if slot.state == table.FINISHED:
-        return total, total - slot.completed
-    if slot.state == table.DUE:
-        return total, round(total - year)
-    return total, round((total - year) * dice.uniform(0.12, 0.8))
+    most, least = _SHARES[slot.state]
+    total = _hundreds(min(max(usual, year / most), year / least))
+    if slot.state in (table.CARRY, table.DUE, table.FINISHED):
+        rest = total - (slot.completed if slot.state == table.FINISHED else round(year))
+        return total, round(rest * dice.uniform(0.12, 0.8)) if slot.state == table.CARRY else rest
+    return total, 0
 
 
 def _hundreds(amount: float) -> int:

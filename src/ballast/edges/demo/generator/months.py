@@ -113,10 +113,11 @@ class Telling:
 
     def _ahead(self, month: int) -> str:
         """Before ground is broken: one step nearer each month or two."""
-        words = data("words")["ahead"]["words"]
-        start = self.slot.days.planned_start
-        left = max(start.month - month, 0) // 2
-        return f"{words[max(len(words) - 1 - left, 0)]}，计划{start.month}月开工。"
+        told, planned = data("words")["ahead"], self.slot.days.planned_start.month
+        words = told.get(self.slot.kind.template, told["words"])
+        if planned <= month and not self.slot.has_begun:
+            return f"原计划{planned}月开工，{told['overdue']}。"
+        return f"{words[max(len(words) - 1 - max(planned - month, 0) // 2, 0)]}，计划{planned}月开工。"
 
     def _is_troubled(self, month: int, done: int) -> bool:
         if not self._trouble:

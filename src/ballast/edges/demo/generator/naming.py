@@ -13,6 +13,7 @@ from .units import AREAS, BY_CODE, NAME, OWNER, ROWS
 _FIRST = "槿桢蘅芷荻蓼苇棠楝椿梧檀杼鹭雁鸢砚笙弦瓯茝篁"
 _SECOND = "桥渡坪塘埠岭坝庄集营堡畈"
 _FIRM = ("曜屿珩澈朔霁桁麓骁峤翊瀚砺昶煦炜", "川岚衡舟禾纬陌庭弦杉澄穹隼翎")
+_NUMBERS = "一二四五六七八九"  # the third hospital is one that papers name
 _PHASED = 0.2
 _ROADS = "公路"
 
@@ -68,7 +69,12 @@ class Namer:
         others = [one.place for one in AREAS if one is not area]
         line = next(self._lines) if "{线}" in pattern else 0
         name = pattern.format(
-            地=area.place, 处=place, 字=firm, 邻=self._dice.choice(others), 线=line
+            地=area.place,
+            处=place,
+            字=firm,
+            邻=self._dice.choice(others),
+            线=line,
+            数=self._dice.choice(_NUMBERS),
         )
         if slot.sector or "{字}" in pattern or self._dice.random() > _PHASED:
             yield name

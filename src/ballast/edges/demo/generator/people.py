@@ -20,8 +20,11 @@ SPONSORS = (
     ("宁知岚", "市人大常委会副主任"),
     ("尹知微", "市政协副主席"),
     ("庞云岫", "市政府党组成员"),
+    ("唐闻笙", "副市长"),
+    ("薛怀瑾", "市政府党组成员"),
+    ("蓝若溪", "市政协副主席"),
 )
-LARGE = 60_000  # 万元: from this plan of a year on a leader of the city stands for a project
+LARGE = 100_000  # 万元: from this plan of a year on a leader of the city stands for a project
 OWN = 5
 _SURNAMES = "柏池段冯葛贺季康蓝莫欧庞瞿沙唐邬薛严臧虞郗芮"
 _GIVEN = ("景砚以知书闻若怀", "川衡澄岚舟宁和远")
@@ -53,7 +56,8 @@ class People:
     def answering(self, slot: Slot) -> Iterator[Answering]:
         """The sponsor, the branch's department and the task force; who builds, once it is let."""
         name, post = self._sponsor(slot)
-        body = slot.unit.name if post in ("区长", "县长", "市长", "主任") else GOVERNMENT.name
+        is_head = (name, post) == self._leaders.get(slot.unit)
+        body = slot.unit.name if is_head else GOVERNMENT.name
         yield Answering(Party.SPONSOR, body, name, post)
         second, third = slot.kind.path[1:]
         department = _DEPARTMENTS.get(third) or _DEPARTMENTS.get(second)
@@ -69,14 +73,20 @@ class People:
     def _sponsor(self, slot: Slot) -> tuple[str, str]:
         if slot.known and slot.state == table.CARRY and next(self._own) < OWN:
             return VICE_MAYOR
-        if slot.is_provincial or slot.planned >= LARGE or not slot.unit.region_code:
-            return SPONSORS[len(slot.kind.path[2] + slot.unit.name) % len(SPONSORS)]
+        if slot.is_provincial or slot.planned >= LARGE:
+            return self._dice.choice(SPONSORS)
         if slot.unit not in self._leaders:
-            ends = {"区": "区长", "县": "县长", "市": "市长"}
-            is_area = slot.unit.kind == "FUNCTIONAL_AREA"
-            post = "主任" if is_area else ends[slot.unit.place[-1]]
-            self._leaders[slot.unit] = (self._person(), post)
+            self._leaders[slot.unit] = (self._person(), _post(slot.unit))
         return self._leaders[slot.unit]
 
     def _person(self) -> str:
         return self._dice.choice(_SURNAMES) + "".join(map(self._dice.choice, _GIVEN))
+
+
+def _post(unit: Body) -> str:
+    """What the head of a unit is called."""
+    if unit.kind == "STATE_COMPANY":
+        return "董事长"
+    if unit.kind == "FUNCTIONAL_AREA" or unit.short_name.endswith("委"):
+        return "主任"
+    return f"{unit.short_name[-1]}长"

@@ -45,7 +45,6 @@ class Filed:
     trouble: str = ""
     cause: str = ""
     caught_up: int = 0
-    said: Mapping[str, str] = field(default_factory=dict)  # words that answer doubts, by code
 
 
 @dataclass(frozen=True, slots=True)
