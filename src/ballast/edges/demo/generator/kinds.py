@@ -1,10 +1,11 @@
 """The kinds of works of the invented city, as ``kinds.toml`` tells them."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from .told import Body
 
@@ -64,13 +65,13 @@ def kinds() -> tuple[Kind, ...]:
 
 
 @cache
-def data(name: str) -> Mapping[str, Sequence[Mapping]]:  # type: ignore[type-arg]
+def data(name: str) -> Mapping[str, Any]:
     """A table of the invented city."""
     text = resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
-def _kind(told: Mapping) -> Kind:  # type: ignore[type-arg]
+def _kind(told: Mapping[str, Any]) -> Kind:
     works = tuple(Pattern(**work) for work in told["works"])
     said = {**told, "path": tuple(told["path"]), "units": frozenset(told["units"])}
     return Kind(**{"stages": told["template"], **said, "works": works})

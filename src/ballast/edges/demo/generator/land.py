@@ -8,6 +8,7 @@ import random
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from math import cos, pi, sin
 from typing import Any
 
@@ -72,7 +73,7 @@ def is_within(point: Point, border: Sequence[Point]) -> bool:
     """Whether a point lies inside a closed line: an odd number of its edges stand to the east."""
     x, y = point
     inside = False
-    for (ax, ay), (bx, by) in zip(border, border[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(border):
         if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
             inside = not inside
     return inside

@@ -7,6 +7,7 @@ between ground-breaking and finish are reached when so much of the works is buil
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from ballast.kernel.periods import Period
 from ballast.platform.codelists.rules import Template
@@ -84,8 +85,8 @@ def _reached(dice: random.Random, work: Work) -> dict[str, date]:
             break
         reached[mark] = day
     for mark, (_, percent) in BETWEEN.items():
-        if day := _when_built(work, percent):
-            reached[mark] = day
+        if built := _when_built(work, percent):
+            reached[mark] = built
     if days.finished:
         reached["acceptance" if work.template == "building" else "commissioning"] = days.finished
     if days.commissioned:
@@ -112,7 +113,7 @@ def _when_built(work: Work, percent: int) -> date | None:
         (min(Period.month(YEAR, month).last_day, last), filed.percent)
         for month, filed in work.months.items()
     ]
-    for (since, low), (until, high) in zip(seen, seen[1:], strict=False):
+    for (since, low), (until, high) in pairwise(seen):
         if low < percent <= high:
             part = (percent - low) / (high - low)
             return since + timedelta(round((until - since).days * part))

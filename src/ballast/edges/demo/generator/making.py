@@ -24,7 +24,8 @@ _SHARES = {
 _CLASSES = {
     **dict.fromkeys((table.DUE, table.FINISHED), "竣工投产"),
     **dict.fromkeys((table.STARTED, table.EARLY, table.WAITING, table.OVERDUE), "新开工"),
-    **{table.CARRY: "续建", table.RESERVE: "预备"},
+    table.CARRY: "续建",
+    table.RESERVE: "预备",
 }
 
 
@@ -124,8 +125,8 @@ def _changes(
     plain = [one for one in slots if not one.known and one.has_begun]
     behind = [one for one in plain if one.course.family == "progress"]
     ahead = [one for one in plain if one.course is table.PLAIN and one.state == table.CARRY]
-    cut = drawn(dice, behind, scaled(table.CUT, size), lambda one: 1)
-    raised = drawn(dice, ahead, scaled(table.RAISED, size), lambda one: 1)
+    cut = drawn(dice, behind, scaled(table.CUT, size), _alike)
+    raised = drawn(dice, ahead, scaled(table.RAISED, size), _alike)
     before = {one: (dice.uniform(1.08, 1.45), dice.choice(words["cut"])) for one in cut}
     before |= {one: (dice.uniform(0.72, 0.94), dice.choice(words["raised"])) for one in raised}
     return {
@@ -133,6 +134,10 @@ def _changes(
         for one, (part, why) in before.items()
         if round(one.planned * part / HUNDRED) * HUNDRED != one.planned
     }
+
+
+def _alike(_: Slot) -> float:
+    return 1
 
 
 def _goal(dice: random.Random, slot: Slot) -> str:
@@ -161,4 +166,3 @@ def _split(dice: random.Random, slot: Slot) -> tuple[int, ...]:
         for month in range(1, 13)
     ]
     return tuple(part * 10 for part in whole(slot.planned // 10, weights))
-

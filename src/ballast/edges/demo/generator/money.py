@@ -86,7 +86,7 @@ def _is_red_in_both(slot: Slot) -> bool:
 def _rake(
     slots: Sequence[Slot], sums: Sums, amounts: Sequence[Amount], name: str, unit: int
 ) -> None:
-    kinds = [sums.unit, sums.sector, sums.provincial]
+    kinds: list[Mapping[Hashable, float]] = [sums.unit, sums.sector, sums.provincial]
     if name == "planned":
         both = sum(1 for one in slots if _is_red_in_both(one))
         red = round(table.RED_IN_BOTH * table.TENTH * both / 54 / HUNDRED) * HUNDRED
@@ -137,7 +137,7 @@ def _bounds(slot: Slot) -> tuple[float, float]:
 def _rake_august(dice: random.Random, slots: Sequence[Slot], september: float) -> None:
     amounts = [_august(dice, one) for one in slots]
     wanted = september * table.AUGUST / sum(one[1] for one in table.BY_SECTOR)
-    kinds = [{"": round(wanted)}]
+    kinds: list[Mapping[Hashable, float]] = [{"": round(wanted)}]
     rake(amounts, kinds)
     mend(amounts, kinds, unit=1)
     for slot, one in zip(slots, amounts, strict=True):

@@ -117,7 +117,9 @@ class Telling:
         words = told.get(self.slot.kind.template, told["words"])
         if planned <= month and not self.slot.has_begun:
             return f"原计划{planned}月开工，{told['overdue']}。"
-        return f"{words[max(len(words) - 1 - max(planned - month, 0) // 2, 0)]}，计划{planned}月开工。"
+        return (
+            f"{words[max(len(words) - 1 - max(planned - month, 0) // 2, 0)]}，计划{planned}月开工。"
+        )
 
     def _is_troubled(self, month: int, done: int) -> bool:
         if not self._trouble:

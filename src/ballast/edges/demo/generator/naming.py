@@ -1,7 +1,7 @@
 """Names: of projects, of the places they lie in, of the firms that own them. All are coined."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -57,7 +57,7 @@ class Namer:
                     self._taken.add(name)
                     return Called(name, owner, _address(area, place), area)
 
-    def take(self, slots: list[Slot]) -> None:
+    def take(self, slots: Sequence[Slot]) -> None:
         """Keep the names that papers speak of from being given to others."""
         self._taken |= {one.known["name"] for one in slots if one.known}
 

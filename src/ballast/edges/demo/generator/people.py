@@ -41,7 +41,8 @@ _DEPARTMENTS = {  # who watches a branch, by the second and third level of a cat
     **dict.fromkeys(("水利", "流域治理"), "市水务局"),
     **dict.fromkeys(("污水固废", "生态修复"), "市生态环境局"),
     **dict.fromkeys(("文化旅游", "文化体育"), "市文化广电和旅游局"),
-    **{"教育": "市教育局", "卫生健康": "市卫生健康委员会"},
+    "教育": "市教育局",
+    "卫生健康": "市卫生健康委员会",
 }
 
 

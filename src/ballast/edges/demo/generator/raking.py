@@ -6,10 +6,10 @@ two amounts that differ in nothing but what does not add up yet.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-Labels = Sequence[Hashable]  # of one amount: to which group of each kind it belongs
+Labels = tuple[Hashable, ...]  # of one amount: to which group of each kind it belongs
 ROUNDS = 60
 
 
@@ -70,33 +70,33 @@ def _mended(
     """Move one unit towards every group of this kind; False when nothing more is to be done."""
     missing = dict(wanted)
     for one in amounts:
-        if one.labels[kind] in missing:
-            missing[one.labels[kind]] -= one.value
-    places: dict[Hashable, tuple[list[Amount], list[Amount]]] = defaultdict(lambda: ([], []))
+        missing[one.labels[kind]] -= one.value
     moved = False
-    for one in sorted(amounts, key=lambda one: one.low - one.high):
-        rest = tuple(one.labels[:kind]) + tuple(one.labels[kind + 1 :]) if kind else one.labels[0]
-        more, fewer = places[rest]
-        lack = missing.get(one.labels[kind], 0)
+    for up, down in _moves(amounts, kind, missing, unit):
+        moving = [(one, by) for one, by in ((up, unit), (down, -unit)) if one]
+        if all(missing[one.labels[kind]] / by >= 1 for one, by in moving):
+            for one, by in moving:
+                one.value += by
+                missing[one.labels[kind]] -= by
+            moved = True
+    return moved
+
+
+def _moves(
+    amounts: Sequence[Amount], kind: int, missing: Mapping[Hashable, float], unit: int
+) -> Iterator[tuple[Amount | None, Amount | None]]:
+    """Which may go up and which down: alone for the first kind, else with one of another group."""
+    places: dict[Hashable, tuple[list[Amount], list[Amount]]] = defaultdict(lambda: ([], []))
+    for one in sorted(amounts, key=lambda one: one.low - one.high):  # the most room first
+        lack = missing[one.labels[kind]]
+        more, fewer = places[(*one.labels[:kind], *one.labels[kind + 1 :])]
         if lack >= unit and one.value + unit <= one.high:
             more.append(one)
         elif lack <= -unit and one.value - unit >= one.low:
             fewer.append(one)
     for more, fewer in places.values():
-        for up, down in [*zip(more, fewer, strict=False)] if kind else _alone(more, fewer):
-            if up is not None and missing[up.labels[kind]] < unit:
-                continue
-            if down is not None and missing[down.labels[kind]] > -unit:
-                continue
-            for one, by in ((up, unit), (down, -unit)):
-                if one is not None:
-                    one.value += by
-                    missing[one.labels[kind]] -= by
-            moved = True
-    return moved
-
-
-def _alone(
-    more: Sequence[Amount], fewer: Sequence[Amount]
-) -> list[tuple[Amount | None, Amount | None]]:
-    return [(one, None) for one in more] + [(None, one) for one in fewer]
+        if kind:
+            yield from zip(more, fewer, strict=False)
+        else:
+            yield from ((one, None) for one in more)
+            yield from ((None, one) for one in fewer)

@@ -19,8 +19,13 @@ from .units import ROWS, Row
 
 ROOM = 0.06  # of a rate, above what must be reached
 _OF_STATE = {
-    **{table.CARRY: 1.0, table.DUE: 0.95, table.FINISHED: 0.85, table.STARTED: 0.7},
-    **{table.EARLY: 0.4, table.WAITING: 0.22, table.OVERDUE: 0.3, table.RESERVE: 0.3},
+    table.CARRY: 1.0,
+    table.DUE: 0.95,
+    table.FINISHED: 0.85,
+    table.STARTED: 0.7,
+    table.EARLY: 0.4,
+    **dict.fromkeys((table.OVERDUE, table.RESERVE), 0.3),
+    table.WAITING: 0.22,
 }
 _OF_COURSE = {table.RED: 0.9, table.YELLOW: 0.62, table.GREY: 0.4, table.GREEN: 1.0}
 _MOST = {table.RED: 0.42, table.YELLOW: 0.62, table.GREY: 0.6}
@@ -112,9 +117,7 @@ def scaled(count: int, size: int) -> int:
     return round(count * size / table.SIZE)
 
 
-def _places(
-    dice: random.Random, size: int, known: Iterable[Mapping[str, Any]]
-) -> Iterator[Slot]:
+def _places(dice: random.Random, size: int, known: Iterable[Mapping[str, Any]]) -> Iterator[Slot]:
     for row, count in zip(ROWS, whole(size, [row.count for row in ROWS]), strict=True):
         for sector, part in enumerate(whole(count, row.mix)):
             its = [one for one in known if _belongs(one, row, sector)][:part]
@@ -225,7 +228,7 @@ def can_reach(its: Sequence[Slot]) -> bool:
 
 def _course_weight(slot: Slot) -> float:
     """What is behind lies where the unit and the sector are, and is seldom provincial."""
-    behind = max(1.04 - slot.rate, 0.08) ** 1.5 * (0.8, 1.0, 1.4)[slot.sector]
+    behind: float = max(1.04 - slot.rate, 0.08) ** 1.5 * (0.8, 1.0, 1.4)[slot.sector]
     return behind * (0.08 if slot.is_provincial else 1)
 
 

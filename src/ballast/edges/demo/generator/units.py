@@ -18,21 +18,25 @@ OTHERS = (
     Body("SL-DC", "市政府督查室", "市政府督查室", "DEPARTMENT", above="SL"),
 )
 
+Mix = tuple[int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A unit that answers for projects: how many, the year's plan and what was completed by
-    September, in tenths of 亿元; ``mix`` are the parts of its projects by sector."""
+    """A unit that answers for projects: how many, and their money in tenths of 亿元.
+
+    ``planned`` is the year's, ``completed`` until September; ``mix`` its projects by sector.
+    """
 
     body: Body
     count: int
     planned: int
     completed: int
-    mix: tuple[int, int, int]  # 产业, 基础设施, 公共服务和生态环保
+    mix: Mix  # 产业, 基础设施, 公共服务和生态环保
 
 
 # A county, 市 or 区 leans to industry, works or services; the rest follows from the city's sums.
-_AREAS = (
+_AREAS: tuple[tuple[str, str, str, int, int, int, Mix], ...] = (
     # code, name, adcode, projects, planned, completed, mix
     ("LK", "临空经济区", "990171", 57, 1845, 1706, (44, 7, 6)),
     ("QY", "栖云区", "990110", 48, 1426, 1306, (28, 5, 15)),
@@ -58,7 +62,7 @@ _AREAS = (
     ("CL", "苍岭县", "990118", 22, 584, 405, (9, 4, 9)),
     ("SQ", "石阙县", "990115", 24, 639, 427, (10, 4, 10)),
 )
-_BODIES = (
+_BODIES: tuple[tuple[str, str, str, int, int, int, Mix], ...] = (
     ("HJ", "市环境集团有限公司", "市环境集团", 6, 141, 129, (0, 0, 6)),
     ("CT", "市产业投资集团有限公司", "市产业投资集团", 11, 486, 428, (11, 0, 0)),
     ("GW", "国网示例供电公司", "国网示例供电公司", 4, 246, 213, (0, 4, 0)),
@@ -90,8 +94,14 @@ def _body(code: str, name: str, short: str) -> Body:
 
 
 ROWS = (
-    *(Row(_area(code, name, adcode), *asked) for code, name, adcode, *asked in _AREAS),
-    *(Row(_body(code, name, short), *asked) for code, name, short, *asked in _BODIES),
+    *(
+        Row(_area(code, name, adcode), count, planned, completed, mix)
+        for code, name, adcode, count, planned, completed, mix in _AREAS
+    ),
+    *(
+        Row(_body(code, name, short), count, planned, completed, mix)
+        for code, name, short, count, planned, completed, mix in _BODIES
+    ),
 )
 AREAS = tuple(row.body for row in ROWS[:23])
 BODIES = tuple(row.body for row in ROWS[23:])

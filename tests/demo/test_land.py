@@ -1,0 +1,37 @@
+"""The map of the invented city: no gap, no overlap, no border of a real place."""
+
+from collections import Counter
+from itertools import pairwise
+
+from ballast.edges.demo.generator import city
+from ballast.edges.demo.generator.land import geojson, is_within, outlines
+from ballast.edges.demo.generator.units import AREAS
+
+
+def edges(border):
+    return [frozenset(pair) for pair in pairwise(border)]
+
+
+def test_its_areas_tile_the_city():
+    shared = Counter(edge for border in outlines().values() for edge in edges(border))
+    assert set(shared.values()) == {1, 2}
+    outer = [edge for edge, times in shared.items() if times == 1]
+    corners = Counter(corner for edge in outer for corner in edge)
+    assert set(corners.values()) == {2}  # the edges that nobody shares are one closed line
+
+
+def test_every_project_lies_in_its_area():
+    borders = outlines()
+    assert len(borders) == 23
+    for work in city().works:
+        assert is_within(work.position, borders[work.region_code]), work.name
+
+
+def test_the_map_is_geojson_with_the_names_of_the_areas():
+    features = geojson()["features"]
+    assert [one["properties"]["name"] for one in features].count("澜江区") == 1
+    assert {one["properties"]["adcode"] for one in features} == {area.region_code for area in AREAS}
+    for one in features:
+        [ring] = one["geometry"]["coordinates"]
+        assert ring[0] == ring[-1]
+        assert len(ring) > 6
