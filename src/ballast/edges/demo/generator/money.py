@@ -146,6 +146,8 @@ def _rake_august(dice: random.Random, slots: Sequence[Slot], september: float) -
 
 def _august(dice: random.Random, slot: Slot) -> Amount:
     low, high = _august_bounds(slot)
+    if "months" in slot.known:
+        low = high = sum(slot.known["months"])
     value = low + (high - low) * dice.betavariate(3, 3)
     return Amount(value, low, high, ("",))
 

@@ -45,6 +45,8 @@ def _likely(slot: Slot) -> float:
 
 def amounts(dice: random.Random, slot: Slot) -> list[int]:
     """What was completed in each period from 1—2月 to September, whole 万元."""
+    if "months" in slot.known:
+        return [*slot.known["months"], slot.completed - slot.august]
     begun = slot.days.started
     first = begun.month if begun and begun.year == YEAR else START
     over = slot.days.finished.month if slot.days.finished else LAST

@@ -2,11 +2,9 @@
 
 import random
 from collections.abc import Iterator
-from itertools import count
 
 from ballast.projects.rules import Party
 
-from . import table
 from .slots import Slot
 from .told import Answering, Body
 from .units import GOVERNMENT
@@ -25,7 +23,6 @@ SPONSORS = (
     ("蓝若溪", "市政协副主席"),
 )
 LARGE = 100_000  # 万元: from this plan of a year on a leader of the city stands for a project
-OWN = 5
 _SURNAMES = "柏池段冯葛贺季康蓝莫欧庞瞿沙唐邬薛严臧虞郗芮"
 _GIVEN = ("景砚以知书闻若怀", "川衡澄岚舟宁和远")
 _FIRMS = {
@@ -52,7 +49,6 @@ class People:
     def __init__(self, dice: random.Random) -> None:
         self._dice = dice
         self._leaders: dict[Body, tuple[str, str]] = {}
-        self._own = count()
 
     def answering(self, slot: Slot) -> Iterator[Answering]:
         """The sponsor, the branch's department and the task force; who builds, once it is let."""
@@ -72,7 +68,7 @@ class People:
                 yield Answering(party, self._dice.choice(firms), self._person(), "项目负责人")
 
     def _sponsor(self, slot: Slot) -> tuple[str, str]:
-        if slot.known and slot.state == table.CARRY and next(self._own) < OWN:
+        if slot.known.get("own"):
             return VICE_MAYOR
         if slot.is_provincial or slot.planned >= LARGE:
             return self._dice.choice(SPONSORS)
