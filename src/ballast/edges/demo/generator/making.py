@@ -34,7 +34,7 @@ class Maker:
 
     def __init__(self, dice: random.Random, slots: Sequence[Slot], size: int) -> None:
         self._dice = dice
-        self._namer, self._people = Namer(dice), People(dice)
+        self._namer, self._people = Namer(dice, size), People(dice)
         self._namer.take(slots)
         self._silent = unreported(dice, slots, size)
         self._changes = _changes(dice, slots, size)

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import count, product
 
 from .kinds import is_rural
 from .slots import Slot
@@ -14,6 +14,7 @@ _FIRST = "槿桢蘅芷荻蓼苇棠楝椿梧檀杼鹭雁鸢砚笙弦瓯茝篁"
 _SECOND = "桥渡坪塘埠岭坝庄集营堡畈"
 _FIRM = ("曜屿珩澈朔霁桁麓骁峤翊瀚砺昶煦炜", "川岚衡舟禾纬陌庭弦杉澄穹隼翎")
 _NUMBERS = "一二四五六七八九"  # the third hospital is one that papers name
+_ATTEMPTS = 20
 _PHASED = 0.2
 _ROADS = "公路"
 
@@ -31,15 +32,17 @@ class Called:
 class Namer:
     """Gives names, none of them twice."""
 
-    def __init__(self, dice: random.Random) -> None:
+    def __init__(self, dice: random.Random, size: int) -> None:
         self._dice = dice
         self._taken: set[str] = set()
-        self._lines = iter(range(3, 1_000))
+        self._lines = count(3)
         coined = [first + second for first, second in product(_FIRST, _SECOND)]
         dice.shuffle(coined)
-        each = len(coined) // len(AREAS)
+        own = len(coined) // len(AREAS)
+        each = max(own, size // 80)  # a large city has neighbourhoods of one name in two areas
         self._places = {
-            area: coined[place * each : (place + 1) * each] for place, area in enumerate(AREAS)
+            area.code: (coined * 2)[place * own : place * own + each]
+            for place, area in enumerate(AREAS)
         }
         firms = [first + second for first, second in product(*_FIRM)]
         dice.shuffle(firms)
@@ -49,38 +52,36 @@ class Namer:
     def called(self, slot: Slot) -> Called:
         """A name that fits the unit, the kind and the place."""
         area = self._area(slot)
-        while True:
-            place, firm = self._dice.choice(self._places[area]), self._coined()
-            owner = slot.known.get("owner") or self._owner(slot, area, firm)
-            for name in self._tries(slot, area, place, firm):
-                if slot.known or name not in self._taken:
-                    self._taken.add(name)
-                    return Called(name, owner, _address(area, place), area)
+        offers = self._offers(slot, area)
+        found = next(one for one in offers if slot.known or one.name not in self._taken)
+        self._taken.add(found.name)
+        return found
 
     def take(self, slots: Sequence[Slot]) -> None:
         """Keep the names that papers speak of from being given to others."""
         self._taken |= {one.known["name"] for one in slots if one.known}
 
-    def _tries(self, slot: Slot, area: Body, place: str, firm: str) -> Iterator[str]:
-        if slot.known:
-            yield slot.known["name"]
-            return
+    def _offers(self, slot: Slot, area: Body) -> Iterator[Called]:
+        """One name after the other; only a very large city needs the numbered ones."""
+        for attempt in count():
+            place, firm = self._dice.choice(self._places[area.code]), self._coined()
+            owner = slot.known.get("owner") or self._owner(slot, area, firm)
+            name = slot.known.get("name") or self._name(slot, area, place, firm)
+            section = f"{attempt}标段" if attempt > _ATTEMPTS else ""
+            yield Called(name + section, owner, _address(area, place), area)
+
+    def _name(self, slot: Slot, area: Body, place: str, firm: str) -> str:
         pattern = slot.pattern.name
-        others = [one.place for one in AREAS if one is not area]
-        line = next(self._lines) if "{线}" in pattern else 0
         name = pattern.format(
             地=area.place,
             处=place,
             字=firm,
-            邻=self._dice.choice(others),
-            线=line,
+            邻=self._dice.choice([one.place for one in AREAS if one is not area]),
+            线=next(self._lines) if "{线}" in pattern else 0,
             数=self._dice.choice(_NUMBERS),
         )
-        if slot.sector or "{字}" in pattern or self._dice.random() > _PHASED:
-            yield name
-        elif not slot.sector:
-            yield f"{name}（一期）"
-            yield f"{name}（二期）"
+        is_phased = not slot.sector and "{字}" not in pattern and self._dice.random() < _PHASED
+        return f"{name}（{self._dice.choice('一二')}期）" if is_phased else name
 
     def _area(self, slot: Slot) -> Body:
         """Where it lies: with its own district, or with some district that its unit works in."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 Labels = tuple[Hashable, ...]  # of one amount: to which group of each kind it belongs
 ROUNDS = 60
+PASSES = 200  # what is further off than that cannot be met within the bounds
 
 
 @dataclass(slots=True)
@@ -60,8 +61,9 @@ def mend(
     for one in amounts:
         one.value = round(one.value / unit) * unit
     for kind, wanted in enumerate(kinds):
-        while _mended(amounts, kind, wanted, unit):
-            pass
+        for _ in range(PASSES):
+            if not _mended(amounts, kind, wanted, unit):
+                break
 
 
 def _mended(

@@ -208,12 +208,14 @@ def _deal_courses(dice: random.Random, found: Sequence[Slot], size: int) -> None
         named = [one for one in fitting if _asks(one, course)][:count]
         others = [one for one in fitting if not one.known]
         for slot in named + drawn(dice, others, len(others), _course_weight):
-            slot.course = course if count else table.PLAIN
-            if not count or not (slot in named or can_reach(units[slot.row])):
+            if not count:
+                break
+            slot.course = course
+            if slot in named or can_reach(units[slot.row]):
+                free.remove(slot)
+                count -= 1
+            else:
                 slot.course = table.PLAIN
-                continue
-            free.remove(slot)
-            count -= 1
     for slot in free:
         if slot.state == table.OVERDUE:  # a small city has more of them than courses
             slot.course = table.COURSES[3]
