@@ -34,9 +34,9 @@ STUCK: Mapping[str, str] = {
     "设计变更": "design_tender",
     "企业资金": "construction_permit",
 }
-# The part of the time between ground-breaking and finish for which the marks between are
-# planned, and how many per cent of the works they are reached with.
-BETWEEN: Mapping[str, tuple[float, int]] = {"main_works": (0.58, 60), "fit_out": (0.9, 93)}
+# With how many per cent of the works the marks between ground-breaking and finish are reached.
+BETWEEN: Mapping[str, int] = {"main_works": 60, "fit_out": 93}
+BEHIND = 0.65  # of the year's plan in September: below it nodes are late, too
 FULL_CAPACITY = 300  # days after commissioning
 ACCEPTED_AFTER = 400  # a road is opened years before it is accepted
 APART = 9  # days between the steps of one node
@@ -46,7 +46,8 @@ END = date(YEAR, LAST, 30)
 def life(work: Work, template: Template) -> list[Reached]:
     """All marks and steps of a work as they stood at the end of September, in their order."""
     dice = random.Random(work.name)  # noqa: S311  invented projects are no secret
-    planned, reached = _planned(work), _reached(dice, work)
+    reached = _reached(dice, work)
+    planned = _planned(dice, work, reached)
     told = [
         one
         for node in template.nodes
@@ -60,18 +61,39 @@ def life(work: Work, template: Template) -> list[Reached]:
     return told + entered + late
 
 
-def _planned(work: Work) -> dict[str, date]:
+def _planned(dice: random.Random, work: Work, reached: Mapping[str, date]) -> dict[str, date]:
     days = work.days
     start, finish = days.planned_start, days.planned_finish
     planned = {mark: start + timedelta(offset) for mark, offset in BEFORE.items()}
-    for mark, (part, _) in BETWEEN.items():
-        planned[mark] = start + timedelta(round((finish - start).days * part))
+    earliest = start + timedelta(40)
+    for place, (mark, percent) in enumerate(BETWEEN.items()):
+        day = _expected(work, percent, reached.get(mark)) - timedelta(_sooner(dice, work))
+        planned[mark] = min(max(day, earliest), finish - timedelta(20 * (len(BETWEEN) - place)))
+        earliest = planned[mark] + timedelta(20)
     accepted = {"building": 0, "linear": ACCEPTED_AFTER}.get(work.template, 45)
     planned["acceptance"] = finish + timedelta(accepted)
     planned["commissioning"] = days.planned_commission
     if work.template in ("industrial", "retrofit"):
         planned["full_capacity"] = finish + timedelta(FULL_CAPACITY)
     return planned
+
+
+def _expected(work: Work, percent: int, reached: date | None) -> date:
+    """When so much is built: the day it was, else as the rest of the time is left for the rest."""
+    if reached:
+        return reached
+    since, built = work.days.planned_start, 0
+    if work.days.started and work.days.planned_finish > END:
+        since, built = END, work.months[max(work.months)].percent
+    left = (work.days.planned_finish - since).days
+    return since + timedelta(left * max(percent - built, 0) // max(100 - built, 1))
+
+
+def _sooner(dice: random.Random, work: Work) -> int:
+    """How many days before that it was planned for; those that are behind fall behind here."""
+    last = work.months.get(max(work.months, default=0))
+    is_behind = last and work.days.started and last.completed < BEHIND * work.planned_in(LAST)
+    return dice.randint(15, 75) if is_behind else dice.randint(-15, 12)
 
 
 def _reached(dice: random.Random, work: Work) -> dict[str, date]:
@@ -84,7 +106,7 @@ def _reached(dice: random.Random, work: Work) -> dict[str, date]:
         if days.started is None and (place >= stuck or day > END):
             break
         reached[mark] = day
-    for mark, (_, percent) in BETWEEN.items():
+    for mark, percent in BETWEEN.items():
         if built := _when_built(work, percent):
             reached[mark] = built
     if days.finished:

@@ -7,9 +7,8 @@ from ballast.projects.rules import Party
 
 from .slots import Slot
 from .told import Answering, Body
-from .units import GOVERNMENT
+from .units import GOVERNMENT, LEADER
 
-VICE_MAYOR = ("邬砚舟", "副市长")  # the leader whose page the office writes; five projects are his
 SPONSORS = (
     ("方以宁", "市委常委、常务副市长"),
     ("陆景衡", "市委常委、副市长"),
@@ -69,7 +68,7 @@ class People:
 
     def _sponsor(self, slot: Slot) -> tuple[str, str]:
         if slot.known.get("own"):
-            return VICE_MAYOR
+            return LEADER
         if slot.is_provincial or slot.planned >= LARGE:
             return self._dice.choice(SPONSORS)
         if slot.unit not in self._leaders:

@@ -111,10 +111,11 @@ OWNER = Body(
 )  # 市城市建设集团的子公司
 UNITS = (GOVERNMENT, OFFICE, *OTHERS, *AREAS, *BODIES, OWNER)
 
+LEADER = ("邬砚舟", "副市长")  # whose page the office writes; five projects are his own
 # One person for each role: how they sign in, what they are called, in which unit, as what.
 PEOPLE = (
     ("office", "重点办经办人（演示）", OFFICE, "PROJECT_OFFICE"),
-    ("leader", "分管领导（演示）", GOVERNMENT, "CITY_LEADER"),
+    ("leader", LEADER[0], GOVERNMENT, "CITY_LEADER"),
     ("district", "区县联络员（演示）", BY_CODE["LJ"], "DISTRICT"),
     ("department", "部门联络员（演示）", BY_CODE["JT"], "DEPARTMENT"),
     ("company", "国企联络员（演示）", BY_CODE["CJ"], "STATE_COMPANY"),
