@@ -38,29 +38,27 @@ class Sums:
 
 def put_money(dice: random.Random, slots: Sequence[Slot]) -> None:
     """Give every project its plan and what was completed of it."""
-    plan = _sums(slots, lambda one: one.row.planned, 0)
+    plan = _sums(slots, lambda one: one.row.planned, 1)
     _rake(slots, plan, [_plan(dice, one) for one in slots], "planned", HUNDRED)
-    completed = _sums(slots, lambda one: one.row.completed, 1)
+    completed = _sums(slots, lambda one: one.row.completed, 2)
     _rake(slots, completed, [_completed(dice, one) for one in slots], "completed", 1)
     _rake_august(dice, slots, completed.every)
 
 
 def _sums(slots: Sequence[Slot], of_row: Callable[[Slot], int], which: int) -> Sums:
-    """The article's sums, scaled to how many projects there are of each."""
+    """The article's sums of a column, scaled to how many projects there are of each."""
     units: dict[Hashable, float] = {}
     sectors: dict[Hashable, float] = {}
     listed: dict[Hashable, float] = {}
-    rest = table.SIZE - table.PROVINCIAL[0]
+    listed_each = table.PROVINCIAL[which] / table.PROVINCIAL[0]
+    others = sum(one[which] for one in table.BY_SECTOR) - table.PROVINCIAL[which]
+    other_each = others / (table.SIZE - table.PROVINCIAL[0])
     every = sum(of_row(one) / one.row.count for one in slots)
     for one in slots:
         sector = table.BY_SECTOR[one.sector]
-        count = (486, 171, 321)[one.sector]
-        tier = table.PROVINCIAL[1 + which]
-        other = sum(one[which] for one in table.BY_SECTOR) - tier
         _add(units, one.unit.code, of_row(one) / one.row.count)
-        _add(sectors, one.sector, sector[which] / count)
-        part = tier / table.PROVINCIAL[0] if one.is_provincial else other / rest
-        _add(listed, one.is_provincial, part)
+        _add(sectors, one.sector, sector[which] / sector[0])
+        _add(listed, one.is_provincial, listed_each if one.is_provincial else other_each)
     total = round(every * table.TENTH / HUNDRED)
     return Sums(*(_fitted(total, kind) for kind in (units, sectors, listed)))
 
@@ -136,7 +134,7 @@ def _bounds(slot: Slot) -> tuple[float, float]:
 
 def _rake_august(dice: random.Random, slots: Sequence[Slot], september: float) -> None:
     amounts = [_august(dice, one) for one in slots]
-    wanted = september * table.AUGUST / sum(one[1] for one in table.BY_SECTOR)
+    wanted = september * table.AUGUST / sum(one[2] for one in table.BY_SECTOR)
     kinds: list[Mapping[Hashable, float]] = [{"": round(wanted)}]
     rake(amounts, kinds)
     mend(amounts, kinds, unit=1)

@@ -15,6 +15,8 @@ from .slots import Slot, scaled
 from .table import GREY
 from .told import LAST, START, YEAR, Filed
 
+UNREADY = 0.3  # of those that wait tell what their start lacks
+WORRIED = 0.08  # of those that do well tell of something, too
 FIRST_MONTH = 0.55  # of a month's usual amount: who has just begun
 MONTHS = range(START, LAST + 1)
 
@@ -43,7 +45,7 @@ def _likely(slot: Slot) -> float:
     return max(1.05 - slot.rate, 0.05) * (0.3 if slot.is_provincial else 1)
 
 
-def amounts(dice: random.Random, slot: Slot) -> list[int]:
+def _amounts(dice: random.Random, slot: Slot) -> list[int]:
     """What was completed in each period from 1—2月 to September, whole 万元."""
     if "months" in slot.known:
         return [*slot.known["months"], slot.completed - slot.august]
@@ -65,22 +67,22 @@ class Telling:
     """How one project's months are told."""
 
     def __init__(self, dice: random.Random, slot: Slot, *, before: int, total: int) -> None:
-        self.slot, self._before, self._total = slot, before, total
+        self._slot, self._before, self._total = slot, before, total
         self._style = dice.randrange(3)
         self._dice = dice
-        self.cause, self._trouble = trouble(dice, slot)
+        self._cause, self._trouble = _trouble(dice, slot)
         self._quiet = dice.random()
 
     def months(self, silent: Mapping[int, frozenset[Slot]]) -> Iterator[tuple[int, Filed]]:
         """Each month that was told, with what those before it that were not had brought."""
         done = told = percent = 0
-        for month, amount in zip(MONTHS, amounts(self._dice, self.slot), strict=True):
+        for month, amount in zip(MONTHS, _amounts(self._dice, self._slot), strict=True):
             done += amount
-            if self.slot in silent[month]:
+            if self._slot in silent[month]:
                 continue
             caught_up, told = done - amount - told, done
             if amount or not percent:  # works stand still where no money goes in
-                percent = self.percent(done)
+                percent = self._percent(done)
             yield (
                 month,
                 Filed(
@@ -90,16 +92,16 @@ class Telling:
                     words=self._words(month, percent),
                     percent=percent,
                     trouble=self._trouble if self._is_troubled(month, done) else "",
-                    cause=self.cause if self._is_troubled(month, done) else "",
+                    cause=self._cause if self._is_troubled(month, done) else "",
                 ),
             )
 
-    def percent(self, done: int) -> int:
+    def _percent(self, done: int) -> int:
         """How much of the works is built, by the money that went in."""
         return (self._before + done) * 100 // self._total
 
     def _words(self, month: int, percent: int) -> str:
-        slot = self.slot
+        slot = self._slot
         finished, started = slot.days.finished, slot.days.started
         if finished and finished.month <= month:
             how = data("words")["finished"][slot.kind.template]
@@ -115,9 +117,9 @@ class Telling:
 
     def _ahead(self, month: int) -> str:
         """Before ground is broken: one step nearer each month or two."""
-        told, planned = data("words")["ahead"], self.slot.days.planned_start.month
-        words = told.get(self.slot.kind.template, told["words"])
-        if planned <= month and not self.slot.has_begun:
+        told, planned = data("words")["ahead"], self._slot.days.planned_start.month
+        words = told.get(self._slot.kind.template, told["words"])
+        if planned <= month and not self._slot.has_begun:
             return f"原计划{planned}月开工，{told['overdue']}。"
         return (
             f"{words[max(len(words) - 1 - max(planned - month, 0) // 2, 0)]}，计划{planned}月开工。"
@@ -126,16 +128,17 @@ class Telling:
     def _is_troubled(self, month: int, done: int) -> bool:
         if not self._trouble:
             return False
-        if not self.slot.has_begun:
-            return month >= self.slot.days.planned_start.month - 1
-        started = self.slot.days.started
+        if not self._slot.has_begun:
+            is_asked = self._slot.state == table.OVERDUE or self._quiet < UNREADY
+            return is_asked and month >= self._slot.days.planned_start.month - 1
+        started = self._slot.days.started
         if started and started > date(YEAR, month, 28):
             return False
-        rate = done / self.slot.planned
-        return rate < month / 12 - 0.1 or (self._quiet < 0.08 and month % 3 == 0)
+        rate = done / self._slot.planned
+        return rate < month / 12 - 0.1 or (self._quiet < WORRIED and month % 3 == 0)
 
 
-def trouble(dice: random.Random, slot: Slot) -> tuple[str, str]:
+def _trouble(dice: random.Random, slot: Slot) -> tuple[str, str]:
     """What holds a project up, and under which head of causes."""
     if any(slot.trouble):
         return slot.trouble

@@ -8,6 +8,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from . import table
@@ -183,14 +184,18 @@ def _deal_states(dice: random.Random, found: Sequence[Slot], size: int) -> None:
             dice,
             free,
             scaled(count, size),
-            lambda one, state=state: _state_weight(one, state),  # type: ignore[misc]
-            lambda one, state=state: one.known["state"] == state,  # type: ignore[misc]
+            partial(_state_weight, state=state),
+            partial(_is_in, state=state),
         ):
             slot.state = state
             free.remove(slot)
 
 
-def _state_weight(slot: Slot, state: str) -> float:
+def _is_in(slot: Slot, *, state: str) -> bool:
+    return bool(slot.known["state"] == state)
+
+
+def _state_weight(slot: Slot, *, state: str) -> float:
     behind = max(1.55 - slot.rate * 1.2, 0.1)
     if state in (table.WAITING, table.OVERDUE):
         return behind * (0.4 if slot.is_provincial else 1)
@@ -211,7 +216,7 @@ def _deal_courses(dice: random.Random, found: Sequence[Slot], size: int) -> None
             if not count:
                 break
             slot.course = course
-            if slot in named or can_reach(units[slot.row]):
+            if slot in named or _can_reach(units[slot.row]):
                 free.remove(slot)
                 count -= 1
             else:
@@ -221,7 +226,7 @@ def _deal_courses(dice: random.Random, found: Sequence[Slot], size: int) -> None
             slot.course = table.COURSES[3]
 
 
-def can_reach(its: Sequence[Slot]) -> bool:
+def _can_reach(its: Sequence[Slot]) -> bool:
     """Whether a unit may still come to what it completed in the article's table, with room."""
     weights = [one.weight for one in its]
     most = sum(weight * one.most for weight, one in zip(weights, its, strict=True))

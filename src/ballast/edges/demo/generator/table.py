@@ -8,10 +8,10 @@ from dataclasses import dataclass
 SIZE = 978
 TENTH = 1_000  # of 亿元, in 万元
 
-# Sectors: the year's plan and what was completed by September.
+# Sectors: projects, the year's plan and what was completed by September.
 SECTORS = ("产业项目", "基础设施项目", "公共服务和生态环保项目")
-BY_SECTOR = ((16330, 14026), (9589, 7613), (5946, 4299))
-PROVINCIAL = (127, 5600, 6126)  # projects, plan, completed
+BY_SECTOR = ((486, 16330, 14026), (171, 9589, 7613), (321, 5946, 4299))
+PROVINCIAL = (127, 5600, 6126)  # the same of those on the province's list
 AUGUST = 22879  # completed by the end of August
 RED_IN_BOTH = 2116  # planned for those that are red in August and in September
 
