@@ -27,8 +27,8 @@ assets: .venv/ready ## styles, scripts and translations, where their sources cha
 words: .venv/ready ## bring the Chinese catalogue in line with the source, and say what it lacks
 	@$(BIN)/python -m tools.translations extract
 
-demo: assets ## an invented city: ledgers in, lamps on a page, a bulletin in Word (SERVE=no: all but serve)
-	$(BIN)/ballast demo $(if $(filter no,$(SERVE)),--no-serve)
+demo: assets ## an invented city's year: ledgers in, lamps, papers (SERVE=no PROJECTS=300 SEED=7 MONTHS=2)
+	$(BIN)/ballast demo $(if $(filter no,$(SERVE)),--no-serve) $(if $(PROJECTS),--projects $(PROJECTS)) $(if $(SEED),--seed $(SEED)) $(if $(MONTHS),--months $(MONTHS))
 
 test: assets ## every test, the browser's included
 	$(BIN)/pytest -q

@@ -8,8 +8,11 @@ from ballast.delivery.ledgers import services as ledgers
 from ballast.delivery.ledgers.services import Workbook
 from ballast.delivery.progress import services as progress
 from ballast.dispatch.alerts.models import Evaluation, ProjectLamp
-from ballast.edges.demo import settling, workbooks
-from ballast.edges.demo.works import works
+from ballast.edges.demo import settling
+from ballast.edges.demo.books import Ledger, lines_of, plan_books
+from ballast.edges.demo.books.tables import details
+from ballast.edges.demo.generator import city
+from ballast.edges.demo.generator.units import OFFICE
 from ballast.kernel.periods import Period
 from ballast.platform.audit.models import Entry
 from ballast.platform.periods import selectors as periods
@@ -19,7 +22,8 @@ from .factories import AT, BY
 
 pytestmark = pytest.mark.django_db
 
-CITY = works()
+CITY = city(120).works
+SEPTEMBER = Period.month(2023, 9)
 
 
 @pytest.fixture
@@ -28,22 +32,23 @@ def plan():
     bring_in_plan(CITY)
 
 
-def bring_in_plan(city):
-    content = workbooks.plan(city)
-    ledgers.bring_in(
-        by=BY,
-        at=AT,
-        workbook=Workbook(content=content, filename="plan.xlsx", kind="plan", subject="2023"),
-    )
+def bring_in_plan(works):
+    for sector, content in plan_books("示例市", works):
+        workbook = Workbook(content=content, filename=sector, kind="plan", subject="2023")
+        ledgers.bring_in(by=BY, at=AT, workbook=workbook)
 
 
-def bring_in_month(city):
-    september = Period.month(2023, 9)
-    if not periods.periods().filter(pk=september.code).exists():
-        progress.open_periods(by=BY, at=AT, periods=[september])
-    content = workbooks.month(city, Period.month(2023, 9))
-    workbook = Workbook(content=content, filename="month.xlsx", kind="filing")
+def bring_in_month(works):
+    if not periods.periods().filter(pk=SEPTEMBER.code).exists():
+        progress.open_periods(by=BY, at=AT, periods=[SEPTEMBER])
+    lines = lines_of(works, SEPTEMBER)
+    content = details(Ledger(unit=OFFICE, period=SEPTEMBER, lines=lines))
+    workbook = Workbook(content=content, filename="month.xlsx", kind="filing", subject="2023-09")
     ledgers.bring_in(by=BY, at=AT, workbook=workbook, accept=True)
+
+
+def completed(work):
+    return work.months[9].completed if 9 in work.months else 0
 
 
 def test_a_month_that_comes_in_is_judged_and_the_journal_says_what_caused_it(plan):
@@ -65,10 +70,10 @@ def test_a_plan_alone_judges_no_month(plan):
 def test_a_changed_plan_judges_again_the_months_that_were_judged(plan):
     bring_in_month(CITY)
     jobs.run_all()
-    red = min((work for work in CITY if work.completed), key=lambda w: w.completed / w.planned)
+    red = min((one for one in CITY if completed(one)), key=lambda one: completed(one) / one.planned)
     assert ProjectLamp.objects.get(family="progress", project__name=red.name).colour == "red"
 
-    smaller = replace(red, planned=red.completed)
+    smaller = replace(red, planned=completed(red), split=())
     bring_in_plan([smaller if work is red else work for work in CITY])
     jobs.run_all()
 

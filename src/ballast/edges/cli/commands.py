@@ -37,7 +37,8 @@ COMMANDS: dict[str, Command] = {
     "demo": Command(
         "ballast.edges.demo.command:run",
         gettext_noop(
-            "an invented city: ledgers, lamps on a page, a Word bulletin; then serve (--no-serve)"
+            "an invented city's year: ledgers, lamps, papers; then serve"
+            " (--projects N, --seed S, --months M, --no-serve)"
         ),
         serves=True,
     ),

@@ -1,111 +1,123 @@
-"""`ballast demo`: an invented city's September, from two workbooks to lamps and a bulletin."""
+"""`ballast demo`: an invented city's year, from its units' ledgers to lamps and papers."""
 
 import argparse
+import json
 import os
+import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ballast.delivery.ledgers.services import Brought
-from ballast.dispatch.alerts import services as alerts
-from ballast.dispatch.alerts.rules import Colour
-from ballast.dispatch.alerts.services import Evaluated
-from ballast.oversight.reporting.documents import BULLETIN
+from ballast.dispatch.alerts.models import ProjectLamp
+from ballast.dispatch.alerts.rules import PROJECT, Colour
 from ballast.platform.audit.services import Actor
-from ballast.platform.documents import services as documents
-from ballast.platform.documents.kinds import Query
-from ballast.platform.documents.rules import Heading
 from ballast.platform.identity.models import User
-from ballast.platform.identity.services import actor_of
 
-from . import settling
-from .city import NAME
-from .days import SEPTEMBER
-from .stamp import stamp_demo
-from .works import works
-from .year import live
+from . import papers, settling
+from .bars import Bar
+from .days import PERIODS, SEPTEMBER
+from .generator.land import geojson
+from .generator.told import YEAR
+from .generator.units import NAME
+from .models import Stamp
+from .shown import accounts
+from .stamp import Wanted, stamp_demo, stamped
+from .telling import in_words
+from .year import carry_out, steps
 
 SETUP = Actor("system", None, "demo")
-HEADING = Heading(
-    issuer=f"{NAME}重点项目建设领导小组办公室",
-    mandate="经市政府同意",
-    series="示重点办",
-    addressees="各区（县）人民政府，各功能区管委会，各有关单位",
-    disclosure="不予公开",
-)
 SIGN_INS = "sign-ins.txt"
+USUAL = Wanted(projects=978, seed=YEAR, months=len(PERIODS))
+LEAST, MONTHS = 120, range(1, len(PERIODS) + 1)
 
 
 def run(arguments: list[str]) -> int:
-    """Bring the invented month in, judge it, write the bulletin, say what came of it.
+    """Let the invented city live its year, as far as it has not yet, and say what came of it.
 
-    Run again it finds everything as before. Raises ``RealData`` where somebody works in earnest.
+    Raises ``RealData`` where somebody works in earnest, ``AnotherDemo`` where another city lives.
     """
-    argparse.ArgumentParser("ballast demo", description=__doc__).parse_args(arguments)
-    folder = Path(settings.MEDIA_ROOT).parent / "demo"
+    wanted = _wanted(arguments)
+    home = Path(settings.MEDIA_ROOT).parent
     at = timezone.now()
-    stamp_demo(at=at)
-    folder.mkdir(exist_ok=True)
-
-    units = settling.open_units(by=SETUP, at=at)
-    sign_ins = _sign_ins(folder / SIGN_INS, at)
-    office = User.objects.get(username="office")
-    by = actor_of(office)
-    year = live(by=by, city=works(), folder=folder)
-    lamps = year.month and alerts.evaluate(by=by, at=at, period=SEPTEMBER.code)
-    sentence = _write_bulletin(folder / f"bulletin-{SEPTEMBER}.docx", office, at)
+    stamp = stamp_demo(at=at, wanted=wanted)
+    (home / "demo").mkdir(exist_ok=True)
+    (home / "demo" / "map.geojson").write_text(json.dumps(geojson(), ensure_ascii=False))
 
     print(_("%(city)s: an invented city; nothing in this database is true.") % {"city": NAME})
     print()
-    print(_("  units     %(count)d new") % {"count": units})
-    print(_("  plan      %(counts)s") % {"counts": _counts(year.plan)})
-    if year.month and lamps:
-        print(_("  %(month)s   %(counts)s") % {"month": SEPTEMBER, "counts": _counts(year.month)})
-        print(_("  lamps     %(counts)s") % {"counts": _lamps(lamps)})
-    else:
-        print(_("  %(month)s   being closed or closed, left as it is") % {"month": SEPTEMBER})
-    print(_("  bulletin  %(sentence)s") % {"sentence": sentence})
-    print(_("  files     %(folder)s/") % {"folder": folder})
+    settling.open_units(by=SETUP, at=at)
+    passwords = _sign_ins(home / "demo" / SIGN_INS, at)
+    _live(stamp, home, at)
+    print()
+    print(_("  projects  %(count)d, seed %(seed)d") % {"count": stamp.projects, "seed": stamp.seed})
+    print(_("  lamps     %(counts)s") % {"counts": _lamps()})
+    print(_("  ledgers   %(folder)s/") % {"folder": home / "demo" / "ledgers"})
+    print(_("  papers    %(folder)s/") % {"folder": _out(home)})
     print()
     print(_("Sign in as (random, of this database alone):"))
-    print(sign_ins)
+    print(accounts(passwords))
     return 0
 
 
-def _write_bulletin(path: Path, viewer: User, at: datetime) -> str:
-    """Draft the month's bulletin as ``viewer`` sees the city; its sentence on investment."""
-    asked_for = Query(
-        period=SEPTEMBER.code, subjects=[""], viewer=viewer, on=timezone.localdate(at)
-    )
-    [composed] = BULLETIN.compose(asked_for)
-    path.write_bytes(documents.write(BULLETIN, composed, HEADING))
-    return str(composed.values["progress"])
+def _wanted(arguments: list[str]) -> Wanted:
+    """What is asked for; of what is not said, the city that lives here, else the usual one."""
+    known = stamped() or USUAL
+    parser = argparse.ArgumentParser("ballast demo", description=__doc__)
+    parser.add_argument("--projects", type=_at_least(LEAST), default=known.projects, metavar="N")
+    parser.add_argument("--seed", type=_at_least(0), default=known.seed, metavar="S")
+    parser.add_argument("--months", type=int, choices=MONTHS, default=known.months, metavar="M")
+    given = parser.parse_args(arguments)
+    return Wanted(projects=given.projects, seed=given.seed, months=given.months)
 
 
-def _sign_ins(path: Path, at: datetime) -> str:
+def _at_least(least: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if int(text) < least:
+            raise ValueError
+        return int(text)
+
+    return number
+
+
+def _live(stamp: Stamp, home: Path, at: datetime) -> None:
+    """The steps that are left, each with its bar; papers and what follows from them at the end."""
+    left = [step for step in steps(stamp, home / "demo" / "ledgers") if step.key not in stamp.done]
+    for step in left:
+        bar = Bar(step.words, sys.stdout)
+        outcome = carry_out(stamp, step, bar)
+        bar.end(in_words(outcome))
+    office = User.objects.get(username="office")
+    if left or not _out(home).exists():
+        bar = Bar(_("Papers as Word files"), sys.stdout)
+        count = papers.write(_out(home), office, timezone.localdate(at))
+        bar.end(in_words({"files": count}))
+
+
+def _out(home: Path) -> Path:
+    return home / "out" / SEPTEMBER.code
+
+
+def _sign_ins(path: Path, at: datetime) -> dict[str, str]:
     """Who signs in and how: made once, readable by this account alone, printed at every run."""
     passwords = settling.invite_people(by=SETUP, at=at)
     if not passwords and not path.exists():
         passwords = settling.new_passwords(by=SETUP, at=at)
     if passwords:
-        lines = [f"  {name:<12}{password}" for name, password in passwords.items()]
+        lines = [f"{name} {password}" for name, password in passwords.items()]
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write("\n".join([*lines, ""]))
-    return path.read_text()
+    return dict(line.split() for line in path.read_text().splitlines())
 
 
-def _counts(imported: Brought) -> str:
-    return _("%(new)d new, %(changed)d changed, %(unchanged)d as before") % {
-        "new": imported.new,
-        "changed": imported.changed,
-        "unchanged": imported.unchanged,
-    }
-
-
-def _lamps(evaluated: Evaluated) -> str:
+def _lamps() -> str:
+    """September's lamps, as the list counts them."""
+    own = ProjectLamp.objects.filter(period=SEPTEMBER.code, family=PROJECT)
+    counts = dict(own.values_list("colour").annotate(count=Count("pk")))
     words = {
         Colour.RED: _("%(count)d red"),
         Colour.YELLOW: _("%(count)d yellow"),
@@ -114,11 +126,7 @@ def _lamps(evaluated: Evaluated) -> str:
         Colour.GREY: _("%(count)d not reported"),
         Colour.DASH: _("%(count)d not rated"),
     }
-    counts = " · ".join(
-        words[colour] % {"count": number} for colour, number in evaluated.lamps.items() if number
+    told = " · ".join(
+        words[colour] % {"count": counts[colour]} for colour in words if counts.get(colour)
     )
-    return _("%(counts)s = %(all)d (%(changed)d changed)") % {
-        "counts": counts,
-        "all": sum(evaluated.lamps.values()),
-        "changed": evaluated.changed,
-    }
+    return _("%(counts)s = %(all)d") % {"counts": told, "all": sum(counts.values())}

@@ -1,8 +1,9 @@
-"""The invented city's units, and one person for each role."""
+"""The invented city's units, one person for each role, and who files and reads in each unit."""
 
 import secrets
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from ballast.platform.audit.services import Actor
@@ -11,26 +12,60 @@ from ballast.platform.identity.models import Unit, User
 from ballast.platform.identity.rules import Role, UnitKind
 from ballast.platform.identity.services import AssignmentDraft, PersonDraft, UnitDraft
 
-from .city import AREAS, BODIES, GOVERNMENT, OFFICE, OWNER, PEOPLE, Body
+from .generator.told import Body
+from .generator.units import AREAS, BODIES, OFFICE, PEOPLE, UNITS
 
 FOUNDED = date(2020, 1, 1)
+_READS = {
+    "GOVERNMENT": Role.DISTRICT,
+    "FUNCTIONAL_AREA": Role.DISTRICT,
+    "DEPARTMENT": Role.DEPARTMENT,
+    "STATE_COMPANY": Role.STATE_COMPANY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person: how they sign in, what they are called, in which unit, as what."""
+
+    username: str
+    name: str
+    unit: Body
+    role: Role
+
+
+def staff() -> list[Member]:
+    """One for each role, who sign in; and in every other unit who files and who reads."""
+    shown = [Member(username, name, unit, Role(role)) for username, name, unit, role in PEOPLE]
+    taken = {(one.unit.code, one.role) for one in shown}
+    others = [
+        Member(f"{unit.code.lower()}-{word}", f"{unit.short_name}{called}", unit, role)
+        for unit in UNITS
+        for word, called, role in _posts(unit)
+        if (unit.code, role) not in taken
+    ]
+    return [*shown, *others]
+
+
+def _posts(unit: Body) -> list[tuple[str, str, Role]]:
+    posts = []
+    if unit.kind in _READS and unit.above and unit != OFFICE:
+        posts.append(("reads", "联络员", _READS[unit.kind]))
+    if unit in (*AREAS, *BODIES):
+        posts.append(("files", "项目专员", Role.PROJECT_OFFICER))
+    return posts
 
 
 def open_units(*, by: Actor, at: datetime) -> int:
     """Open the units that are not there yet; how many."""
-    above = {
-        GOVERNMENT: "",
-        **dict.fromkeys((OFFICE, *AREAS, *BODIES), GOVERNMENT.code),
-        OWNER: BODIES[7].code,
-    }
     known = set(Unit.objects.values_list("code", flat=True))
-    drafts = [_unit(body, under) for body, under in above.items() if body.code not in known]
+    drafts = [_unit(body) for body in UNITS if body.code not in known]
     if drafts:
         identity.open_units(by=by, at=at, drafts=drafts)
     return len(drafts)
 
 
-def _unit(body: Body, under: str) -> UnitDraft:
+def _unit(body: Body) -> UnitDraft:
     return UnitDraft(
         code=body.code,
         name=body.name,
@@ -38,33 +73,42 @@ def _unit(body: Body, under: str) -> UnitDraft:
         kind=UnitKind(body.kind),
         region_code=body.region_code,
         is_accounting=body in (*AREAS, *BODIES),
-        under=under,
+        under=body.above,
         valid_from=FOUNDED,
     )
 
 
 def invite_people(*, by: Actor, at: datetime) -> dict[str, str]:
-    """Invite those who are not there yet; a random password for each of them."""
+    """Invite those who are not there yet; a random password for who stands for a role."""
     known = set(User.objects.values_list("username", flat=True))
-    new = [person for person in PEOPLE if person[0] not in known]
+    new = [member for member in staff() if member.username not in known]
     if not new:
         return {}
-    tokens = identity.invite(
-        by=by, at=at, drafts=[PersonDraft(username=name, name=called) for name, called, *_ in new]
-    )
+    tokens = _invite(new, by=by, at=at)
+    return _set_passwords({name: tokens[name] for name, *_ in PEOPLE if name in tokens}, at)
+
+
+def _invite(new: Sequence[Member], *, by: Actor, at: datetime) -> dict[str, str]:
+    people = [PersonDraft(username=one.username, name=one.name) for one in new]
+    tokens = identity.invite(by=by, at=at, drafts=people)
     identity.assign(
         by=by,
         at=at,
         drafts=[
-            AssignmentDraft(username=name, role=Role(role), unit_code=unit.code, valid_from=FOUNDED)
-            for name, _, unit, role in new
+            AssignmentDraft(
+                username=one.username,
+                role=one.role,
+                unit_code=one.unit.code,
+                valid_from=FOUNDED,
+            )
+            for one in new
         ],
     )
-    return _set_passwords(tokens, at)
+    return tokens
 
 
 def new_passwords(*, by: Actor, at: datetime) -> dict[str, str]:
-    """A new random password for everybody; the old ones are void."""
+    """A new random password for who stands for a role; the old ones are void."""
     tokens = identity.renew_links(by=by, at=at, usernames=[name for name, *_ in PEOPLE])
     return _set_passwords(tokens, at)
 

@@ -1,5 +1,6 @@
 """A demo keeps away from real data, and marks its own so that nobody takes it for real."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
@@ -16,6 +17,21 @@ class RealData(Refused):
     code = "real_data"
 
 
+class AnotherDemo(Refused):
+    """The database holds another invented city than the one asked for."""
+
+    code = "another_demo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which city: how many projects, of which seed, lived for how many periods to September."""
+
+    projects: int
+    seed: int
+    months: int
+
+
 def is_demo() -> bool:
     """Whether everything in this database is invented."""
     return Stamp.objects.exists()
@@ -26,12 +42,25 @@ def holds_real_data() -> bool:
     return not is_demo() and get_user_model().objects.exists()
 
 
+def stamped() -> Wanted | None:
+    """Which city lives here, if any does."""
+    stamp = Stamp.objects.first()
+    if stamp is None:
+        return None
+    return Wanted(projects=stamp.projects, seed=stamp.seed, months=stamp.months)
+
+
 @transaction.atomic
-def stamp_demo(*, at: datetime) -> None:
+def stamp_demo(*, at: datetime, wanted: Wanted) -> Stamp:
     """Mark this database as a demo's, once; to be called before anything is invented.
 
-    Raises RealData, writing nothing, where somebody works in earnest.
+    Raises RealData where somebody works in earnest and AnotherDemo where another city lives;
+    writes nothing then.
     """
     if holds_real_data():
         raise RealData
-    Stamp.objects.get_or_create(defaults={"stamped_at": at})
+    known = stamped()
+    if known and known != wanted:
+        raise AnotherDemo(**asdict(known))
+    stamp, _ = Stamp.objects.get_or_create(defaults={"stamped_at": at, **asdict(wanted)})
+    return stamp

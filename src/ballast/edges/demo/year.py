@@ -1,156 +1,236 @@
-"""The invented city's year up to September, by the real services, each on the day it would be.
+"""The invented city's year up to October, by the real services, each act on its day.
 
-The plan comes in and is issued; August is filed, accepted, its red lamps judged, and closed;
-September is filed and stands open, and October beside it. What is done already is found and
-left as it is.
+A list of steps. Each is one transaction with the stamp that says it is done: a run that was cut
+off is taken up at the step it was in, and no step is ever done twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, partial
 from pathlib import Path
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from ballast.delivery.ledgers import services as ledgers
-from ballast.delivery.ledgers.rules import FILING, PLAN
-from ballast.delivery.ledgers.services import Brought, Workbook
+from ballast.delivery.ledgers.rules import PLAN
+from ballast.delivery.ledgers.services import Workbook
 from ballast.delivery.plans import services as plans
-from ballast.delivery.plans.models import PlanYear
+from ballast.delivery.plans.rules import AdjustmentKind, Item
+from ballast.delivery.plans.services import Paper, WindowDraft
 from ballast.delivery.progress import services as progress
 from ballast.dispatch.alerts import services as alerts
-from ballast.dispatch.alerts.models import WarningStep
-from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel.periods import Period
-from ballast.oversight.reporting import services as reporting
-from ballast.platform.audit.services import Actor
+from ballast.kernel.workdays import Calendar
 from ballast.platform.codelists import selectors as codelists
-from ballast.platform.identity.models import User
-from ballast.platform.periods.models import PeriodLock
-from ballast.platform.periods.rules import State
+from ballast.platform.identity.models import Unit
 from ballast.projects import services as register
-from ballast.projects.models import Project
-from ballast.projects.rules import Holder, Party
-from ballast.projects.services import Appointment, Edit, StepDraft
+from ballast.projects.services import Draft
 
-from . import workbooks
-from .answering import answering
-from .city import KINDS, PEOPLE
-from .days import AUGUST, SEPTEMBER, on
-from .lives import life, template_of
-from .october import live_october
-from .works import YEAR, Work, in_august
+from . import months, october, papers
+from .bars import Bar
+from .books import layouts, plan_books
+from .days import PERIODS, at, course, on
+from .describing import describe, numbers, tell_steps
+from .generator import city
+from .generator.told import ADJUSTED_FROM, YEAR, Body, City, Work
+from .generator.units import AREAS, BODIES, NAME
+from .models import Stamp
+from .months import Month, People
+from .rulebook import own_rules
+from .slips import sent, slipping, wrong_figures
 
-LAID = {kind.path for kind in KINDS if kind.laid}
-PAPER = f"示政办发〔{YEAR}〕6号"
+RANKED = (*AREAS, *BODIES)
+DESCRIBED = on(1, 19)
+ISSUED, ADJUSTED = f"示政办发〔{YEAR}〕6号", f"示政办发〔{YEAR}〕29号"
+WAN = Decimal(10_000)
+Outcome = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """What came in; no month where somebody has begun to close it since."""
+class Step:
+    """One step of the year, its words, and what does it; what came of it is kept."""
 
-    plan: Brought
-    month: Brought | None
-
-
-def live(*, by: Actor, city: Sequence[Work], folder: Path) -> Year:
-    """Carry the year through; the workbooks are kept in ``folder`` for who wants to open them."""
-    content = _kept(folder / "plan.xlsx", workbooks.plan(city))
-    plan = ledgers.bring_in(
-        by=by,
-        at=on(1, 18),
-        workbook=Workbook(content=content, filename="plan.xlsx", kind=PLAN, subject=str(YEAR)),
-    )
-    if not PlanYear.objects.filter(year=YEAR, issued_on__isnull=False).exists():
-        _describe(by, city)
-        plans.issue(by=by, at=on(2, 10), year=YEAR, on=date(YEAR, 2, 10), paper=PAPER)
-    if not PeriodLock.objects.filter(code=AUGUST.code).exists():
-        _august(by, city, folder)
-    if not PeriodLock.objects.filter(code=SEPTEMBER.code).exists():
-        progress.open_periods(by=by, at=on(9, 20), periods=[SEPTEMBER])
-        _steps(by, city, on(10, 9))
-    takes_filings = PeriodLock.objects.filter(code=SEPTEMBER.code, state=State.OPEN).exists()
-    month = _month(by, city, SEPTEMBER, on(10, 10), folder) if takes_filings else None
-    live_october(ids=_ids())
-    return Year(plan, month)
+    key: str
+    words: str
+    act: Callable[[Bar], Outcome]
 
 
-def _august(by: Actor, city: Sequence[Work], folder: Path) -> None:
-    progress.open_periods(by=by, at=on(8, 21), periods=[AUGUST])
-    _month(by, [in_august(work) for work in city], AUGUST, on(9, 6), folder)
-    reporting.begin_closing(by=by, at=on(9, 8), period=AUGUST)
-    reds = WarningStep.objects.filter(period=AUGUST.code, colour=Colour.RED)
-    alerts.confirm(by=by, at=on(9, 8), ids=list(reds.values_list("pk", flat=True)))
-    reporting.close(by=by, at=on(9, 11), period=AUGUST)
+def carry_out(stamp: Stamp, step: Step, bar: Bar) -> Outcome:
+    """Do a step and mark it done, in one transaction."""
+    with transaction.atomic():
+        outcome = dict(step.act(bar))
+        stamp.done = {**stamp.done, step.key: outcome}
+        stamp.save(update_fields=["done"])
+    return outcome
 
 
-def _month(by: Actor, city: Sequence[Work], period: Period, at: datetime, folder: Path) -> Brought:
-    filename = f"month-{period}.xlsx"
-    content = _kept(folder / filename, workbooks.month(city, period))
-    workbook = Workbook(content=content, filename=filename, kind=FILING, subject=period.code)
-    return ledgers.bring_in(by=by, at=at, workbook=workbook, accept=True)
-
-
-def _kept(path: Path, content: bytes) -> bytes:
-    path.write_bytes(content)
-    return content
-
-
-def _describe(by: Actor, city: Sequence[Work]) -> None:
-    """What the plan's workbook does not say: kind, people, and the days of the nodes."""
-    at, ids = on(1, 19), _ids()
-    edits = [Edit(project_id=ids[work.name], said={"template": _template(work)}) for work in city]
-    register.edit(by=by, at=at, edits=edits)
-    _steps(by, city, at)
-    register.assign(
-        by=by,
-        at=at,
-        appointments=[
-            Appointment(
-                project_id=ids[work.name],
-                party=one.party,
-                holder=Holder(body=one.body, person=one.person, post=one.post),
-                since=at.date(),
-            )
-            for work in city
-            for one in answering(work, has_contract=work.plan_class in ("续建", "竣工投产"))
-        ]
-        + _officer_of(city, ids, at.date()),
-    )
-
-
-def _officer_of(city: Sequence[Work], ids: dict[str, int], since: date) -> list[Appointment]:
-    """The demo's project officer stands for the projects of the district they are posted to."""
-    username, name, unit, _ = next(one for one in PEOPLE if one[3] == "PROJECT_OFFICER")
-    officer = Holder(person=name, user_id=User.objects.get(username=username).pk)
+def steps(stamp: Stamp, folder: Path) -> list[Step]:
+    """The year's steps in order; ``folder`` takes the workbooks."""
+    lived = PERIODS[-stamp.months :]
+    year = _Year(lambda: city(stamp.projects, stamp.seed), folder, lived)
     return [
-        Appointment(
-            project_id=ids[work.name], party=Party.PROJECT_OFFICER, holder=officer, since=since
-        )
-        for work in city
-        if work.unit == unit
+        Step("plan", _("The year's plan"), year.plan),
+        *(step for period in lived for step in _month(period, year)),
+        Step("papers", _("September's papers"), year.draft_papers),
+        Step("october", _("October, half-way"), year.live_october),
     ]
 
 
-def _steps(by: Actor, city: Sequence[Work], at: datetime) -> None:
-    lifecycle, ids = codelists.lifecycle(on=at.date()), _ids()
-    register.record_steps(
-        by=by,
-        at=at,
-        drafts=[
-            StepDraft(
-                project_id=ids[work.name],
-                code=one.code,
-                planned_on=one.planned_on,
-                actual_on=one.actual_on,
+def _month(period: Period, year: "_Year") -> Iterator[Step]:
+    name = f"{YEAR}-{period.last:02}"
+    if period == max(year.lived[0], Period.month(YEAR, ADJUSTED_FROM)):
+        yield Step("adjusted", _("The plan adjusted in July"), year.adjust)
+    for key, words, act in (
+        ("filed", _("%(month)s: ledgers"), year.file),
+        ("reviewed", _("%(month)s: reviews"), year.review),
+        ("closed", _("%(month)s: lamps, closing"), year.close),
+    ):
+        yield Step(f"{name} {key}", words % {"month": name}, partial(act, period))
+
+
+class _Year:
+    """What the steps share: the city, its people, where its workbooks lie."""
+
+    def __init__(self, made: Callable[[], City], folder: Path, lived: Sequence[Period]) -> None:
+        self._made, self.folder, self.lived = made, folder, lived
+        self._months: dict[str, Month] = {}
+
+    @cached_property
+    def city(self) -> City:
+        return self._made()
+
+    @cached_property
+    def people(self) -> People:
+        return People.known()
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return codelists.calendar()
+
+    @cached_property
+    def _by_unit(self) -> dict[Body, list[Work]]:
+        units = {unit: [w for w in self.city.works if w.unit == unit] for unit in RANKED}
+        return {unit: works for unit, works in units.items() if works}
+
+    def month(self, period: Period) -> Month:
+        """A period with what each unit sends for it."""
+        if period.code not in self._months:
+            works, seed = self.city.works, self.city.seed
+            drawn = layouts({unit.code: len(own) for unit, own in self._by_unit.items()})
+            wrong = wrong_figures(works, period, seed=seed, is_last=period == PERIODS[-1])
+            slips = slipping(list(self._by_unit), period, seed=seed)
+            self._months[period.code] = Month(
+                period=period,
+                course=course(period, self._calendar),
+                sent=[
+                    sent(
+                        unit,
+                        own,
+                        drawn[unit.code],
+                        period,
+                        seed=seed,
+                        has_slip=unit in slips,
+                        wrong=wrong,
+                    )
+                    for unit, own in self._by_unit.items()
+                ],
+                folder=self.folder / f"{YEAR}-{period.last:02}",
             )
-            for work in city
-            for one in life(work, lifecycle.templates[_template(work)], on=at.date())
-        ],
-    )
+        return self._months[period.code]
 
+    def plan(self, bar: Bar) -> Outcome:
+        """The plan comes in from its workbooks, is described, and is issued."""
+        office, works = self.people.office, self.city.works
+        books = plan_books(NAME, works)
+        (self.folder / str(YEAR)).mkdir(parents=True, exist_ok=True)
+        for sector, content in bar.over(books, len(books)):
+            path = self.folder / str(YEAR) / f"{sector}-1.xlsx"
+            path.write_bytes(content)
+            book = Workbook(content=content, filename=path.name, kind=PLAN, subject=str(YEAR))
+            ledgers.bring_in(by=office, at=on(1, 18), workbook=book)
+        describe(works, by=office, at=DESCRIBED)
+        self._reserve()
+        day = date(YEAR, 2, 10)
+        plans.issue(by=office, at=at(day, 10), year=YEAR, on=day, paper=ISSUED)
+        alerts.publish(by=office, at=on(2, 13), text=own_rules(), valid_from=date(YEAR, 1, 1))
+        return {"projects": len(works), "books": len(books)}
 
-def _template(work: Work) -> str:
-    return template_of(work, laid=work.path in LAID)
+    def _reserve(self) -> None:
+        """What stands ready outside the plan."""
+        units = dict(Unit.objects.values_list("code", "pk"))
+        drafts = [
+            Draft(
+                name=work.name,
+                content=work.content,
+                owner_name=work.owner,
+                responsible_unit_id=units[work.unit.code],
+                address=work.address,
+                total_investment_yuan=work.total * WAN,
+                sector="/".join(work.path),
+                template=work.template,
+            )
+            for work in self.city.reserve
+        ]
+        if drafts:
+            register.register(by=self.people.office, at=on(1, 20), drafts=drafts)
 
+    def adjust(self, bar: Bar) -> Outcome:
+        """年中调整: the amounts of some projects, from July on."""
+        del bar
+        moved = [work for work in self.city.works if work.adjusted is not None]
+        if not moved:
+            return {"adjusted": 0}
+        office, ids = self.people.office, numbers()
+        window = WindowDraft(
+            name="年中调整", first_day=date(YEAR, 7, 1), last_day=date(YEAR, 7, 20)
+        )
+        plans.open_windows(by=office, at=on(7, 1), year=YEAR, windows=[window])
+        items = [
+            Item(
+                project_id=ids[work.name],
+                kind=AdjustmentKind.AMOUNT_CHANGED,
+                planned_yuan=(work.adjusted or 0) * WAN,
+                reason=work.why,
+            )
+            for work in moved
+        ]
+        paper = Paper(
+            reason="按上半年进展调整年度计划", valid_from=date(YEAR, 7, 1), number=ADJUSTED
+        )
+        plans.adjust(by=office, at=on(7, 14), year=YEAR, paper=paper, items=items)
+        return {"adjusted": len(items)}
 
-def _ids() -> dict[str, int]:
-    return dict(Project.objects.values_list("name", "pk"))
+    def file(self, period: Period, bar: Bar) -> Outcome:
+        """What was built by the month's end is told, then the ledgers come in."""
+        month = self.month(period)
+        place = self.lived.index(period)
+        tell_steps(
+            self.city.works,
+            by=self.people.office,
+            at=month.course.steps_told,
+            since=self.lived[place - 1].last_day if place else DESCRIBED.date(),
+            until=period.last_day,
+        )
+        return months.file(month, self.people, bar)
+
+    def review(self, period: Period, bar: Bar) -> Outcome:
+        return months.review(self.month(period), self.people, bar)
+
+    def close(self, period: Period, bar: Bar) -> Outcome:
+        del bar
+        if period == PERIODS[-1]:
+            october.note_province(self.people.office)
+        return months.close(self.month(period), self.people)
+
+    def draft_papers(self, bar: Bar) -> Outcome:
+        del bar
+        return papers.draft(self.people.office)
+
+    def live_october(self, bar: Bar) -> Outcome:
+        del bar
+        october.live_october(self.city)
+        progress.place(at=on(11, 3, 16), year=YEAR)
+        return {}
