@@ -19,6 +19,7 @@ from ballast.config.console import gettext as _
 from ballast.config.console import set_up_django
 from ballast.config.env import Env
 from ballast.config.operations.stopped import Stopped
+from ballast.kernel import sample
 
 
 @contextlib.contextmanager
@@ -79,6 +80,7 @@ def _made_ready() -> None:
         migrate()
     if not in_earnest:  # also after a first start that was cut off between the two
         fill_code_lists()
+    _mark_sample()
 
 
 def _say(text: str) -> None:
@@ -156,6 +158,13 @@ def fill_code_lists() -> None:
     from ballast.platform.codelists import services as codelists
 
     codelists.load(at=datetime.now(UTC))
+
+
+def _mark_sample() -> None:
+    """What pages look at says what the database says, also after a backup was restored."""
+    from ballast.edges.demo import stamp
+
+    sample.mark(Env().home, is_sample=stamp.is_demo())
 
 
 def _in_earnest() -> bool:

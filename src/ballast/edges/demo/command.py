@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from ballast.dispatch.alerts.models import ProjectLamp
 from ballast.dispatch.alerts.rules import PROJECT, Colour
+from ballast.kernel import sample
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import User
 
@@ -45,6 +46,7 @@ def run(arguments: list[str]) -> int:
     home = Path(settings.MEDIA_ROOT).parent
     at = timezone.now()
     stamp = stamp_demo(at=at, wanted=wanted)
+    sample.mark(home, is_sample=True)
     (home / "demo").mkdir(exist_ok=True)
     (home / "demo" / "map.geojson").write_text(json.dumps(geojson(), ensure_ascii=False))
 

@@ -9,9 +9,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Undefined
 from jinja2.sandbox import SandboxedEnvironment
+
+from ballast.kernel.sample import WORDS, is_sample
 
 from . import rules
 from .kinds import ISSUE, Composed, Kind
@@ -64,14 +67,21 @@ def context(
     common["title"] = composed.title
     common["passages"] = rules.still_drafted(dict(composed.passages), taken)
     if signed is None:
-        common |= {"state": rules.DRAFT, "signer": "", "date": rules.NO_DATE}
+        common |= {"signer": "", "date": rules.NO_DATE}
         common["number"] = _open_number(kind, common["series"])
     else:
-        common |= {"state": "", "signer": signed.signer, "number": signed.number}
+        common |= {"signer": signed.signer, "number": signed.number}
         common["date"] = rules.date_text(signed.dated)
+    common["state"] = _marks(is_draft=signed is None and kind.numbered is not None)
     if kind.on_signing:
         common |= kind.on_signing(signed.dated if signed else None)
     return {**composed.values, **common}
+
+
+def _marks(*, is_draft: bool) -> str:
+    """What stands above the text of a paper: that it is a draft, that its data are invented."""
+    invented = is_sample(Path(settings.MEDIA_ROOT).parent)
+    return "　".join([rules.DRAFT] * is_draft + [WORDS] * invented)
 
 
 def _open_number(kind: Kind, series: str) -> str:

@@ -1,11 +1,13 @@
 """What every template may use."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 
+from ballast.kernel.sample import is_sample
 from ballast.platform.codelists.selectors import in_force
 from ballast.platform.identity import http as identity
 from ballast.platform.identity import selectors
@@ -21,6 +23,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": lambda: _navigation(request),
         "reader_unit": lambda: _unit(request),
+        "is_sample": lambda: is_sample(Path(settings.MEDIA_ROOT).parent),
         "language": get_language() or settings.LANGUAGE_CODE,
         # Named in itself, so that whoever needs it can read it.
         "languages": [
