@@ -114,12 +114,10 @@ def test_a_notice_says_what_was_warned_of_in_the_figures_of_the_month(office, ba
         "sponsor": "副市长 ×××",
         "kind": "省重点，续建",
         "node": "⑪安装配套",
-        "total": "46.80",
-        "since_start": "21.06",
-        "since_start_rate": "45.0%",
-        "planned": "12.40",
-        "completed": "4.71",
-        "rate": "38.0%",
+        "total": "46.80亿元",
+        "since_start": "21.06亿元（45.0%）",
+        "planned": "12.40亿元",
+        "completed": "4.71亿元（38.0%）",
         "matters": (
             "1．年度计划完成率38.0%，低于时序进度（75.0%）37.0个百分点，超过30个百分点的红灯线；"
             "低于项目自身计划进度（78.2%）40.2个百分点。"

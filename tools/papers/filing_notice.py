@@ -9,9 +9,9 @@ from tools.papers.working import say
 
 _UNITS = (
     Column("序号", 12, "{{ row.place }}", CENTRE),
-    Column("报送单位", 46, "{{ row.unit }}"),
-    Column("报送表", 78, "{{ row.file }}"),
-    Column("项目（个）", 24, "{{ row.projects }}", CENTRE),
+    Column("报送单位", 40, "{{ row.unit }}"),
+    Column("报送表", 88, "{{ row.file }}"),
+    Column("项目（个）", 20, "{{ row.projects }}", CENTRE),
 )
 SIZE, LINE = Pt(14), Pt(25)
 

@@ -11,13 +11,8 @@ _ROWS = (
     ("项目名称", "{{ name }}", "项目代码", "{{ code }}"),
     ("建设单位", "{{ owner }}", "包保领导", "{{ sponsor }}"),
     ("级别、类别", "{{ kind }}", "当前环节", "{{ node }}"),
-    (
-        "总投资",
-        "{{ total }}亿元",
-        "开工以来累计完成",
-        "{{ since_start }}亿元（{{ since_start_rate }}）",
-    ),
-    ("年度计划投资", "{{ planned }}亿元", "{{ to_date }}完成", "{{ completed }}亿元（{{ rate }}）"),
+    ("总投资", "{{ total }}", "开工以来累计完成", "{{ since_start }}"),
+    ("年度计划投资", "{{ planned }}", "{{ to_date }}完成", "{{ completed }}"),
 )
 _DEMANDS = (
     "一是{{ verify_by }}18时前完成排查核实，说明属实或不属实、原因类别，附佐证；"
@@ -42,7 +37,7 @@ def write(target):
         "根据{{ rules }}，{{ judged }}，你单位牵头的下列项目触发预警，现予通知。",
         indent=2,
     )
-    working.pairs(document, _ROWS, (25, 56, 32, 47))
+    working.pairs(document, _ROWS, (25, 53, 32, 50))
     first = say(document, ("预警事项　", HEI), ("{{ matters }}", FANG), indent=2)
     first.paragraph_format.space_before = Pt(5)
     say(document, ("填报原因　", HEI), ("{{ cause }}", FANG), indent=2)

@@ -79,11 +79,9 @@ def _composed(one: Noticed, period: Period, office: str, seal: str) -> Composed:
         "kind": _kind(facts),
         "node": _node(one),
         "total": _yi(facts["total_yuan"]),
-        "since_start": _yi(facts["since_start_yuan"]),
-        "since_start_rate": _percent(values["since_start_rate"].value),
+        "since_start": _yi(facts["since_start_yuan"], values["since_start_rate"].value),
         "planned": _yi(facts["planned_yuan"]),
-        "completed": _yi(facts["completed_yuan"]),
-        "rate": _percent(values["completion_rate"].value),
+        "completed": _yi(facts["completed_yuan"], values["completion_rate"].value),
         "matters": words.cut(_numbered(list(_matters(one, period))), _MATTERS),
         "cause": _cause(one, period),
         "escalation": office,
@@ -205,12 +203,12 @@ def _office(on: date) -> str:
     return units[0].short_name if units else "重点办"
 
 
-def _yi(yuan: Decimal | None) -> str:
-    return words.UNKNOWN if yuan is None else money.show(yuan, places=2)
-
-
-def _percent(rate: Decimal | None) -> str:
-    return words.UNKNOWN if rate is None else f"{money.half_up(rate, 1)}%"
+def _yi(yuan: Decimal | None, rate: Decimal | None = None) -> str:
+    """4.71亿元（38.0%）."""
+    if yuan is None:
+        return words.UNKNOWN
+    share = "" if rate is None else f"（{money.half_up(rate, 1)}%）"
+    return f"{money.show(yuan, places=2)}亿元{share}"
 
 
 def sample() -> Composed:
@@ -231,12 +229,10 @@ def sample() -> Composed:
             "sponsor": "副市长 ×××",
             "kind": "省重点，续建",
             "node": "⑪安装配套",
-            "total": "46.80",
-            "since_start": "21.06",
-            "since_start_rate": "45.0%",
-            "planned": "12.40",
-            "completed": "4.71",
-            "rate": "38.0%",
+            "total": "46.80亿元",
+            "since_start": "21.06亿元（45.0%）",
+            "planned": "12.40亿元",
+            "completed": "4.71亿元（38.0%）",
             "matters": (
                 "1．年度计划完成率38.0%，低于时序进度（75.0%）37.0个百分点，超过30个百分点的红灯线；"
                 "低于项目自身计划进度（78.2%）40.2个百分点。2．关键节点“安装配套”计划8月31日完成，"
