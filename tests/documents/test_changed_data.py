@@ -5,7 +5,7 @@ import pytest
 from ballast.platform.audit.models import Entry
 from ballast.platform.documents import selectors, services
 from ballast.platform.documents.services import PapersRefused
-from tests.documents.factories import fresh
+from tests.documents.factories import fresh, make_letterhead
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +105,14 @@ def test_what_is_signed_is_no_longer_compared(office, head, units, city):
 
     assert compare(office) == []
     assert is_stale(papers) == [False]
+
+
+def test_a_letterhead_that_came_after_the_draft_fills_what_is_open_and_nothing_else(office, units):
+    [paper] = office.draft()
+    office.act(services.head, [paper], said={"mandate": "经市委同意"})
+    make_letterhead()
+
+    office.act(services.redraft, [paper], viewer=office.user)
+
+    [paper] = fresh([paper])
+    assert (paper.issuer, paper.mandate) == ("示例市重点项目建设领导小组办公室", "经市委同意")

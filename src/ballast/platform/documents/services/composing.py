@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ballast.kernel.errors import Refused
 from ballast.platform.documents.kinds import Composed, Kind, Query
@@ -46,8 +46,7 @@ def new_papers(
     corrects: Paper | None = None,
 ) -> list[Paper]:
     """Papers with their passages and addressees, written; three rows' kinds, three writes."""
-    head = letterhead(on)
-    usual = {name: getattr(head, name) for name in HEADING} if head else {}
+    usual = usual_head(on)
     drafts = [correcting(one, corrects) for one in composed]
     papers = Paper.objects.bulk_create(
         Paper(
@@ -69,6 +68,12 @@ def new_papers(
     )
     address({pk: one.addressees for pk, one in told.items()}, on)
     return papers
+
+
+def usual_head(on: date) -> dict[str, Any]:
+    """What the letterhead of a day says; nothing where there is none."""
+    head = letterhead(on)
+    return {name: getattr(head, name) for name in HEADING} if head else {}
 
 
 def said_by(composed: Composed, on: date) -> dict[str, object]:

@@ -19,7 +19,7 @@ from ballast.platform.jobs import services as jobs
 
 from . import events
 from .comparing import composed_again
-from .composing import SubjectUnknown, address, compose, new_papers, said_by
+from .composing import SubjectUnknown, address, compose, new_papers, said_by, usual_head
 from .together import PAPERS, carry, hold, journal, locked, note, refuse
 
 if TYPE_CHECKING:
@@ -101,7 +101,8 @@ def redraft(*, by: Actor, at: datetime, viewer: "User", ids: Collection[int]) ->
     """Compose papers anew on what is known now; they are drafts again.
 
     A passage that somebody wrote keeps its text; where the drafted one has changed it must be
-    taken on again. Raises ``NotAllowed``, ``PaperUnknown``, ``PapersRefused``.
+    taken on again. What the head leaves open the letterhead of today fills. Raises
+    ``NotAllowed``, ``PaperUnknown``, ``PapersRefused``.
     """
     papers = hold(Act.REDRAFT, by=by, at=at, ids=ids)
     on = timezone.localdate(at)
@@ -109,15 +110,21 @@ def redraft(*, by: Actor, at: datetime, viewer: "User", ids: Collection[int]) ->
         one.drafted_by, one.composed_on = viewer, on
     composed = composed_again(papers)
     refuse(SubjectUnknown(title=one.plain_title) for one in papers if one.pk not in composed)
-    changes = []
+    changes, usual = [], usual_head(on)
     for one in papers:
         before = one.digest
         for name, value in said_by(composed[one.pk], on).items():
             setattr(one, name, value)
+        for name, value in usual.items():
+            setattr(one, name, getattr(one, name) or value)
         one.is_stale = False
         changes.append(Change(PAPERS, one.pk, {"digest": (before, one.digest)}))
     Paper.objects.bulk_update(
-        papers, ["drafted_by", "composed_on", "title", "values", "texts", "digest", "is_stale"]
+        papers,
+        [
+            *("drafted_by", "composed_on", "title", "values", "texts", "digest", "is_stale"),
+            *HEADING,
+        ],
     )
     _draft_passages(papers, composed)
     _address_again(papers, composed, on)
