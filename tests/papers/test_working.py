@@ -9,9 +9,10 @@ import pytest
 from docx.oxml.ns import qn
 
 from ballast.config.papers import PAPERS
+from ballast.platform.documents import writing
 from ballast.platform.documents.checking import check
 from ballast.platform.documents.kinds import Form
-from ballast.platform.documents.writing import context
+from ballast.platform.documents.writing import context, write
 from tests.documents.papers import HEADING, needs_libreoffice, pages, part, said, signed
 
 pytestmark = pytest.mark.django_db  # the days of a signed paper come from the calendar
@@ -86,3 +87,15 @@ def test_libreoffice_makes_a_page_of_each_and_two_of_the_notice_with_its_list(ki
     content = signed(kind, kind.sample())
 
     assert pages(content, tmp_path) == (2 if kind.code == "filing_notice" else 1)
+
+
+@pytest.mark.parametrize("kind", WORKING, ids=lambda kind: kind.code)
+def test_a_paper_is_a_draft_until_it_is_signed_and_a_form_never_is(kind):
+    assert ("草稿" in said(write(kind, kind.sample(), HEADING))) is (kind.numbered is not None)
+
+
+@pytest.mark.parametrize("kind", WORKING, ids=lambda kind: kind.code)
+def test_invented_data_are_marked_on_every_sheet(kind, monkeypatch):
+    monkeypatch.setattr(writing, "is_sample", lambda _home: True)
+
+    assert "示例数据" in said(signed(kind, kind.sample()))

@@ -29,7 +29,7 @@ _SMALL, _TIGHT = Pt(9), Pt(13.5)
 
 
 def write(target):
-    document = working.new("项目卡", is_form=True)
+    document = working.new("项目卡")
     say(document, "{%p for card in cards %}")
     title = say(document, "{{ card.name }}", font=BIAO, size=Pt(15), align=CENTRE)
     page.lines(title, Pt(22))

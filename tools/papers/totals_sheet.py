@@ -34,7 +34,7 @@ _ROWS = (
 
 
 def write(target):
-    document = working.new("报送确认单", is_form=True)
+    document = working.new("报送确认单")
     working.head(document, "{{ period }}重点项目报送确认单", issuer="")
     say(document, "报送单位：{{ unit }}")
     say(document, "{{ told }}", indent=2)

@@ -18,11 +18,8 @@ CELL, CELL_LINE = Pt(10.5), Pt(16)
 TITLE = Pt(20)
 
 
-def new(title, *, is_form=False):
-    """An empty sheet: the state above the text, what the figures were taken from below it.
-
-    A form is nobody's to sign and never a draft.
-    """
+def new(title):
+    """An empty sheet: the state above the text, what the figures were taken from below it."""
     document = page.new(title)
     document.settings.odd_and_even_pages_header_footer = False
     section = document.sections[0]
@@ -35,8 +32,7 @@ def new(title, *, is_form=False):
     style.font.size = BODY
     style.paragraph_format.line_spacing = LINE
     _edge(section.footer, "{{ source }}", FANG, Pt(9), style)
-    if not is_form:
-        _edge(section.header, "{{ state }}", HEI, CELL, style)
+    _edge(section.header, "{{ state }}", HEI, CELL, style)
     return document
 
 

@@ -79,7 +79,10 @@ def context(
 
 
 def _marks(*, is_draft: bool) -> str:
-    """What stands above the text of a paper: that it is a draft, that its data are invented."""
+    """What stands above the text of a paper: that it is a draft, that its data are invented.
+
+    A form waits for no number and is never a draft.
+    """
     invented = is_sample(Path(settings.MEDIA_ROOT).parent)
     return "　".join([rules.DRAFT] * is_draft + [WORDS] * invented)
 
