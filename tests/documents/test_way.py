@@ -6,7 +6,7 @@ import docx
 import pytest
 from django.db import DatabaseError, transaction
 
-from ballast.platform.audit.models import Entry
+from ballast.platform.audit.models import ChangedRow, Entry
 from ballast.platform.documents import selectors, services
 from ballast.platform.documents.models import Paper
 from ballast.platform.documents.services import PapersRefused, ReasonNeeded
@@ -153,6 +153,9 @@ def test_what_was_signed_is_kept_word_for_word_as_a_file(office, head, units):
         "2024年6月3日",
     ]
     assert paper.words.startswith("示例市重点项目")
+    entry = Entry.objects.get(code="documents.signed")
+    rows = ChangedRow.objects.filter(entry=entry, table="files_file")
+    assert [one.fields["digest"][1] for one in rows.order_by("pk")] == [file.digest]
 
 
 def test_a_paper_is_sent_back_with_a_reason_or_not_at_all(office, head, units):

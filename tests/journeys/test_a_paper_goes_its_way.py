@@ -35,6 +35,8 @@ def test_a_bulletin_is_headed_written_signed_sent_and_receipted(office, visitor,
     assert barriers(visitor) == []
     visitor.get_by_role("link", name="设置文头").click()
     the_letterhead_is_set(visitor)
+    visitor.goto(f"{DESK}templates/")
+    assert barriers(visitor) == []
     office.at = datetime.now(tz=NOW.tzinfo)
     office.draft()
     visitor.goto(DESK)

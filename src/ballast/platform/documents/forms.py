@@ -51,7 +51,7 @@ class HeadForm(forms.Form):
     copies = forms.IntegerField(
         label=_("Copies"), min_value=1, max_value=_NUMBER_MOST, required=False
     )
-    contact = _line(_("Contact"), 200)
+    contact = _line(_("Contact"), 200, _("Name and telephone; the paper says 联系人 by itself."))
 
 
 class LetterheadForm(HeadForm):

@@ -70,7 +70,7 @@ def sign(*, by: Actor, at: datetime, ids: Collection[int], words: str = "") -> l
     _number(papers, of, on)
     for one in papers:
         one.dated, one.signer = on, by.label
-    _keep(papers, at)
+    changes += _keep(papers, at)
     Paper.objects.bulk_update(
         papers, ["word", "year", "serial", "number", "dated", "signer", "words"], batch_size=200
     )
@@ -140,14 +140,20 @@ def _register(series: str, word: str, year: int) -> NumberRegister:
     return NumberRegister.objects.select_for_update().get(series=series, word=word, year=year)
 
 
-def _keep(papers: Sequence[Paper], at: datetime) -> None:
-    """Write each with its number and date, keep the bytes, and what they say for the search."""
+def _keep(papers: Sequence[Paper], at: datetime) -> list[Change]:
+    """Write each with its number and date, keep the bytes, and what they say for the search.
+
+    The digests go into the journal: whoever has a copy can prove that it is the signed one.
+    """
+    changes = []
     for paper, content in selectors.filled(papers).items():
-        files.keep(
+        file = files.keep(
             at=at,
             owner_kind=selectors.PAPER,
             owner_key=str(paper.pk),
             upload=Upload(selectors.file_name(paper, "docx"), BytesIO(content)),
             kind=DOCX,
         )
+        changes.append(Change("files_file", file.pk, {"digest": (None, file.digest)}))
         paper.words = text_of(content)
+    return changes
