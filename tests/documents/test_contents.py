@@ -56,6 +56,7 @@ def test_cells_that_were_joined_stay_joined():
     [grid] = [one for one in leaves(a_paper())[0].blocks if isinstance(one, Grid)]
 
     assert [[cell.across for cell in row] for row in grid.rows] == [[2], [1, 1]]
+    assert grid.widths == (50, 50)
     assert grid.rows[1][0].lines[0].text == "甲<乙>&丙"
 
 

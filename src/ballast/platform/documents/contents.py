@@ -64,9 +64,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table."""
+    """A table; ``widths`` of its columns in percent of its own."""
 
     rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
     is_grid: bool = True
 
 
@@ -126,7 +127,13 @@ def _grid(table: Table, base: Piece) -> Grid:
             if cell.vMerge != "continue":
                 cells.append(Cell(lines, cell.grid_span))
         rows.append(tuple(cells))
-    return Grid(tuple(rows))
+    return Grid(tuple(rows), _widths(table))
+
+
+def _widths(table: Table) -> tuple[int, ...]:
+    columns = [int(one.w or 0) for one in table._tbl.tblGrid.gridCol_lst]
+    whole = sum(columns)
+    return tuple(round(100 * one / whole) for one in columns) if whole else ()
 
 
 def _line(paragraph: Paragraph, base: Piece) -> Line:
