@@ -18,7 +18,7 @@ HEAD = {
     "mandate": "经市政府同意",
     "series": "示重点办",
     "disclosure": "不予公开",
-    "contact": "联系人：×××",
+    "contact": "×××",
 }
 
 

@@ -22,7 +22,7 @@ HEADING = Heading(
     mandate="经市政府同意",
     series="示重点办",
     disclosure="不予公开",
-    contact="联系人：×××，电话：××××××××",
+    contact="×××，电话：××××××××",
 )
 SIGNED = Signed(number="示重点办预警〔2023〕46号", dated=date(2023, 10, 12), signer="×××")
 

@@ -11,5 +11,5 @@ HEADING = Heading(
     disclosure="不予公开",
     is_internal=True,
     copies=60,
-    contact="联系人：×××，电话：××××××××",
+    contact="×××，电话：××××××××",
 )

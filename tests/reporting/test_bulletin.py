@@ -27,7 +27,7 @@ HEADING = Heading(
     disclosure="不予公开",
     is_internal=True,
     copied_to="市委办公厅",
-    contact="联系人：×××，电话：××××××××",
+    contact="×××，电话：××××××××",
 )
 
 

@@ -26,7 +26,7 @@ def write(target):
     say(document, "{%p endfor %}")
     _say(document, "{{ attachment }}", indent=2)
     working.signature(document, size=SIZE)
-    _say(document, "（{{ contact }}）", indent=2)
+    _say(document, "（联系人：{{ contact }}）", indent=2)
     say(document, "{%p if units %}")
     head = say(document, "附件　各单位报送表", font=HEI, size=SIZE)
     head.paragraph_format.page_break_before = True

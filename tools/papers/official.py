@@ -79,7 +79,7 @@ def signature(document):
 
 def note(document):
     """附注: whom to ask, how many were printed; and what the figures were taken from."""
-    say(document, "（{{ contact }}）", indent=2)
+    say(document, "（联系人：{{ contact }}）", indent=2)
     say(document, "{%p if copies %}")
     say(document, "（此件印发{{ copies }}份）", indent=2)
     say(document, "{%p endif %}")
