@@ -61,7 +61,6 @@ _ALL = (
     _count("project_count"),
     Indicator(code="planned_investment", measure=Measure.YUAN, numerator=_planned),
     Indicator(code="completed_investment", measure=Measure.YUAN, numerator=_completed),
-    Indicator(code="month_investment", measure=Measure.YUAN, numerator=Sum(Column("month_yuan"))),
     Indicator(
         code="completion_rate",
         measure=Measure.PERCENT,

@@ -12,7 +12,6 @@ NAMES: Mapping[str, "StrPromise"] = {
     "project_count": _("Projects"),
     "planned_investment": _("Planned investment of the year"),
     "completed_investment": _("Completed investment since January"),
-    "month_investment": _("Completed investment of the month"),
     "completion_rate": _("Completion rate of the year's plan"),
     "time_progress": _("Time progress"),
     "lead_points": _("Ahead of time progress"),

@@ -32,7 +32,7 @@ def september() -> tuple[Month, Deadlines]:
         period=Period.month(2023, 9),
         seal="0123456789abcdef",
         adjusted_on=date(2023, 7, 15),
-        whole=whole("978", "3186.5", "2593.8", "305.9"),
+        whole=whole("978", "3186.5", "2593.8"),
         before=part("", 978, "3186.5", "2287.9", time=Decimal(200) / 3),
         provincial=part("", 127, "560.0", "612.6", province=Decimal("101.1")),
         rest=part("", 851, "2626.5", "1981.2"),
@@ -73,12 +73,11 @@ def part(
     return Part(name, values)
 
 
-def whole(count: str, planned: str, completed: str, in_month: str) -> Part:
+def whole(count: str, planned: str, completed: str) -> Part:
     """The city, with starts and finishes."""
     sums = part("", int(count), planned, completed).values
     counted = {code: Value(None, None, None) for code in WHOLE if code in INDICATORS}
     starts = {
-        "month_investment": Value(Decimal(in_month) * _YI, None, None),
         "started_count": Value(Decimal(182), Decimal(182), None),
         "started_early_count": Value(Decimal(67), Decimal(67), None),
         "start_rate_year": _share(182, 289),

@@ -12,7 +12,7 @@ from decimal import Decimal
 from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel import money
 from ballast.kernel.periods import Period
-from ballast.oversight.reporting.rules import Month, Part, lead_change
+from ballast.oversight.reporting.rules import Month, Part, lead_change, month_yuan
 from ballast.platform.documents import words
 
 NAMED = 3  # units named at either end
@@ -58,10 +58,11 @@ def _moved(month: Month) -> str:
 
 
 def _of_month(month: Month) -> str:
-    """What was done in the month alone; January and February are the year so far."""
-    if month.period.kind != "month" or "month_investment" not in month.whole.values:
+    """What was done in the month alone, where the month before is known."""
+    yuan = month_yuan(month)
+    if yuan is None:
         return ""
-    return f"；{month.period.last}月当月完成投资{yi(month.whole, 'month_investment')}亿元"
+    return f"；{month.period.last}月当月完成投资{money.show(yuan)}亿元"
 
 
 def _two_parts(month: Month) -> str:

@@ -14,7 +14,7 @@ from .closing import (
     trail_digest,
 )
 from .figures import Figures, Mark, Sums, UnitSums, in_order, together
-from .month import Lamps, Listed, Month, Part, by_completion, lead_change
+from .month import Lamps, Listed, Month, Part, by_completion, lead_change, month_yuan
 from .sending import SENT, Layout, Pair, SentDifference, SentLine, difference, kept
 from .snapshot import Cause, Departure, NoSnapshot, NotClosed, Replay
 
@@ -52,6 +52,7 @@ __all__ = [
     "in_order",
     "kept",
     "lead_change",
+    "month_yuan",
     "together",
     "trail_digest",
 ]

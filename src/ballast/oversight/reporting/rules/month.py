@@ -19,8 +19,8 @@ SUMS = (
 )
 WHOLE = (
     *SUMS,
-    *("month_investment", "started_count", "started_early_count", "start_rate_due"),
-    *("start_rate_year", "finish_rate_year"),
+    *("started_count", "started_early_count", "start_rate_due", "start_rate_year"),
+    *("finish_rate_year",),
 )
 PART = (*SUMS, "gap_to_province")
 
@@ -130,6 +130,18 @@ def lead_change(month: Month) -> Decimal | None:
         return None
     now, before = (one.values["lead_points"].value for one in (month.whole, month.before))
     return None if now is None or before is None else now - before
+
+
+def month_yuan(month: Month) -> Decimal | None:
+    """What was completed in the month: what two closed months say apart from each other.
+
+    So it holds what was caught up and corrected, and two bulletins fit; None without the one
+    before.
+    """
+    if month.before is None:
+        return None
+    now, before = (one.value("completed_investment") for one in (month.whole, month.before))
+    return now - before
 
 
 def by_completion(parts: Sequence[Part]) -> list[Part]:

@@ -103,7 +103,7 @@ def _told(
             node=f"{words.circled(stop.node.number)}{stop.node.name_zh}" if stop else "",
             behind=max((days for _, days in overdue(tracks[one.pk], on)), default=0),
             months=runs.get(one.pk, 0),
-            reason=" ".join(filing.problems.split()) if filing else "",
+            reason=" ".join(filing.problems.split()).rstrip("。") if filing else "",
             planned_yuan=rates["completion_rate"].denominator,
             completed_yuan=rates["completion_rate"].numerator,
             carried_yuan=None if is_filed or figure is None else figure.completed_yuan,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import narwhals as nw
@@ -118,11 +119,15 @@ def _before(period: Period) -> Period | None:
 
 
 def _sectors(now: Measured) -> list[Part]:
-    """By the first level of the city's sectors, in the city's order; those without one last."""
+    """By the first level of the city's sectors, in the city's order; others by plan, last."""
     on = now.period.last_day
     order = {one.path: place for place, one in enumerate(codelists.sectors(on=on))}
     found = [Part(group.key, group.values) for group in now.by("sector")]
-    return sorted(found, key=lambda one: (order.get(one.name, len(order)), one.name))
+
+    def place(one: Part) -> tuple[int, Decimal]:
+        return order.get(one.name, len(order)), -one.value("planned_investment")
+
+    return sorted(found, key=place)
 
 
 def _units(now: Measured) -> dict[Series, list[Part]]:
