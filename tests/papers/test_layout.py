@@ -1,6 +1,7 @@
 """The layout of official papers (GB/T 9704-2012), read from the XML that Word will read."""
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -17,6 +18,7 @@ from tools.papers.__main__ import PAPERS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 1440 / 25.4  # twentieths of a point
+CHARACTER = 156 / 28 / 25.4 * 72  # points
 # The order that Word insists on, as far as templates go (ECMA-376, CT_PPrBase, CT_RPr).
 PARAGRAPH = (
     *(
@@ -145,7 +147,16 @@ def test_no_signature_without_its_date_below_and_room_for_the_seal(paper):
 
     assert date.text == "　　　　年　　月　　日"
     assert right == pytest.approx(4 * 156 / 28 / 25.4 * 72, abs=0.1)
+    assert issuer.alignment == 2  # sixteen characters would not fit about the date's middle
+
+
+def test_a_short_issuer_is_centred_on_the_date():
+    short = replace(HEADING, issuer="示例市人民政府")
+    paper = docx.Document(BytesIO(write(BULLETIN, sample(), short)))
+    issuer = next(one for one in paper.paragraphs if one.text == short.issuer)
+
     assert issuer.alignment == 1
+    assert 28 - issuer.paragraph_format.left_indent.pt / CHARACTER == pytest.approx(15, abs=0.1)
 
 
 def test_page_numbers_stand_outside_odd_right_and_even_left(paper):

@@ -4,31 +4,40 @@ from docx.shared import Pt
 
 from tools.papers import layout as page
 from tools.papers import official
-from tools.papers.layout import CENTRE, RIGHTWARDS, Column, say
+from tools.papers.layout import CENTRE, HEI, RIGHTWARDS, Column, say
+
+
+def _summed(name):
+    """A row of a unit in the table's type; sums, which have no place, stand out."""
+    return (
+        f"{{% if row.place %}}{{{{ row.{name} }}}}{{% endif %}}",
+        (f"{{% if not row.place %}}{{{{ row.{name} }}}}{{% endif %}}", HEI),
+    )
+
 
 _UNITS = (
     Column("名次", 16, "{{ row.place }}", CENTRE),
-    Column("责任单位", 75, "{{ row.name }}"),
-    Column("项目数", 24, "{{ row.count }}", RIGHTWARDS),
-    Column("年度计划", 30, "{{ row.planned }}", RIGHTWARDS),
-    Column("累计完成", 30, "{{ row.completed }}", RIGHTWARDS),
-    Column("完成率", 25, "{{ row.rate }}", RIGHTWARDS),
-    Column("较时序", 25, "{{ row.lead }}", RIGHTWARDS),
+    Column("责任单位", 75, _summed("name")),
+    Column("项目数", 24, _summed("count"), RIGHTWARDS),
+    Column("年度计划", 30, _summed("planned"), RIGHTWARDS),
+    Column("累计完成", 30, _summed("completed"), RIGHTWARDS),
+    Column("完成率", 25, _summed("rate"), RIGHTWARDS),
+    Column("较时序", 25, _summed("lead"), RIGHTWARDS),
 )
 _REDS = (
     Column("序号", 9, "{{ row.place }}", CENTRE),
-    Column("项目名称", 36, "{{ row.name }}"),
+    Column("项目名称", 34, "{{ row.name }}"),
     Column("项目代码", 22, "{{ row.code }}"),
     Column("第一责任单位", 20, "{{ row.unit }}"),
-    Column("包保领导", 16, "{{ row.leader }}", CENTRE),
+    Column("包保领导", 20, "{{ row.leader }}", CENTRE),
     Column("年度计划", 13, "{{ row.planned }}", RIGHTWARDS),
     Column("累计完成", 13, "{{ row.completed }}", RIGHTWARDS),
     Column("完成率", 12, "{{ row.rate }}", RIGHTWARDS),
     Column("较时序", 12, "{{ row.lead }}", RIGHTWARDS),
     Column("较自身计划", 13, "{{ row.own }}", RIGHTWARDS),
-    Column("当前环节", 16, "{{ row.step }}"),
+    Column("当前环节", 15, "{{ row.step }}"),
     Column("滞后天数", 10, "{{ row.late }}", RIGHTWARDS),
-    Column("连续红灯月数", 11, "{{ row.months }}", RIGHTWARDS),
+    Column("连续红灯月数", 10, "{{ row.months }}", RIGHTWARDS),
     Column("主要原因", 22, "{{ row.cause }}"),
 )
 _UNSTARTED = (
@@ -90,7 +99,9 @@ def write(target):
         page.lines(say(document, unit, size=page.SIZE_5, align=RIGHTWARDS), Pt(18))
         page.table(document, columns, rows=rows, size=size, empty="本期无")
         if number == 1:
+            say(document, "{%p if rounding %}")
             page.lines(say(document, "{{ rounding }}", size=page.SIZE_5), Pt(18))
+            say(document, "{%p endif %}")
     page.portrait(document)
     official.page_numbers(document.sections[-1])
     official.imprint(document, alone=True)

@@ -124,7 +124,7 @@ def landscape(document):
 
     The page number stays where it is on the other pages of the bound paper.
     """
-    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section = _next(document)
     section.orientation = WD_ORIENT.LANDSCAPE
     _page(section, Mm(297), Mm(210), (LEFT, RIGHT, BOTTOM, TOP))
     section.header_distance, section.footer_distance = Mm(12), Mm(10)
@@ -133,7 +133,7 @@ def landscape(document):
 
 def portrait(document):
     """Upright again."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section = _next(document)
     section.orientation = WD_ORIENT.PORTRAIT
     _page(section, Mm(210), Mm(297), (TOP, BOTTOM, LEFT, RIGHT))
     section.header_distance, section.footer_distance = _HEADER, _FOOTER
@@ -194,7 +194,7 @@ class Column:
 
     head: str
     width: float
-    text: str
+    text: object  # or several, each alone or with its own font
     align: object = None
 
 
@@ -213,7 +213,8 @@ def table(document, columns, *, rows, size=SIZE_5, line=None, empty=""):
     body = found.add_row()
     body._tr.get_or_add_trPr().append(_element("cantSplit"))
     for cell, column in zip(body.cells, columns, strict=True):
-        fill(cell, column.text, size=size, line=height, align=column.align)
+        texts = column.text if isinstance(column.text, tuple) else (column.text,)
+        fill(cell, *texts, size=size, line=height, align=column.align)
     _tag_row(found, "{%tr endfor %}")
     if empty:
         _tag_row(found, f"{{%tr if not {rows} %}}")
@@ -270,6 +271,13 @@ def _tag_row(found, tag):
     """A row that only steers the template and is gone when it is filled."""
     row = found.add_row()
     fill(row.cells[0], tag)
+
+
+def _next(document):
+    """A section on a new page; the paragraph that ends the one before takes no room."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    lines(document.paragraphs[-1], Pt(1))
+    return section
 
 
 def _page(section, width, height, margins):

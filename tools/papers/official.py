@@ -68,12 +68,19 @@ def attached(document, rows):
 
 
 def signature(document):
-    """Issuer and date of a sealed paper: the date four characters in, the issuer centred on it."""
+    """Issuer and date of a sealed paper: the date four characters in, the issuer centred on it.
+
+    A longer issuer ends with the text.
+    """
     page.blank(document, 2)
-    issuer = say(document, "{{ issuer }}", align=CENTRE)
+    say(document, "{%p if issuer|length > 15 %}")
+    long = say(document, "{{ issuer }}", align=RIGHTWARDS)
+    say(document, "{%p else %}")
     # A date as 2023年10月13日 is seven characters long: its middle is 7.5 from the edge.
-    page.set_in(issuer, left=28 - 2 * 7.5 - 1, right=-1)
-    issuer.paragraph_format.keep_with_next = True
+    short = page.set_in(say(document, "{{ issuer }}", align=CENTRE), left=28 - 2 * 7.5)
+    say(document, "{%p endif %}")
+    for one in (long, short):
+        one.paragraph_format.keep_with_next = True
     page.set_in(say(document, "{{ date }}", align=RIGHTWARDS), right=4)
 
 
