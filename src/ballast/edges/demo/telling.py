@@ -21,4 +21,4 @@ def in_words(outcome: Mapping[str, int]) -> str:
         "yellow": _("%(count)d yellow"),
     }
     told = [words[key] % {"count": count} for key, count in outcome.items() if count]
-    return ", ".join(told)
+    return _(", ").join(told)
