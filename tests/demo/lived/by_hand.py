@@ -27,6 +27,7 @@ class Told:
     planned: Fraction
     done: Fraction | None
     is_reported: bool
+    tier: str = ""
 
 
 def projects(folder: Path, month: str) -> dict[str, Told]:
@@ -35,7 +36,10 @@ def projects(folder: Path, month: str) -> dict[str, Told]:
     The figure told last counts. A project that no ledger named has its unit of the plan's name.
     """
     planned = [row for path in sorted((folder / "2023").glob("*.xlsx")) for row in rows(path)]
-    told = {row.name: Told(row.unit, row.planned, None, is_reported=False) for row in planned}
+    told = {
+        row.name: Told(row.unit, row.planned, None, is_reported=False, tier=row.tier)
+        for row in planned
+    }
     named = {row.name: row.unit for row in planned}
     codes: dict[str, str] = {}
     for earlier in sorted(path for path in folder.glob("2023-*") if path.name <= month):
@@ -44,7 +48,13 @@ def projects(folder: Path, month: str) -> dict[str, Told]:
             for row in rows(path):
                 codes[named[row.name]] = unit
                 done = told[row.name].done if row.done is None else row.done
-                told[row.name] = Told(unit, row.planned, done, is_reported=row.done is not None)
+                told[row.name] = replace(
+                    told[row.name],
+                    unit=unit,
+                    planned=row.planned,
+                    done=done,
+                    is_reported=row.done is not None,
+                )
     return {name: replace(one, unit=codes.get(one.unit, one.unit)) for name, one in told.items()}
 
 
@@ -56,6 +66,7 @@ class Row:
     planned: Fraction
     done: Fraction | None
     unit: str = ""
+    tier: str = ""
 
 
 def last_of(folder: Path) -> dict[str, Path]:
@@ -93,7 +104,10 @@ def listed(sheet: Worksheet) -> Iterator[Row]:
     heads = headings(sheet)
     yi = "亿元" in "".join(heads.values())
     planned = next(column for column, head in heads.items() if PLANNED.search(head))
-    unit = next((column for column, head in heads.items() if head.endswith("责任单位")), None)
+    unit, tier = (
+        next((column for column, head in heads.items() if head.endswith(label)), None)
+        for label in ("责任单位", "项目级别")
+    )
     done = [column for column, head in heads.items() if DONE.search(head)]
     done = done or [column for column, head in heads.items() if IN_MONTH.search(head)]
     scale = 10_000 if yi else 1
@@ -105,6 +119,7 @@ def listed(sheet: Worksheet) -> Iterator[Row]:
                 exact(row[planned]) * scale,
                 sum(amounts, Fraction(0)) if amounts else None,
                 str(row[unit]) if unit else "",
+                str(row[tier]) if tier else "",
             )
 
 

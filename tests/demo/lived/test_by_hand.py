@@ -1,7 +1,6 @@
 """Figures told by Ballast are those that a clerk adds up from the very ledgers."""
 
 import json
-import re
 from fractions import Fraction
 from io import BytesIO
 
@@ -9,9 +8,8 @@ import docx
 import pytest
 
 from ballast.edges.cli import kpi
-from ballast.kernel.money import percent
 
-from .by_hand import projects
+from .by_hand import Told, projects
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
@@ -61,16 +59,71 @@ def test_units_rank_alike(told, capsys):
     assert sorted(by_kpi, key=by_kpi.get) == sorted(by_hand, key=by_hand.get)
 
 
-def test_the_bulletin_says_the_same(told, first_run):
+def test_provincial_projects_agree(told, capsys):
+    by_tier = figures(capsys, "--group", "tier")
+    for tier, code in (("省重点", "PROVINCIAL"), ("市重点", "CITY")):
+        own = [one for one in told.values() if one.tier == tier]
+        assert by_tier[code]["project_count"] == len(own) > 0
+        assert by_tier[code]["completion_rate"] == pytest.approx(float(rate(own) * 100), rel=1e-12)
+
+
+@pytest.fixture(scope="module")
+def bulletin(first_run):
     (path,) = (first_run.home / "out" / "2023-09").glob("关于*通报*.docx")
-    text = "\n".join(one.text for one in docx.Document(BytesIO(path.read_bytes())).paragraphs)
+    return docx.Document(BytesIO(path.read_bytes()))
+
+
+def test_the_bulletin_says_the_same(told, bulletin):
+    text = "\n".join(one.text for one in bulletin.paragraphs)
     done = sum(one.done or 0 for one in told.values())
     planned = sum(one.planned for one in told.values())
-    lead = done / planned - TIME
-
-    assert f"全市300个重点项目完成投资{float(done) / 10_000:.1f}亿元" in text
-    assert f"{float(planned) / 10_000:.1f}亿元" in text
-    assert f"{percent(done / planned)}%" in text
-    assert f"{abs(float(lead * 100)):.1f}个百分点" in text
     silent = sum(not one.is_reported for one in told.values())
-    assert re.search(rf"未按期报送{silent}个", text)
+    provincial = [one for one in told.values() if one.tier == "省重点"]
+
+    assert f"全市300个重点项目完成投资{yi(done)}亿元" in text
+    assert (
+        f"占年度计划投资（{yi(planned)}亿元，7月调整后口径）的{tenth(done / planned * 100)}%"
+        in text
+    )
+    assert f"高于时序进度（75.0%）{tenth((done / planned - TIME) * 100)}个百分点" in text
+    assert f"其中，{len(provincial)}个省重点项目" in text
+    assert f"占年度计划的{tenth(rate(provincial) * 100)}%" in text
+    assert f"未按期报送{silent}个" in text
+
+
+def test_the_bulletins_table_ranks_the_units_as_the_ledgers_do(told, bulletin):
+    units: dict[str, list[Told]] = {}
+    for one in told.values():
+        units.setdefault(one.unit, []).append(one)
+    ranked = sorted(units.values(), key=lambda own: (-rate(own), -sum(one.planned for one in own)))
+    by_hand = [
+        (
+            str(len(own)),
+            yi(sum(one.planned for one in own)),
+            yi(sum(one.done or 0 for one in own)),
+            tenth(rate(own) * 100),
+        )
+        for own in ranked
+    ]
+    shown = [[cell.text for cell in row.cells] for row in bulletin.tables[0].rows]
+    series, places = [], []
+    for place, _unit, *amounts in shown:
+        if place.isdigit():
+            series.append(tuple(amounts[:4]))
+            places.append(int(place))
+    first = places.index(1, 1)  # where departments and companies begin
+
+    assert sorted(series) == sorted(by_hand)
+    for part in (series[:first], series[first:]):
+        assert part == [row for row in by_hand if row in part]
+    assert places == [*range(1, first + 1), *range(1, len(places) - first + 1)]
+
+
+def yi(wan):
+    """亿元 with one place, half rounded up."""
+    return tenth(Fraction(wan) / 10_000)
+
+
+def tenth(value):
+    tenths = int(value * 10 + Fraction(1, 2))
+    return f"{tenths // 10}.{tenths % 10}"
