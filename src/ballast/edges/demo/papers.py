@@ -10,6 +10,7 @@ from ballast.platform.audit.services import Actor
 from ballast.platform.documents import kinds
 from ballast.platform.documents import selectors as documents
 from ballast.platform.documents import services as papers
+from ballast.platform.documents.kinds import Query
 from ballast.platform.documents.models import Paper, Passage
 from ballast.platform.identity.models import User
 from ballast.platform.identity.services import actor_of
@@ -76,8 +77,15 @@ def _check(office: Actor, at: datetime, ids: Collection[int]) -> None:
 
 
 def write(folder: Path, viewer: User, day: date) -> int:
-    """Every paper of September as a Word file, many of a kind in a folder of theirs; how many."""
+    """Every paper of September as a Word file, many of a kind in a folder of theirs; how many.
+
+    Beside them the cards of the projects that are given notice.
+    """
     sheets = list(documents.of_month(viewer, day, SEPTEMBER.code))
+    warned = [one.subject for one in sheets if one.kind is NOTICE]
+    card = kinds.kind("project_card")
+    asked = Query(period=SEPTEMBER.code, subjects=warned, viewer=viewer, on=day)
+    sheets += documents.drafts(card, card.compose(asked), day)
     for sheet in sheets:
         place = folder / sheet.kind.name if sheet.subject else folder
         place.mkdir(parents=True, exist_ok=True)

@@ -101,12 +101,24 @@ def in_groups(lines: Sequence[Line], level: int) -> Iterator[tuple[str, list[Lin
         yield name, list(group)
 
 
-def with_output(
+def with_more(
     ledger: Ledger, head: Sequence[Head], body: Sequence[Row]
 ) -> tuple[Sequence[Head], Sequence[Row]]:
-    """The table with a last column for the output, where any project of it produces."""
+    """The table with the last columns that all offices have: since the start, and the output.
+
+    The output only where any project of the ledger produces.
+    """
+    lines = {line.name: line for line in ledger.lines}
+    rows = [[*row, since_start(lines.get(str(row[NAME])))] for row in body]
+    head = [*head, "开工累计完成投资（万元）"]
     if not ledger.produces:
-        return head, body
+        return head, rows
     told = {line.name: line.output for line in ledger.lines}
-    rows = [[*row, told.get(str(row[NAME]))] for row in body]
-    return [*head, "累计产值（万元）"], rows
+    return [*head, "累计产值（万元）"], [[*row, told.get(str(row[NAME]))] for row in rows]
+
+
+def since_start(line: Line | None) -> int | None:
+    """What was completed since the works began: before this year, and in it."""
+    if line is None or not isinstance(line.completed, int):
+        return None
+    return line.work.before + line.completed

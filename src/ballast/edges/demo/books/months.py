@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ballast.edges.demo.generator.told import START, YEAR
 
-from .lines import Ledger, Line, with_output
+from .lines import Ledger, Line, since_start, with_more
 from .paper import Cell, Head, Row, forms, table
 
 _DEKADS = ("上旬", "中旬", "下旬")
@@ -19,7 +19,7 @@ def battle(ledger: Ledger) -> bytes:
     head: list[Head] = ["序号", "项目名称", "总投资", "年度计划投资", *months, "存在问题"]
     body = [_battle_row(line, number, last) for number, line in enumerate(ledger.filed, start=1)]
     return table(
-        *with_output(ledger, head, body),
+        *with_more(ledger, head, body),
         title=f"{ledger.unit.short_name}{ledger.period.label_to_date()}重点项目战役进度一览表",
         corner=("", "单位：万元"),
     )
@@ -61,14 +61,17 @@ def _form(line: Line, last: int) -> tuple[list[Row], list[str]]:
         ),
         ["目前形象进度", None, line.words],
         ["存在问题", None, line.trouble],
-        ["累计产值（万元）", None, line.output],
+        _pair(
+            *("开工累计完成投资（万元）", since_start(line)),
+            *("累计产值（万元）", line.output),
+        ),
         ["月份", None, *(cell for month, _ in told for cell in (f"{month}月", *[None] * 3))],
         ["旬", None, *[*_DEKADS, "小计"] * len(told)],
         ["实际完成投资额（万元）", None, *(one for _, sum_ in told for one in _in_ten_days(sum_))],
         ["业主（签名）：", *[None] * 4, "责任单位（签名）："],
     ]
     merged = [f"A{row}:B{row}" for row in range(2, 13)]
-    return rows, ["A1:J1", *merged, *(f"C{row}:F{row}" for row in (2, 3, 5, 6))]
+    return rows, ["A1:J1", *merged, *(f"C{row}:F{row}" for row in (2, 3, 5, 6, 9))]
 
 
 def _pair(label: str, value: Cell, other: str, beside: Cell) -> Row:

@@ -40,7 +40,7 @@ def _by_category(title: str, works: Sequence[Work]) -> bytes:
     head: list[Head] = [
         *("序号", "项目名称", "项目代码", "建设内容及规模", "建设年限", "总投资"),
         (f"{YEAR}年计划", ["年度计划投资", "形象进度目标"]),
-        *("计划类别", *_KIND, *_WHERE, *_WHOSE),
+        *("计划类别", *_KIND, *_WHERE, *_WHOSE, ("月度计划", MONTHS)),
     ]
     body = [_sums(f"合计（{len(works)}项）", works), *_categories(works, 0)]
     return table(head, numbered(body), title=title, corner=("", "单位：万元"), sheet="计划")
@@ -60,13 +60,19 @@ def _categories(works: Sequence[Work], level: int) -> list[Row]:
 
 def _sums(label: str, works: Sequence[Work]) -> Row:
     amounts = [sum(work.total for work in works), sum(work.planned for work in works)]
-    return [None, label, None, None, None, *amounts, *[None] * 12]
+    return [None, label, None, None, None, *amounts, *[None] * 24]
 
 
 def _category_row(work: Work) -> Row:
     head: list[Cell] = [0, work.name, work.code, work.content, work.span, work.total]
     plan: list[Cell] = [work.planned, work.goal, work.plan_class]
-    return [*head, *plan, *_kind(work), *_where(work), work.owner, work.unit.name]
+    whose: list[Cell] = [work.owner, work.unit.name]
+    return [*head, *plan, *_kind(work), *_where(work), *whose, *_split(work)]
+
+
+def _split(work: Work) -> list[Cell]:
+    """The year's plan month by month, where it was split; blank where not."""
+    return [*work.split] or [None] * len(MONTHS)
 
 
 def _by_month(title: str, works: Sequence[Work]) -> bytes:
@@ -82,8 +88,8 @@ def _by_month(title: str, works: Sequence[Work]) -> bytes:
 
 def _month_row(number: int, work: Work) -> Row:
     head: list[Cell] = [number, work.name, "/".join(work.path), work.code, work.content]
-    months: list[Cell] = [*work.split] or [None] * len(MONTHS)
-    plan: list[Cell] = [work.span, work.total, work.planned, *months, work.goal, work.plan_class]
+    amounts: list[Cell] = [work.total, work.planned, *_split(work)]
+    plan: list[Cell] = [work.span, *amounts, work.goal, work.plan_class]
     return [*head, *plan, *_kind(work), *_where(work), work.owner, work.unit.name]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from ballast.edges.demo.generator.told import YEAR, Work
 from ballast.kernel.periods import Period
 
-from .lines import Ledger, Line, in_groups, share, total, with_output
+from .lines import Ledger, Line, in_groups, share, total, with_more
 from .paper import Cell, Head, Row, numbered, table
 
 CHINESE = "一二三四五六七八九十"
@@ -30,7 +30,7 @@ def completion(ledger: Ledger) -> bytes:
     ]
     sums = _completion_sums(f"合计（{len(lines) + ledger.miscount}项）", lines, period)
     return table(
-        *with_output(ledger, head, numbered([sums, *_completion_rows(lines, 0, period)])),
+        *with_more(ledger, head, numbered([sums, *_completion_rows(lines, 0, period)])),
         title=f"{ledger.unit.short_name}{period.label_to_date()}重点项目投资完成情况表",
         corner=(f"编制单位：{ledger.unit.name}", "单位：万元"),
     )
@@ -86,7 +86,7 @@ def monthly(ledger: Ledger) -> bytes:
         label = f"{CHINESE[place]}、{one}项目（{len(members)}项）"
         body += [_monthly_sums(label, members), *map(_monthly_row, members)]
     return table(
-        *with_output(ledger, head, numbered(body)),
+        *with_more(ledger, head, numbered(body)),
         title=f"{ledger.unit.short_name}重点项目建设情况月报表（{ledger.period.label()}）",
         notes=[
             "注：1.本表数据由各项目单位报送；2.新开工项目尚未开工的填报前期工作进展。",
@@ -129,7 +129,7 @@ def goals(ledger: Ledger) -> bytes:
         *("业主单位", "需要省、市协调解决问题"),
     ]
     return table(
-        *with_output(
+        *with_more(
             ledger,
             head,
             [_goals_row(line, number, period) for number, line in enumerate(ledger.lines, start=1)],
@@ -184,7 +184,7 @@ def ten_days(ledger: Ledger) -> bytes:
     sums = _ten_days_sums(f"合计（{len(lines) + ledger.miscount}项）", lines, period)
     last = period.last_day
     return table(
-        *with_output(
+        *with_more(
             ledger, head, numbered([sums, *(_ten_days_row(line, period) for line in lines)])
         ),
         title=f"{ledger.unit.short_name}{YEAR}年重点项目建设进度旬报表（{period.label()}下旬）",
@@ -235,7 +235,7 @@ def details(ledger: Ledger) -> bytes:
             number += 1
             body.append(_details_row(line, number))
     return table(
-        *with_output(ledger, head, body),
+        *with_more(ledger, head, body),
         title=f"{ledger.unit.short_name}{YEAR}年重点项目明细表",
         notes=[f"备注：数据截至{ledger.period.last_day.month}月底。"],
     )
