@@ -114,6 +114,7 @@ def test_october_has_work_on_every_desk(first_run):
     assert standing["SUBMITTED"] == len(filed.at_company) + len(filed.passed_on) > 2
     assert waiting_for("company") == len(filed.at_company)
     assert waiting_for("department") == len(filed.passed_on) - 1  # one lies with the office
+    assert waiting_for("district") >= 1
     assert waiting_for("office") >= 1
     assert Filing.objects.filter(period="2023-10", is_on_behalf=True, answer="WAITING").count() == 2
 

@@ -69,17 +69,19 @@ class Chosen:
 def chosen(city: City) -> Chosen:
     """The owner's projects, by how far each has come on the day the demo stands at.
 
-    One draft, three passed on by the company, one returned, two still with it; beside them two of
-    the company's own, and two that the office enters. A small city has fewer.
+    Three passed on by the company, those in the shown district first, one draft, one returned,
+    two still with the company; beside them two of its own, and two that the office enters. A
+    small city has fewer.
     """
     going = [work for work in city.works if work.days.started and not work.days.finished]
     posted = {username: unit for username, _, unit, _ in PEOPLE}
     own = [_filed(work) for work in going if work.owner == OWNER.name]
+    own.sort(key=lambda one: one.work.region_code != posted["district"].region_code)
     company = [_filed(work) for work in going if work.unit == posted["company"]][:2]
     late = [work for work in going if work.unit == posted["district"] and work.owner != OWNER.name]
     return Chosen(
-        drafted=own[:1],
-        passed_on=own[1:4],
+        passed_on=own[:3],
+        drafted=own[3:4],
         returned=[replace(one, words=VAGUE) for one in own[4:5]],
         at_company=own[5:7],
         company=[*company[:1], *(replace(one, why_cut=WHY_CUT) for one in company[1:])],
