@@ -37,6 +37,8 @@ STUCK: Mapping[str, str] = {
 # With how many per cent of the works the marks between ground-breaking and finish are reached.
 BETWEEN: Mapping[str, int] = {"main_works": 60, "fit_out": 93}
 BEHIND = 0.65  # of the year's plan in September: below it nodes are late, too
+NEAR = 30  # per cent of the works: so far from a node, who is behind has missed its day
+SLIPPED, KEPT, OVERDUE = (15, 75), (-15, 12), (6, 55)  # days
 FULL_CAPACITY = 300  # days after commissioning
 ACCEPTED_AFTER = 400  # a road is opened years before it is accepted
 APART = 9  # days between the steps of one node
@@ -57,7 +59,7 @@ def life(work: Work, template: Template) -> list[Reached]:
         for one in _mark(mark, steps, planned[mark], reached.get(mark), work)
     ]
     entered = [Reached(STATISTICS_ENTRY, None, work.days.entered)] if work.days.entered else []
-    late = [Reached(code, day) for code, day in work.late.items()]
+    late = [Reached(code, day) for code, day in work.late.items() if code not in planned]
     return told + entered + late
 
 
@@ -65,9 +67,14 @@ def _planned(dice: random.Random, work: Work, reached: Mapping[str, date]) -> di
     days = work.days
     start, finish = days.planned_start, days.planned_finish
     planned = {mark: start + timedelta(offset) for mark, offset in BEFORE.items()}
-    earliest = start + timedelta(40)
+    earliest, is_behind = start + timedelta(40), _is_behind(work)
     for place, (mark, percent) in enumerate(BETWEEN.items()):
-        day = _expected(work, percent, reached.get(mark)) - timedelta(_sooner(dice, work))
+        if mark in reached:
+            day = reached[mark] - timedelta(dice.randint(*(SLIPPED if is_behind else KEPT)))
+        elif is_behind and percent - NEAR <= _built(work) < percent:
+            day = END - timedelta(dice.randint(*OVERDUE))
+        else:
+            day = _expected(work, percent)
         planned[mark] = min(max(day, earliest), finish - timedelta(20 * (len(BETWEEN) - place)))
         earliest = planned[mark] + timedelta(20)
     accepted = {"building": 0, "linear": ACCEPTED_AFTER}.get(work.template, 45)
@@ -75,25 +82,26 @@ def _planned(dice: random.Random, work: Work, reached: Mapping[str, date]) -> di
     planned["commissioning"] = days.planned_commission
     if work.template in ("industrial", "retrofit"):
         planned["full_capacity"] = finish + timedelta(FULL_CAPACITY)
-    return planned
+    return planned | {mark: day for mark, day in work.late.items() if mark in planned}
 
 
-def _expected(work: Work, percent: int, reached: date | None) -> date:
-    """When so much is built: the day it was, else as the rest of the time is left for the rest."""
-    if reached:
-        return reached
-    since, built = work.days.planned_start, 0
-    if work.days.started and work.days.planned_finish > END:
-        since, built = END, work.months[max(work.months)].percent
+def _expected(work: Work, percent: int) -> date:
+    """When so much will be built: as the rest of the time is left for the rest of the works."""
+    is_open = work.days.started and work.days.planned_finish > END
+    since, built = (END, _built(work)) if is_open else (work.days.planned_start, 0)
     left = (work.days.planned_finish - since).days
     return since + timedelta(left * max(percent - built, 0) // max(100 - built, 1))
 
 
-def _sooner(dice: random.Random, work: Work) -> int:
-    """How many days before that it was planned for; those that are behind fall behind here."""
-    last = work.months.get(max(work.months, default=0))
-    is_behind = last and work.days.started and last.completed < BEHIND * work.planned_in(LAST)
-    return dice.randint(15, 75) if is_behind else dice.randint(-15, 12)
+def _built(work: Work) -> int:
+    """How many per cent were built when it was told last."""
+    return work.months[max(work.months)].percent if work.months else 0
+
+
+def _is_behind(work: Work) -> bool:
+    if work.days.started is None or not work.months:
+        return False
+    return work.months[max(work.months)].completed < BEHIND * work.planned_in(LAST)
 
 
 def _reached(dice: random.Random, work: Work) -> dict[str, date]:

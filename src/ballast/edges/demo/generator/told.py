@@ -115,7 +115,7 @@ class Work:
     adjusted: int | None = None
     why: str = ""
     split: Sequence[int] = ()  # twelve amounts that make ``planned``, where it was split
-    late: Mapping[str, date] = field(default_factory=dict)  # steps that were due and are not done
+    late: Mapping[str, date] = field(default_factory=dict)  # what was due by then and is not done
     marks: Mapping[str, date] = field(default_factory=dict)  # reached sooner than the money says
 
     def planned_in(self, month: int) -> int:
