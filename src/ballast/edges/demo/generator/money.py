@@ -155,12 +155,11 @@ def _august_bounds(slot: Slot) -> tuple[float, float]:
     done, august = slot.completed, slot.colour(8)
     if not slot.has_begun_by_august:
         return 0, 0
-    if slot.colour(LAST) == GREY or slot.is_over:
+    # Who was silent in August stood still in it and after it: no month's amount is in doubt.
+    if GREY in (august, slot.colour(LAST)) or slot.is_over:
         return done, done
-    low, high = (part * slot.planned for part in _AUGUST[GREEN if august == GREY else august])
-    if august == GREY:
-        low = 0
-    elif august == GREEN:
+    low, high = (part * slot.planned for part in _AUGUST[august])
+    if august == GREEN:
         low = max(low, done * 0.8)
     elif august == RED:
         low = max(low, min(done * 0.75, high * 0.9))

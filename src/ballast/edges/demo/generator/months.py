@@ -89,7 +89,7 @@ class Telling:
                     in_month=amount,
                     completed=done,
                     caught_up=caught_up,
-                    words=self._words(month, percent),
+                    words=self._words(month, percent, stands_still=not amount),
                     percent=percent,
                     trouble=self._trouble if self._is_troubled(month, done) else "",
                     cause=self._cause if self._is_troubled(month, done) else "",
@@ -100,7 +100,7 @@ class Telling:
         """How much of the works is built, by the money that went in."""
         return (self._before + done) * 100 // self._total
 
-    def _words(self, month: int, percent: int) -> str:
+    def _words(self, month: int, percent: int, *, stands_still: bool) -> str:
         slot = self._slot
         finished, started = slot.days.finished, slot.days.started
         if finished and finished.month <= month:
@@ -108,6 +108,8 @@ class Telling:
             return f"{finished.month}月{finished.day}日{how}。"
         if started is None or (started.year, started.month) > (YEAR, month):
             return self._ahead(month)
+        if stands_still:
+            return f"{month}月停工待料，形象进度{percent}%。"
         if "stage" in slot.known and month >= 7:
             return f"{month}月{slot.known['stage']}，形象进度{percent}%。"
         stages = data("words")["stages"][slot.kind.stages]
