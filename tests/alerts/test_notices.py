@@ -214,6 +214,27 @@ def test_no_paper_says_how_much_more_would_turn_the_lamp(office, battery):
     assert "还需" not in told
 
 
+def test_a_project_that_two_families_warn_of_gets_one_notice_that_names_both(office, battery):
+    """By hand: due on 30 June, 92 days before the end of September; main works 153 days."""
+    PlanLine.objects.filter(project=battery).update(plan_class="DUE_FINISH")
+    StepRecord.objects.create(project=battery, code="commissioning", planned_on=date(2023, 6, 30))
+    StepRecord.objects.filter(project=battery, code="main_works").update(
+        planned_on=date(2023, 4, 30), actual_on=None
+    )
+    count()
+    judge_and_issue()
+
+    [paper] = composed(office, battery.number)
+
+    assert paper.values["level"] == "◆ 红色（促建类）"
+    assert paper.values["rules"].endswith("第二条、第三条、第四条")
+    assert "计划2023年6月30日投产，逾期92天" in paper.values["matters"]
+    assert (
+        "关键节点“主体完工”计划4月30日完成，至9月30日未完成，已滞后153天；另有1个节点滞后"
+        in (paper.values["matters"])
+    )
+
+
 def test_the_paper_reads_like_the_specimen(office, battery):
     judge_and_issue()
     [paper] = composed(office, battery.number)

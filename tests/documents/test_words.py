@@ -34,6 +34,11 @@ def test_days_and_clauses_are_written_as_an_office_writes_them():
     assert words.circled(1) + words.circled(11) == "①⑪"
 
 
+def test_days_within_a_rulebooks_sentence_are_written_out_and_codes_are_left_alone():
+    assert words.in_days("计划2023-06-30投产。") == "计划2023年6月30日投产。"
+    assert words.in_days("2302-990104-04-01-100013") == "2302-990104-04-01-100013"
+
+
 def test_what_is_cut_says_so_and_is_never_longer_than_allowed():
     assert words.cut("一二三四五", 5) == "一二三四五"
     assert words.cut("一二三四五六", 5) == "一二三……"

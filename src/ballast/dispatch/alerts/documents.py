@@ -34,9 +34,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path(__file__).parent / "papers" / "warning_notice.docx"
 VERIFY_WITHIN, MEND_WITHIN, OBJECT_WITHIN = 2, 5, 3  # working days
-_NODES_NAMED = 2
 # Signs of what may be long, so that the paper stays on its one sheet.
-_NAME, _OWNER, _PEOPLE, _MATTERS, _CAUSE, _COPIED = 72, 52, 40, 210, 80, 44
+_NAME, _OWNER, _PEOPLE, _MATTER, _MATTERS, _CAUSE, _COPIED = 72, 52, 40, 90, 210, 80, 44
 _PROMPTS = {"start": "开工类", "promotion": "促建类"}
 
 
@@ -100,11 +99,11 @@ def _matters(one: Noticed, period: Period) -> Iterator[str]:
     """What is warned of: as the rulebook words it, or the office did; nodes; for how long."""
     lamps: list[ProjectLamp] = []
     for warning in warned(one.warnings):
-        words_of_it = warning.sentence.rstrip("。")
+        told = words.cut(words.in_days(warning.sentence).rstrip("。"), _MATTER)
         if warning.step.warning.family == Family.PROGRESS:
-            words_of_it += _against_own_plan(one)
+            told += _against_own_plan(one)
         lamps += [warning.lamp] if warning.lamp else []
-        yield words_of_it
+        yield told
     said = {lamp.values.get("planned") for lamp in lamps}
     behind = [
         (stop, days)
@@ -112,7 +111,7 @@ def _matters(one: Noticed, period: Period) -> Iterator[str]:
         if stop.planned_on and stop.planned_on.isoformat() not in said
     ]
     if behind:
-        yield _behind(behind, period)
+        yield _behind(behind, period, most=1 if len(one.warnings) > 1 else 2)
     if one.months > 1:
         yield f"该项目已连续{one.months}个月红灯"
 
@@ -126,9 +125,9 @@ def _against_own_plan(one: Noticed) -> str:
     return f"；{words.against(points, f'项目自身计划进度（{share}%）')}"
 
 
-def _behind(found: Sequence[Any], period: Period) -> str:
+def _behind(found: Sequence[Any], period: Period, *, most: int) -> str:
     """The nodes furthest behind, in calendar days, in the order in which they come."""
-    worst = sorted(found, key=lambda one: -one[1])[:_NODES_NAMED]
+    worst = sorted(found, key=lambda one: -one[1])[:most]
     named = "；".join(
         f"关键节点“{stop.node.name_zh}”计划{_day(stop.planned_on, period)}完成，"
         f"至{words.day(period.last_day)}未完成，已滞后{days}天"

@@ -31,7 +31,7 @@ from ballast.projects.models import Project, Responsibility
 from ballast.projects.rules import Party, Progress, Stop, at_work
 
 TEMPLATE = Path(__file__).parent / "papers" / "project_card.docx"
-_HELD = (Party.SPONSOR, Party.LEAD_DEPARTMENT, Party.RESPONSIBLE_UNIT, Party.CONTRACTOR)
+_HELD = (Party.SPONSOR, Party.LEAD_DEPARTMENT, Party.CONTRACTOR)
 _RATES = ("completion_rate", "lead_points", "since_start_rate")
 # Signs, so that a card stays on its sheet.
 _NAME, _BODY, _PEOPLE, _CONTENT, _WORDS, _CALLS, _SENTENCE = 66, 42, 28, 108, 92, 62, 32
@@ -216,7 +216,9 @@ def _lamps(known: _Known) -> dict[str, object]:
             {
                 "family": str(FAMILIES[one.family]),
                 "lamp": words.LAMPS[one.colour],
-                "because": words.cut(one.because, _CALLS if one.colour in CALLING else _SENTENCE),
+                "because": words.cut(
+                    words.in_days(one.because), _CALLS if one.colour in CALLING else _SENTENCE
+                ),
             }
             for one in known.lamps
         ],

@@ -3,6 +3,7 @@
 A paper is written in Chinese whatever language its drafter's screen is in; so are these.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -36,6 +37,7 @@ UNKNOWN = "—"
 _NUMERALS = "〇一二三四五六七八九"
 _CIRCLED = ord("①")
 ELLIPSIS = "……"
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b", re.ASCII)
 
 
 def against(points: Decimal, what: str, *, up: str = "高于", down: str = "低于") -> str:
@@ -83,6 +85,11 @@ def day(one: date) -> str:
 def dated(one: date) -> str:
     """2023年10月16日."""
     return f"{one.year}年{day(one)}"
+
+
+def in_days(text: str) -> str:
+    """A sentence with its days as papers write them: 2023-06-30 is 2023年6月30日."""
+    return _ISO.sub(lambda met: f"{met[1]}年{int(met[2])}月{int(met[3])}日", text)
 
 
 def numeral(number: int) -> str:
