@@ -12,7 +12,12 @@ from ballast.delivery.progress.services import (
     FilingsSentBack,
 )
 from ballast.dispatch.alerts import tasks as alerts
-from ballast.dispatch.alerts.services import Exempted, ExemptionEnded, RulebookPublished
+from ballast.dispatch.alerts.services import (
+    Exempted,
+    ExemptionEnded,
+    RulebookPublished,
+    WarningsIssued,
+)
 from ballast.kernel.events import Event
 from ballast.oversight.reporting import tasks as reporting
 from ballast.platform.audit.reactions import Reaction
@@ -37,7 +42,7 @@ from ballast.projects.services import (
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     PlanIssued: (progress.follow_plan, progress.place_year),
     PlanAdjusted: (progress.follow_plan, progress.place_planned, papers.compare),
-    AdjustmentUndone: (progress.follow_plan, progress.place_planned),
+    AdjustmentUndone: (progress.follow_plan, progress.place_planned, papers.compare),
     Registered: (progress.place_moved,),
     Edited: (progress.place_moved,),
     StepsRecorded: (progress.place_moved,),
@@ -59,6 +64,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ImportUndone: (alerts.judge_year, progress.place_moved, papers.compare),
     MonthImported: (alerts.judge_month, progress.place_moved, papers.compare),
     RulebookPublished: (alerts.judge_by,),
+    WarningsIssued: (papers.compare,),
     PeriodFrozen: (reporting.publish_facts, papers.compare),
     Exempted: (alerts.judge_let_off,),
     ExemptionEnded: (alerts.judge_let_off,),
