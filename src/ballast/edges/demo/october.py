@@ -90,10 +90,12 @@ def chosen(city: City) -> Chosen:
 
 
 def _filed(work: Work) -> Filed:
+    """As in September, and no more than what is left of the total investment."""
     september = work.months.get(LAST)
     month = september.in_month if september else 0
     words = september.words if september else ""
-    return Filed(work, max(month, 100), f"{words.rstrip('。')}，10月按计划推进。")
+    left = work.total - work.before - work.months[max(work.months)].completed
+    return Filed(work, min(max(month, 100), left), f"{words.rstrip('。')}，10月按计划推进。")
 
 
 def live_october(city: City) -> None:
