@@ -26,7 +26,7 @@ _UNITS = (
 )
 _REDS = (
     Column("序号", 9, "{{ row.place }}", CENTRE),
-    Column("项目名称", 34, "{{ row.name }}"),
+    Column("项目名称", 32, "{{ row.name }}"),
     Column("项目代码", 22, "{{ row.code }}"),
     Column("第一责任单位", 20, "{{ row.unit }}"),
     Column("包保领导", 20, "{{ row.leader }}", CENTRE),
@@ -35,10 +35,10 @@ _REDS = (
     Column("完成率", 12, "{{ row.rate }}", RIGHTWARDS),
     Column("较时序", 12, "{{ row.lead }}", RIGHTWARDS),
     Column("较自身计划", 13, "{{ row.own }}", RIGHTWARDS),
-    Column("当前环节", 15, "{{ row.step }}"),
+    Column("当前环节", 14, "{{ row.step }}"),
     Column("滞后天数", 10, "{{ row.late }}", RIGHTWARDS),
     Column("连续红灯月数", 10, "{{ row.months }}", RIGHTWARDS),
-    Column("主要原因", 22, "{{ row.cause }}"),
+    Column("主要原因", 25, "{{ row.cause }}"),
 )
 _UNSTARTED = (
     Column("序号", 10, "{{ row.place }}", CENTRE),
