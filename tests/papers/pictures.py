@@ -7,17 +7,16 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from ballast.platform.documents.converting import pdfs_of
+
 # The fonts that papers name are not free: these stand in for them.
 SUBSTITUTES = {
-    "方正小标宋简体": ("Noto Serif CJK SC", "bold"),
-    "仿宋_GB2312": ("Noto Serif CJK SC", "regular"),
-    "楷体_GB2312": ("Noto Serif CJK SC", "regular"),
-    "宋体": ("Noto Serif CJK SC", "regular"),
-    "黑体": ("Noto Sans CJK SC", "regular"),
+    "方正小标宋简体": "Noto Serif CJK",
+    "仿宋_GB2312": "Noto Serif CJK",
+    "楷体_GB2312": "Noto Serif CJK",
+    "宋体": "Noto Serif CJK",
+    "黑体": "Noto Sans CJK",
 }
-_RULE = """<match target="pattern"><test name="family"><string>{name}</string></test>
-<edit name="family" mode="assign" binding="strong"><string>{other}</string></edit>
-<edit name="weight" mode="assign" binding="strong"><const>{weight}</const></edit></match>"""
 _DOTS = 150  # an inch
 _MM = 25.4 / _DOTS
 
@@ -89,34 +88,18 @@ class Page:
 
 
 def printed(content: bytes, folder: Path) -> list[Page]:
-    """Every page of a paper. Raises where LibreOffice has something to complain of."""
-    paper = folder / "paper.docx"
-    paper.write_bytes(content)
-    fonts = folder / "fonts.conf"
-    rules = "".join(
-        _RULE.format(name=name, other=other, weight=weight)
-        for name, (other, weight) in SUBSTITUTES.items()
-    )
-    fonts.write_text(
-        f"<fontconfig><include>/etc/fonts/fonts.conf</include>{rules}</fontconfig>",
-        encoding="utf-8",
-    )
-    _run(
-        *("soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"),
-        *("--convert-to", "pdf", "--outdir", str(folder), str(paper)),
-        folder=folder,
-    )
-    _run("pdftoppm", "-r", str(_DOTS), "-png", "paper.pdf", "page", folder=folder)
+    """Every page of a paper. Raises where LibreOffice makes no PDF of it."""
+    paper = folder / "paper.pdf"
+    paper.write_bytes(pdfs_of({"paper": content})["paper"])
+    _run("pdftoppm", "-r", str(_DOTS), "-png", str(paper), str(folder / "page"))
     return [Page(path) for path in sorted(folder.glob("page-*.png"))]
 
 
-def _run(*command: str, folder: Path) -> None:
-    environment = {
-        "HOME": str(folder),
-        "PATH": "/usr/local/bin:/usr/bin:/bin",
-        "LANG": "C.UTF-8",
-        "FONTCONFIG_FILE": str(folder / "fonts.conf"),
-    }
-    subprocess.run(
-        command, cwd=folder, env=environment, check=True, capture_output=True, timeout=120
-    )
+def fonts(folder: Path) -> set[str]:
+    """The names of the fonts that ``printed`` printed a paper in."""
+    told = _run("pdffonts", str(folder / "paper.pdf")).decode().splitlines()[2:]
+    return {line.split()[0].partition("+")[2] for line in told}
+
+
+def _run(*command: str) -> bytes:
+    return subprocess.run(command, check=True, capture_output=True, timeout=120).stdout

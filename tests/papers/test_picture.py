@@ -11,9 +11,11 @@ import pytest
 
 from ballast.oversight.reporting.documents import BULLETIN
 from ballast.oversight.reporting.documents.bulletin import sample
+from ballast.platform.documents.converting import FONTS
 from ballast.platform.documents.services import write
-from tests.papers.pictures import SUBSTITUTES, printed
+from tests.papers.pictures import SUBSTITUTES, fonts, printed
 from tests.papers.written import HEADING
+from tools.papers.layout import INSTEAD
 
 pytestmark = [
     pytest.mark.skipif(
@@ -31,12 +33,17 @@ def mm(place):
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("pictures")
+
+
+@pytest.fixture(scope="module")
+def pages(folder):
     """A bulletin long enough to fill its second page, with red projects for several."""
     paper = sample()
-    long = {name: paper.values[name] * 3 for name in ("overall", "reds")}
+    long = {name: paper.values[name] * 5 for name in ("overall", "reds")}
     content = write(BULLETIN, replace(paper, values={**paper.values, **long}), HEADING)
-    return printed(content, tmp_path_factory.mktemp("pictures"))
+    return printed(content, folder)
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +53,14 @@ def number(pages):
     return pages[0].lines(top=mark.bottom, bottom=line.top)[-1]
 
 
-def test_every_font_that_is_named_has_its_substitute():
-    from tools.papers.layout import INSTEAD
+def test_every_font_that_is_named_has_its_substitute_and_no_other_is_printed(pages, folder):
+    families = {name.replace(" ", "") for name in SUBSTITUTES.values()}
 
     assert SUBSTITUTES.keys() == INSTEAD.keys()
+    assert all(f"<string>{name}</string>" in FONTS.read_text() for name in SUBSTITUTES)
+    assert {next(one for one in families if name.startswith(one)) for name in fonts(folder)} == (
+        families
+    )
 
 
 def test_the_upper_edge_of_the_mark_is_35_mm_below_that_of_the_text(pages):

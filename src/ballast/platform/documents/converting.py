@@ -10,6 +10,7 @@ from pathlib import Path
 
 START_SECONDS = 90  # the first start of a machine takes twenty
 EACH_SECONDS = 10  # a bulletin takes three
+FONTS = Path(__file__).parent / "fonts.conf"  # for those that papers name and few may install
 NAMES = ("soffice", "libreoffice")
 
 
@@ -55,7 +56,12 @@ def _command(program: str, folder: str, sources: Sequence[Path]) -> list[str]:
 
 
 def _run(command: list[str], folder: str, seconds: int) -> str:
-    environment = {"HOME": folder, "PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"}
+    environment = {
+        "HOME": folder,
+        "PATH": os.environ.get("PATH", ""),
+        "LANG": "C.UTF-8",
+        "FONTCONFIG_FILE": str(FONTS),
+    }
     with subprocess.Popen(
         command,
         cwd=folder,
