@@ -73,7 +73,11 @@ def chosen(city: City) -> Chosen:
     two still with the company; beside them two of its own, and two that the office enters. A
     small city has fewer.
     """
-    going = [work for work in city.works if work.days.started and not work.days.finished]
+    going = [
+        work
+        for work in city.works
+        if work.days.started and not work.days.finished and _left(work) > 0
+    ]
     posted = {username: unit for username, _, unit, _ in PEOPLE}
     own = [_filed(work) for work in going if work.owner == OWNER.name]
     own.sort(key=lambda one: one.work.region_code != posted["district"].region_code)
@@ -90,12 +94,17 @@ def chosen(city: City) -> Chosen:
 
 
 def _filed(work: Work) -> Filed:
-    """As in September, and no more than what is left of the total investment."""
     september = work.months.get(LAST)
     month = september.in_month if september else 0
     words = september.words if september else ""
-    left = work.total - work.before - work.months[max(work.months)].completed
-    return Filed(work, min(max(month, 100), left), f"{words.rstrip('。')}，10月按计划推进。")
+    within = min(max(month, 100), _left(work))
+    return Filed(work, within, f"{words.rstrip('。')}，10月按计划推进。")
+
+
+def _left(work: Work) -> int:
+    """How much of the total investment was not completed by September."""
+    filed = work.months[max(work.months)].completed if work.months else 0
+    return work.total - work.before - filed
 
 
 def live_october(city: City) -> None:
