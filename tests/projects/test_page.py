@@ -64,6 +64,12 @@ def appoint(project, party, **said):
     assign(by=ACTOR, at=NOW, appointments=[one])
 
 
+def test_a_place_that_no_code_list_names_is_told_by_its_address(office, district):
+    project = make_project(unit=district, region_code="990102", address="北区滨江街道")
+
+    assert "北区滨江街道" in words(page(office, project).select_one(".facts"))
+
+
 def test_the_head_says_what_it_is_how_large_and_whose(office, project):
     appoint(project, Party.SPONSOR, person="林致远", post="副市长")
 
