@@ -91,6 +91,13 @@ def test_the_bulletin_says_the_same(told, bulletin):
     assert f"未按期报送{silent}个" in text
 
 
+def test_the_month_is_what_two_months_ledgers_differ_by(told, first_run, bulletin):
+    august = projects(first_run.home / "demo" / "ledgers", "2023-08")
+    differ = sum((one.done or 0) - (august[name].done or 0) for name, one in told.items())
+
+    assert any(f"9月当月完成投资{yi(differ)}亿元" in one.text for one in bulletin.paragraphs)
+
+
 def test_the_bulletins_table_ranks_the_units_as_the_ledgers_do(told, bulletin):
     units: dict[str, list[Told]] = {}
     for one in told.values():
