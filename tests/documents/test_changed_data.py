@@ -2,9 +2,11 @@
 
 import pytest
 
+from ballast.platform.audit import reactions
 from ballast.platform.audit.models import Entry
-from ballast.platform.documents import selectors, services
+from ballast.platform.documents import selectors, services, tasks
 from ballast.platform.documents.services import PapersRefused
+from ballast.platform.jobs import services as jobs
 from tests.documents.factories import fresh, make_letterhead
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,20 @@ def test_changed_figures_raise_the_flag_and_the_same_again_lower_it(office, head
     city.figure = "81.4"
     compare(office)
     assert is_stale(papers) == [False]
+
+
+def test_where_figures_move_several_times_the_last_look_sees_them_all(office, head, units, city):
+    papers = office.draft()
+    city.figure = "80.0"
+    first, last = 1, 2
+    for entry in (first, last):
+        jobs.defer("audit.react", entry_id=entry, reaction=reactions.name(tasks.compare))
+
+    tasks.compare(event=None, entry_id=first)
+    assert is_stale(papers) == [False]
+
+    tasks.compare(event=None, entry_id=last)
+    assert is_stale(papers) == [True]
 
 
 def test_it_is_compared_as_of_the_day_of_the_draft(office, head, units, city):

@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from ballast.kernel.events import Event
+from ballast.platform.audit import reactions
+from ballast.platform.jobs import services as jobs
 from ballast.platform.jobs.services import task
 
 from . import services
@@ -18,6 +20,13 @@ def draft_month(*, drafting_id: int) -> None:
     services.run_drafting(drafting_id=drafting_id, now=timezone.now)
 
 
-def compare(*, event: Event, entry_id: int) -> None:  # noqa: ARG001 - every reaction is called alike
-    """Figures have moved: papers that wait for a signature may say something else by now."""
-    services.compare(at=timezone.now())
+def compare(*, event: Event, entry_id: int) -> None:
+    """Figures have moved: papers that wait for a signature may say something else by now.
+
+    The whole desk is compared, which takes seconds: where figures moved again since, that job
+    does it, and a night of twenty ledgers is compared once.
+    """
+    del event
+    waiting = jobs.waiting("audit.react", reaction=reactions.name(compare))
+    if all(job["entry_id"] <= entry_id for job in waiting):
+        services.compare(at=timezone.now())

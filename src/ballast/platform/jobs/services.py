@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, ParamSpec
@@ -16,6 +16,7 @@ from django.db import connection
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.manager import JobManager
@@ -74,6 +75,12 @@ def defer(task: str, /, *, lock: str | None = None, **ids: Any) -> None:
     """
     job = app.configure_task(task, allow_unknown=False, lock=lock, task_kwargs=ids).job
     _queue.defer_job(job)
+
+
+def waiting(task: str, /, **ids: Any) -> Sequence[Mapping[str, Any]]:
+    """The ids of the jobs of ``task`` that wait in the queue, of those with ``ids`` among them."""
+    jobs = ProcrastinateJob.objects.filter(task_name=task, status="todo", args__contains=ids)
+    return list(jobs.values_list("args", flat=True))
 
 
 def take_turn(name: str, *, shared: bool = False) -> None:
