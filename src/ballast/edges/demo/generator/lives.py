@@ -27,7 +27,7 @@ BEFORE: Mapping[str, int] = {
     "construction_permit": -14,
     "ground_breaking": 0,
 }
-# What holds up a start keeps this mark and all after it from being reached.
+# What holds up a start keeps this mark from being reached, and with it the permit.
 STUCK: Mapping[str, str] = {
     "征地拆迁": "site_clearance",
     "用地手续": "land_planning",
@@ -108,12 +108,11 @@ def _reached(dice: random.Random, work: Work) -> dict[str, date]:
     days = work.days
     begun = days.started or days.planned_start
     reached = {}
-    stuck = list(BEFORE).index(STUCK.get(_why_not(work), "construction_permit"))
-    for place, (mark, offset) in enumerate(BEFORE.items()):
+    stuck = {STUCK.get(_why_not(work), ""), "construction_permit", "ground_breaking"}
+    for mark, offset in BEFORE.items():
         day = begun + timedelta(offset and offset + dice.randint(-6, 6))
-        if days.started is None and (place >= stuck or day > END):
-            break
-        reached[mark] = day
+        if days.started or mark not in stuck:
+            reached[mark] = day
     for mark, percent in BETWEEN.items():
         if built := _when_built(work, percent):
             reached[mark] = built

@@ -38,15 +38,14 @@ class Maker:
         self._namer.take(slots)
         self._silent = unreported(dice, slots, size)
         self._changes = _changes(dice, slots, size)
-        self._overdue = iter(data("words")["overdue"] * size)
+        self._reasons: list[Mapping[str, str]] = []
         self._serial = 100_100
 
     def work(self, slot: Slot) -> Work:
         """The project of a place; of one that waits in the reserve no month tells."""
         dice = self._dice
         if slot.state == table.OVERDUE and not slot.known:
-            why = next(self._overdue)
-            slot.trouble = (why["cause"], f"{why['words']}。")
+            slot.trouble = self._why_not(slot)
         called = self._namer.called(slot)
         total, before = _investment(dice, slot)
         planned, why = self._changes.get(slot, (slot.planned, ""))
@@ -81,6 +80,14 @@ class Maker:
             late=slot.known.get("late", {}),
             marks=slot.known.get("marks", {}),
         )
+
+    def _why_not(self, slot: Slot) -> tuple[str, str]:
+        """The next reason not to have begun; lack of a firm's money is that of a firm's project."""
+        is_private = slot.kind.investor == "民间投资"
+        self._reasons = self._reasons or list(data("words")["overdue"])
+        why = min(self._reasons, key=lambda one: (one["cause"] == "企业资金") != is_private)
+        self._reasons.remove(why)
+        return why["cause"], f"{why['words']}。"
 
     def _code(self, slot: Slot, called: Called) -> str:
         """A code of the national shape under a region that no table has."""
