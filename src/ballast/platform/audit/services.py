@@ -16,7 +16,7 @@ from . import reactions, rules, selectors
 from .models import ChangedRow, Entry, Seal
 from .reactions import install
 
-__all__ = ["Actor", "Change", "follow", "install", "record", "seal"]
+__all__ = ["Actor", "Change", "comes_again", "follow", "install", "record", "seal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,12 @@ def follow(code: str, entry_id: int) -> None:
     """Queue what follows from an entry that ``record``, or the database itself, has written."""
     for reaction in reactions.names(code):
         jobs.defer("audit.react", entry_id=entry_id, reaction=reaction)
+
+
+def comes_again(reaction: reactions.Reaction, entry_id: int) -> bool:
+    """Whether a later entry waits for the same reaction: what that will do need not be done now."""
+    waiting = jobs.waiting("audit.react", reaction=reactions.name(reaction))
+    return any(job["entry_id"] > entry_id for job in waiting)
 
 
 def _append(entry_id: int, changes: Sequence[Change]) -> None:

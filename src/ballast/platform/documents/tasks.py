@@ -3,8 +3,7 @@
 from django.utils import timezone
 
 from ballast.kernel.events import Event
-from ballast.platform.audit import reactions
-from ballast.platform.jobs import services as jobs
+from ballast.platform.audit import services as audit
 from ballast.platform.jobs.services import task
 
 from . import services
@@ -27,6 +26,5 @@ def compare(*, event: Event, entry_id: int) -> None:
     does it, and a night of twenty ledgers is compared once.
     """
     del event
-    waiting = jobs.waiting("audit.react", reaction=reactions.name(compare))
-    if all(job["entry_id"] <= entry_id for job in waiting):
+    if not audit.comes_again(compare, entry_id):
         services.compare(at=timezone.now())
