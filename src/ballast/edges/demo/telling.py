@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def in_words(outcome: Mapping[str, int]) -> str:
@@ -21,4 +22,4 @@ def in_words(outcome: Mapping[str, int]) -> str:
         "yellow": _("%(count)d yellow"),
     }
     told = [words[key] % {"count": count} for key, count in outcome.items() if count]
-    return _(", ").join(told)
+    return pgettext("between clauses", ", ").join(told)
