@@ -13,6 +13,7 @@ export default defineConfig({
     target: browsers,
     cssTarget: browsers,
     assetsInlineLimit: 0, // fonts stay files, so that font-src needs no data:
+    chunkSizeWarningLimit: 700, // kB: ECharts, which only pages with a chart load
     modulePreload: { polyfill: false },
     rolldownOptions: { input: "src/main.ts" },
   },
