@@ -28,3 +28,20 @@ def test_who_may_not_see_people_is_not_offered_them():
 
 def test_who_has_not_signed_in_is_offered_nothing(client):
     assert bar(client.get("/ui/")) == {}
+
+
+@pytest.mark.django_db
+def test_who_may_open_only_one_door_of_a_group_finds_it_in_the_bar_itself():
+    response = make_client(make_user(role=Role.OWNER)).get("/ui/")
+
+    page = BeautifulSoup(response.content, "html.parser")
+    assert page.select_one('nav.top__nav li > a[href="/units/"]')
+    assert "设置" not in page.select_one("nav.top__nav").get_text()
+
+
+@pytest.mark.django_db
+def test_a_group_says_that_one_is_inside_it():
+    response = make_client(make_user(role=Role.SYSTEM_ADMINISTRATOR)).get("/people/")
+
+    page = BeautifulSoup(response.content, "html.parser")
+    assert page.select_one("nav.top__nav summary.is-current").get_text(strip=True) == "设置"

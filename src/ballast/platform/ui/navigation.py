@@ -1,6 +1,6 @@
 """The bar on top of every page: what each app offers, in the order the configuration lists it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,32 +25,53 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under one word; who is offered only one of them finds it in the bar itself."""
+
+    words: "str | StrPromise"
+    icon: str
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """An entry as one reader's page shows it."""
+    """An entry as one reader's page shows it; a group has no address and ``links`` of its own."""
 
     url: str
     words: str
     icon: str
     is_current: bool
+    links: "Sequence[Link]" = ()
 
 
-_ITEMS: list[Item] = []
+_ITEMS: list[Item | Group] = []
 
 
-def install(items: Iterable[Item]) -> None:
+def install(items: Iterable[Item | Group]) -> None:
     """Say what the bar offers; called once at start-up."""
     _ITEMS[:] = items
 
 
 def links(request: HttpRequest, rights: frozenset[str]) -> list[Link]:
     """What the holder of ``rights`` is offered, the present page marked."""
-    found = []
+    found: list[Link] = []
     for item in _ITEMS:
-        if item.right and item.right not in rights:
+        if isinstance(item, Item):
+            found += _offered([item], request.path, rights)
             continue
-        url = reverse(item.route)
-        found.append(Link(url, str(item.words), item.icon, _is_current(request.path, url)))
+        inside = _offered(item.items, request.path, rights)
+        if len(inside) > 1:
+            is_current = any(link.is_current for link in inside)
+            inside = [Link("", str(item.words), item.icon, is_current, inside)]
+        found += inside
     return found
+
+
+def _offered(items: Sequence[Item], path: str, rights: frozenset[str]) -> list[Link]:
+    offered = [
+        (item, reverse(item.route)) for item in items if not item.right or item.right in rights
+    ]
+    return [Link(url, str(item.words), item.icon, _is_current(path, url)) for item, url in offered]
 
 
 def _is_current(path: str, url: str) -> bool:
