@@ -407,6 +407,10 @@ MATRIX: dict[str, Guarded | Public] = {
     "progress:measures": Guarded(its_project, elsewhere=404),
     "progress:lists": Guarded(),
     "progress:lists_export": Guarded(),
+    "notices:notices": Guarded(),
+    "notices:count": Guarded(),
+    "notices:read": Guarded(here=302, elsewhere=302, method="post"),
+    "notices:follow": Guarded(lambda _: [0], here=404, elsewhere=404),  # another's, or nobody's
     "ui:gallery": Public("shows the components with invented figures only"),
     "ui:language": Public("the choice of language touches nothing but one's own cookie"),
 }

@@ -14,12 +14,14 @@ class Config(AppConfig):
         from ballast.platform.audit import services as audit
         from ballast.platform.documents import kinds as papers
         from ballast.platform.files import services as files
+        from ballast.platform.notices import kinds as notices
         from ballast.platform.ui import navigation, words
 
         from .events import EVENTS
         from .extracts import SOURCES
         from .figures import done
         from .navigation import NAVIGATION
+        from .notices import NOTICES
         from .owners import OWNERS
         from .papers import PAPERS
         from .reactions import REACTIONS
@@ -31,6 +33,7 @@ class Config(AppConfig):
         plans.install(done)
         files.install(OWNERS)
         papers.install(PAPERS)
+        notices.install(NOTICES)
         for table in (*WORDS, EVENTS):
             words.install(table)
         navigation.install(NAVIGATION)

@@ -8,6 +8,7 @@ from ballast.platform.files import tasks as files
 from ballast.platform.identity import tasks as identity
 from ballast.platform.jobs import services as jobs
 from ballast.platform.jobs.services import Periodic
+from ballast.platform.notices import tasks as notices
 
 PERIODIC = (
     Periodic(
@@ -39,6 +40,12 @@ PERIODIC = (
         "30 19 * * *",
         files.sweep,
         "bytes whose transaction failed belong to nobody",
+    ),
+    Periodic(
+        "notices.prune",
+        "0 20 * * *",
+        notices.prune,
+        "what was read a quarter ago is in the journal; nobody looks for it among the notices",
     ),
 )
 

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("periods/", include("ballast.oversight.reporting.urls")),
     path("papers/", include("ballast.platform.documents.urls")),
     path("files/", include("ballast.platform.files.urls")),
+    path("notices/", include("ballast.platform.notices.urls")),
     path("ui/", include("ballast.platform.ui.urls")),
 ]
 

@@ -27,6 +27,7 @@ FIRST_PARTY_APPS = [
     "ballast.platform.identity",
     "ballast.platform.periods",
     "ballast.platform.files",
+    "ballast.platform.notices",
     "ballast.platform.ui",
     "ballast.platform.documents",
     "ballast.projects",

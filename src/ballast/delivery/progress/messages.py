@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ballast.platform.notices.kinds import Kind as Notice
 from ballast.platform.periods.rules import State as Lock
 
 from .rules import Answer, Kind, Level, Standing, Verdict
@@ -171,6 +172,41 @@ AMOUNT_NAMES: Mapping[str, "StrPromise"] = {
     "output_yuan": _("Output since January"),
     "new_output_yuan": _("of it new output"),
     "forecast_year_yuan": _("Expected for the whole year"),
+}
+
+# What people are told of (platform.notices); %(period)s is read in their language.
+NOTICES: Mapping[str, Notice] = {
+    "filing_returned": Notice(
+        name=_("Filing sent back"),
+        words=_("Sent back: %(project)s, %(period)s. Reason: %(reason)s"),
+        icon="undo-2",
+    ),
+    "filing_entered_for": Notice(
+        name=_("Entered on behalf"),
+        words=_(
+            "The office has entered %(period)s for %(unit)s (%(count)s not yet answered): confirm "
+            "or dispute it."
+        ),
+        icon="pen-line",
+    ),
+    "filing_reminder": Notice(
+        name=_("Reminder"),
+        words=_(
+            "%(by)s reminds %(unit)s: of %(period)s, %(count)s not yet filed. Please file them "
+            "until %(day)s."
+        ),
+        icon="bell-ring",
+    ),
+    "month_opened": Notice(
+        name=_("Filing open"),
+        words=_("Filing of %(period)s is open until %(day)s."),
+        icon="calendar-plus",
+    ),
+    "window_shuts": Notice(
+        name=_("Deadline near"),
+        words=_("Filing of %(period)s shuts on %(day)s; %(count)s of yours not yet filed."),
+        icon="calendar-clock",
+    ),
 }
 
 

@@ -1,7 +1,7 @@
 """What every template may use."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,6 +11,7 @@ from ballast.kernel.sample import is_sample
 from ballast.platform.codelists.selectors import in_force
 from ballast.platform.identity import http as identity
 from ballast.platform.identity import selectors
+from ballast.platform.notices import selectors as notices
 
 from . import navigation
 
@@ -22,7 +23,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     """Navigation, reader's unit, languages; the database is asked only if a template shows them."""
     return {
         "navigation": lambda: _navigation(request),
-        "reader_unit": lambda: _unit(request),
+        "reader": lambda: _reader(request),
         "is_sample": lambda: is_sample(Path(settings.MEDIA_ROOT).parent),
         "language": get_language() or settings.LANGUAGE_CODE,
         # Named in itself, so that whoever needs it can read it.
@@ -39,9 +40,18 @@ def _navigation(request: HttpRequest) -> list[navigation.Link]:
     return navigation.links(request, identity.scope(known).rights)
 
 
-def _unit(request: HttpRequest) -> str:
-    """Where the reader works: the unit of the role last given, empty when there is none today."""
+class _Reader(NamedTuple):
+    """Where the reader works, empty where they hold no role today; how much they have not read."""
+
+    unit: str
+    unread: int
+
+
+def _reader(request: HttpRequest) -> _Reader:
+    """The unit of the role last given and the bell's count, in one query."""
     if not request.user.is_authenticated:
-        return ""
-    held = selectors.assignments(request.user).filter(in_force(identity.today())).first()
-    return held.unit.short_name if held else ""
+        return _Reader("", 0)
+    user = request.user
+    held = selectors.assignments(user).filter(in_force(identity.today()))
+    row = held.values_list("unit__short_name", notices.unread_of(user)).first()
+    return _Reader(*row) if row else _Reader("", notices.count_unread(user))

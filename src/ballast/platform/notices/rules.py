@@ -1,0 +1,6 @@
+"""How long a notice is kept. Notices are no record: what happened is in the journal."""
+
+from datetime import timedelta
+
+KEPT_READ = timedelta(days=90)
+KEPT_UNREAD = timedelta(days=365)
