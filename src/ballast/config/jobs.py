@@ -30,6 +30,12 @@ PERIODIC = (
         "at midnight in China what was planned falls due, and lists show it by the day",
     ),
     Periodic(
+        "progress.tell_of_windows",
+        "30 0 * * *",
+        progress.tell_of_windows,
+        "at half past eight in China people read what may be filed and whose deadline is near",
+    ),
+    Periodic(
         "identity.forget_sign_ins",
         "0 19 * * *",
         identity.forget_sign_ins,

@@ -3,6 +3,12 @@
 from collections.abc import Mapping
 
 from ballast.delivery.progress import messages as progress
+from ballast.dispatch.alerts.messages import warnings as alerts
+from ballast.platform.documents import messages as documents
 from ballast.platform.notices.kinds import Kind
 
-NOTICES: Mapping[str, Kind] = {**progress.NOTICES}
+NOTICES: Mapping[str, Kind] = {
+    **documents.NOTICES,
+    **progress.NOTICES,
+    **alerts.NOTICES,
+}

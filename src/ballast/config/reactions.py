@@ -22,6 +22,12 @@ from ballast.kernel.events import Event
 from ballast.oversight.reporting import tasks as reporting
 from ballast.platform.audit.reactions import Reaction
 from ballast.platform.documents import tasks as papers
+from ballast.platform.documents.services.events import (
+    PapersChecked,
+    PapersSent,
+    PapersSentBack,
+    PapersSubmitted,
+)
 from ballast.platform.periods.services import PeriodFrozen
 from ballast.projects.services import (
     Bundled,
@@ -58,14 +64,23 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ResponsibilitiesChanged: (progress.follow_register,),
     PlanImported: (alerts.judge_year, progress.place_moved, papers.compare),
     DutiesFollowed: (alerts.judge_again,),
-    FilingsEnteredFor: (alerts.judge_again, progress.place_moved, papers.compare),
+    FilingsEnteredFor: (
+        alerts.judge_again,
+        progress.place_moved,
+        papers.compare,
+        progress.tell_entered_for,
+    ),
     FilingsAccepted: (alerts.judge_again, progress.place_moved, papers.compare),
-    FilingsSentBack: (alerts.judge_again, papers.compare),
+    FilingsSentBack: (alerts.judge_again, papers.compare, progress.tell_returned),
     ImportUndone: (alerts.judge_year, progress.place_moved, papers.compare),
     MonthImported: (alerts.judge_month, progress.place_moved, papers.compare),
     RulebookPublished: (alerts.judge_by,),
-    WarningsIssued: (papers.compare,),
+    WarningsIssued: (papers.compare, alerts.tell_issued),
     PeriodFrozen: (reporting.publish_facts, papers.compare),
     Exempted: (alerts.judge_let_off,),
     ExemptionEnded: (alerts.judge_let_off,),
+    PapersSubmitted: (papers.tell_checkers,),
+    PapersChecked: (papers.tell_signers,),
+    PapersSentBack: (papers.tell_drafters,),
+    PapersSent: (papers.tell_sent,),
 }

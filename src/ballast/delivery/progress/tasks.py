@@ -55,6 +55,25 @@ def place_year(*, event: "Event", entry_id: int) -> None:  # noqa: ARG001
     _place([int(event.subject)], None)
 
 
+def tell_returned(*, event: "Event", entry_id: int) -> None:  # noqa: ARG001
+    """Filings were sent back: who filed them is told."""
+    services.tell_returned(filing_ids=_filings(entry_id), at=audit.entry(entry_id).at)
+
+
+def tell_entered_for(*, event: "Event", entry_id: int) -> None:  # noqa: ARG001
+    """The office filed for units: their people are told to confirm or dispute it."""
+    services.tell_entered_for(filing_ids=_filings(entry_id), at=audit.entry(entry_id).at)
+
+
+def tell_of_windows() -> None:
+    """A new day: a window may have opened, or be about to shut."""
+    services.tell_of_windows(at=timezone.now())
+
+
+def _filings(entry_id: int) -> list[int]:
+    return [pk for pk, _ in audit.changed_by(entry_id).get(services.FILINGS, [])]
+
+
 def place_all() -> None:
     """A new day: what was planned may be due, and what was to come may be reached."""
     now = timezone.now()

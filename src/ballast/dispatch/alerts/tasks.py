@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from django.utils import timezone
 
 from ballast.kernel.periods import Period
+from ballast.platform.audit import selectors as audit
 from ballast.platform.audit.services import Actor
 from ballast.platform.jobs.services import task
 from ballast.platform.periods import selectors as periods
@@ -16,7 +17,7 @@ from . import selectors, services
 if TYPE_CHECKING:
     from ballast.delivery.ledgers.services import ImportUndone, MonthImported, PlanImported
 
-    from .services import Exempted, ExemptionEnded, RulebookPublished
+    from .services import Exempted, ExemptionEnded, RulebookPublished, WarningsIssued
 
 BY = Actor("job", None, "lamps")
 
@@ -57,6 +58,11 @@ def judge_let_off(*, event: "Exempted | ExemptionEnded", entry_id: int) -> None:
     """Projects are let off, or no longer: decide again the months that were decided."""
     del event  # which families of whom, the months' own look tells
     _judge(lambda _: True, entry_id)
+
+
+def tell_issued(*, event: "WarningsIssued", entry_id: int) -> None:
+    """Warnings were issued: those whose projects they name are told."""
+    services.tell_issued(period=event.subject, at=audit.entry(entry_id).at)
 
 
 def _judge(is_meant: Callable[[str], bool], entry_id: int, begun: Sequence[str] = ()) -> None:

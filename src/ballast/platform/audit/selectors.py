@@ -40,6 +40,11 @@ def entries(*, subject: str = "") -> QuerySet[Entry]:
     return journal.filter(subject=subject) if subject else journal
 
 
+def entry(entry_id: int) -> Entry:
+    """One entry: who did it, when and why."""
+    return Entry.objects.get(pk=entry_id)
+
+
 def about(rows: Iterable[tuple[str, int]], *, most: int) -> list[ChangedRow]:
     """What changed in these records (table, row), with their entries; the newest ``most``."""
     by_table: dict[str, list[int]] = {}

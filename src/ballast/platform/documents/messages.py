@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ballast.platform.notices.kinds import Kind as Notice
+
 from .rules import Act, State
 from .selectors import Tab
 
@@ -85,4 +87,28 @@ WORDS: Mapping[str, "StrPromise"] = {
     "template_filter": _("%(place)s: the filter “%(what)s” is not taken; use %(known)s."),
     "template_name_unknown": _("The template asks for “%(what)s”, which this paper does not have."),
     "template_faults": _("The template was not taken."),
+}
+
+# What people are told of (platform.notices).
+NOTICES: Mapping[str, Notice] = {
+    "paper_sent": Notice(
+        name=_("Paper received"),
+        words=_("For your unit: %(title)s %(number)s. Please sign for it."),
+        icon="file-text",
+    ),
+    "papers_to_check": Notice(
+        name=_("Papers to check"),
+        words=_("%(count)s papers wait to be checked."),
+        icon="file-search",
+    ),
+    "papers_to_sign": Notice(
+        name=_("Papers to sign"),
+        words=_("%(count)s papers wait to be signed."),
+        icon="file-pen-line",
+    ),
+    "papers_back": Notice(
+        name=_("Paper sent back"),
+        words=_("%(count)s of your papers came back: %(title)s. Reason: %(reason)s"),
+        icon="undo-2",
+    ),
 }

@@ -16,6 +16,7 @@ from .rules import (
     ADMINISTRATORS,
     NOTHING,
     POSTED,
+    RIGHTS,
     SERIES,
     Held,
     Role,
@@ -226,6 +227,24 @@ def who_hold(role: Role, on: date) -> list[Assignment]:
     """Who active holds a role on a day, with person and unit, in order of sign-in names."""
     held = Assignment.objects.filter(in_force(on), role=role, user__is_active=True)
     return list(held.select_related("user", "unit").order_by("user__username", "pk"))
+
+
+def people_in(units: Collection[int], right: str, on: date) -> dict[int, set[int]]:
+    """Who active holds a right by a role in each of these very units on a day: ids by unit."""
+    found: dict[int, set[int]] = {}
+    for unit, user in _holding(right, on).filter(unit__in=units).values_list("unit_id", "user_id"):
+        found.setdefault(unit, set()).add(user)
+    return found
+
+
+def people_with(right: str, on: date) -> set[int]:
+    """Who active holds a right by any role on a day: their ids."""
+    return set(_holding(right, on).values_list("user_id", flat=True))
+
+
+def _holding(right: str, on: date) -> QuerySet[Assignment]:
+    roles = [role for role in Role if right in RIGHTS[role]]
+    return Assignment.objects.filter(in_force(on), role__in=roles, user__is_active=True)
 
 
 def parents(on: date) -> dict[int, int]:

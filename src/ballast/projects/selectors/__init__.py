@@ -10,7 +10,7 @@ from .offers import Offers, offers
 from .origins import FINISH, MARKS, Held, days_held
 from .papers import PAPERS, papers_of, sees_papers
 from .past import Happening, Told, past, steps_recorded
-from .people import counting, holders, parties, shares, sponsored_by
+from .people import counting, holders, parties, people_of, shares, sponsored_by
 from .reach import by_name, visible_to, within_reach
 from .record import Record, amount_of, record
 from .resting import resting
@@ -45,6 +45,7 @@ __all__ = [
     "parties",
     "parts_of",
     "past",
+    "people_of",
     "record",
     "recorded",
     "records_entry",

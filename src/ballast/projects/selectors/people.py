@@ -34,6 +34,24 @@ def holders(
     return found
 
 
+def people_of(projects: Projects, right: str, on: date) -> dict[int, set[int]]:
+    """Whom to tell of projects: ids of people by project, in two queries.
+
+    Those of the responsible unit and of the owner who hold ``right`` there, and the project
+    officers who sign in.
+    """
+    parts = (Party.RESPONSIBLE_UNIT, Party.OWNER, Party.PROJECT_OFFICER)
+    held = holders(projects, on, parts)
+    units = {row.unit_id for rows in held.values() for row in rows if row.unit_id}
+    people = identity.people_in(units, right, on)
+    return {project: _told(rows, people) for project, rows in held.items()}
+
+
+def _told(rows: Collection[Responsibility], people: Mapping[int, set[int]]) -> set[int]:
+    found = {row.user_id for row in rows if row.user_id and row.party == Party.PROJECT_OFFICER}
+    return found.union(*(people.get(row.unit_id, set()) for row in rows if row.unit_id))
+
+
 def sponsored_by(users: "Collection[User]", on: date) -> dict[int, list[Responsibility]]:
     """What each of these people sponsors on a day, by the person's id; one query.
 

@@ -7,6 +7,7 @@ from .bench import ReasonMissing, ReviewRefused
 from .calendars import CalendarSet, set_calendar
 from .chains import ChainSet, set_chain
 from .counting import recount
+from .drafting import TABLE as FILINGS
 from .drafting import FilingRefused, FilingUnderReview
 from .filing import (
     DraftsDiscarded,
@@ -32,9 +33,11 @@ from .opening import (
 )
 from .placing import place
 from .reviewing import Accepted, FilingsAccepted, FilingsSentBack, accept, leave_out, send_back
+from .telling import tell_entered_for, tell_of_windows, tell_returned
 from .undoing import relied_upon, take_back
 
 __all__ = [
+    "FILINGS",
     "Accepted",
     "CalendarSet",
     "ChainSet",
@@ -77,4 +80,7 @@ __all__ = [
     "set_windows",
     "submit",
     "take_back",
+    "tell_entered_for",
+    "tell_of_windows",
+    "tell_returned",
 ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ballast.dispatch.alerts.rules import WarningState
+from ballast.platform.notices.kinds import Kind as Notice
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -33,4 +34,13 @@ WARNING_WORDS: Mapping[str, "StrPromise"] = {
     "nothing_to_issue": _("%(period)s is not closing: there is nothing to issue yet."),
     "issued_already": _("The lamps of %(period)s were issued already."),
     "earlier_not_issued": _("Issue %(earlier)s first: what relapses is told from it."),
+}
+
+# What people are told of (platform.notices).
+NOTICES: Mapping[str, Notice] = {
+    "warnings_issued": Notice(
+        name=_("Warnings issued"),
+        words=_("Warnings of %(period)s were issued; %(count)s of yours: %(projects)s"),
+        icon="triangle-alert",
+    ),
 }

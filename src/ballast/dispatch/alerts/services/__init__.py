@@ -28,6 +28,7 @@ from .judging import (
     undo,
 )
 from .publishing import RulebookNotNew, RulebookPublished, RulebookTooEarly, publish
+from .telling import tell_issued
 from .trying import NothingToTry, RulebookTried, run_trial, try_rulebook
 from .withdrawing import WarningsWithdrawn, withdraw
 
@@ -63,6 +64,7 @@ __all__ = [
     "publish",
     "reword",
     "run_trial",
+    "tell_issued",
     "try_rulebook",
     "undo",
     "withdraw",

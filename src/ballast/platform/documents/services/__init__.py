@@ -18,6 +18,7 @@ from .monthly import draft_month, run_drafting
 from .moving import Unready, check, discard, seal, send, send_back, submit, withdraw
 from .receiving import NotAddressed, receive
 from .signing import DataChanged, NumbersGiven, WithoutSeries, begin_numbers, sign
+from .telling import tell_drafters, tell_next, tell_sent
 from .together import PaperElsewhere, PapersRefused, PaperUnknown, ReasonNeeded
 
 __all__ = [
@@ -58,6 +59,9 @@ __all__ = [
     "send_back",
     "sign",
     "submit",
+    "tell_drafters",
+    "tell_next",
+    "tell_sent",
     "withdraw",
     "word",
     "write",
