@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from ballast.kernel.coordinates import Crs as Crs
+
 
 class Tier(StrEnum):
     """项目级别: on whose list a project stands."""
@@ -85,15 +87,6 @@ class Tag(StrEnum):
     """What schemes ask of a project beside its nodes (codelists)."""
 
     STOCK_RENEWAL = "stock_renewal"  # 存量盘活
-
-
-class Crs(StrEnum):
-    """The coordinate system a position was given in. It is kept as given, never guessed."""
-
-    CGCS2000 = "CGCS2000"
-    WGS84 = "WGS84"
-    GCJ02 = "GCJ02"
-    BD09 = "BD09"
 
 
 class State(StrEnum):
