@@ -21,6 +21,8 @@ EVENTS: Mapping[str, "StrPromise"] = {
     "ledgers.import_undone": _("Import taken back"),
     "ledgers.month_imported": _("Month's ledger brought in"),
     "ledgers.plan_imported": _("Plan's ledger brought in"),
+    "maps.taken": _("Boundaries taken in"),
+    "maps.withdrawn": _("Boundaries withdrawn"),
     "plans.adjusted": _("Plan adjusted"),
     "plans.adjustment_undone": _("Adjustment undone"),
     "plans.declared": _("Declared for the plan"),

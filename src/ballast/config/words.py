@@ -12,6 +12,7 @@ from ballast.platform.codelists import messages as codelists
 from ballast.platform.documents import messages as documents
 from ballast.platform.files import messages as files
 from ballast.platform.identity import messages as identity
+from ballast.platform.maps import messages as maps
 from ballast.platform.periods import messages as periods
 from ballast.platform.sheets import messages as sheets
 from ballast.projects import messages as projects
@@ -21,6 +22,7 @@ WORDS = (
     identity.WORDS,
     periods.WORDS,
     files.WORDS,
+    maps.WORDS,
     documents.WORDS,
     analytics.WORDS,
     sheets.WORDS,

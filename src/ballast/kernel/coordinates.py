@@ -126,12 +126,12 @@ def typed(text: str) -> tuple[Decimal, Decimal]:
     """
     plain = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     plain = plain.replace("′′", '"').strip().upper()
-    if before := _BEFORE.fullmatch(plain):
-        one, *first, other = before.groups()[:5]
-        second = before.groups()[5:]
-    elif after := _AFTER.fullmatch(plain):
-        *first, one = after.groups()[:4]
-        *second, other = after.groups()[4:]
+    if match := _BEFORE.fullmatch(plain):
+        one, *first = match.groups()[:4]
+        other, *second = match.groups()[4:]
+    elif match := _AFTER.fullmatch(plain):
+        *first, one = match.groups()[:4]
+        *second, other = match.groups()[4:]
     else:
         raise NotAPosition(text=text)
     found = {}

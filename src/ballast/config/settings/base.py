@@ -28,6 +28,7 @@ FIRST_PARTY_APPS = [
     "ballast.platform.periods",
     "ballast.platform.files",
     "ballast.platform.notices",
+    "ballast.platform.maps",
     "ballast.platform.ui",
     "ballast.platform.documents",
     "ballast.projects",

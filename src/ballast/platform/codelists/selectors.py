@@ -104,6 +104,11 @@ def region_names(codes: Collection[str], *, on: date) -> dict[str, str]:
     return {code: code for code in codes} | dict(found.values_list("code", "name_zh"))
 
 
+def all_region_names(*, on: date) -> dict[str, str]:
+    """Code and name of every region of a day."""
+    return dict(Region.objects.filter(in_force(on)).values_list("code", "name_zh"))
+
+
 def regions_ever(codes: Collection[str]) -> frozenset[str]:
     """Those of the codes that a region has, or once had."""
     rows = Region.objects.filter(code__in=codes).values_list("code", flat=True)

@@ -99,6 +99,7 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
         "alert.judge",
         "bulletin.make",
         "figures.send_up",
+        "map.edit",
         "paper.draft",
         "paper.check",
         "paper.sign",
@@ -113,7 +114,9 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
     Role.INVESTMENT_PROMOTER: _READS,
     # Accounts and settings; powers over accounts; the journal: three separate hands. Who gives
     # powers makes no links, or they could give one to an account that they then enter.
-    Role.SYSTEM_ADMINISTRATOR: frozenset({"unit.view", "unit.edit", "person.view", "person.edit"}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset(
+        {"unit.view", "unit.edit", "person.view", "person.edit", "map.edit"}
+    ),
     Role.SECURITY_ADMINISTRATOR: frozenset(
         {"unit.view", "person.view", "assignment.edit", "sign_in.manage"}
     ),
