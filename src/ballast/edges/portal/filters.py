@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy
 from ballast.delivery.plans.models import PLAN_CLASSES
 from ballast.delivery.progress.messages import STANDING_NAMES
 from ballast.oversight.reporting.rules import Mark
+from ballast.oversight.reporting.selectors import NOWHERE
+from ballast.platform.identity.http import today
 from ballast.platform.ui.templatetags.ui import LAMPS
 from ballast.projects.messages import INVESTOR_KINDS, STATES, TIERS
 
 from .listing import Asked
+from .naming import place_name
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -75,7 +78,23 @@ def filters(asked: Asked, units: Sequence[tuple[str, str]], sectors: Sequence[st
             [*STATES.items()],
             asked.state,
         ),
+        Filter(
+            "position",
+            _("Position"),
+            _("With and without a position"),
+            [(NOWHERE, _("Without a position"))],
+            asked.position,
+        ),
+        *_places(asked),
     ]
+
+
+def _places(asked: Asked) -> list[Filter]:
+    """The place asked for; one comes to it by the map."""
+    if not asked.place:
+        return []
+    named = [(asked.place, place_name(asked.place, today()))]
+    return [Filter("place", _("Place"), _("All places"), named, asked.place)]
 
 
 def narrowed(asked: Asked, offered: Sequence[Filter]) -> str:

@@ -13,7 +13,7 @@ from ballast.delivery.progress.messages import STANDING_NAMES
 from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel.pinyin import sort_key
 from ballast.oversight.reporting.rules import Mark
-from ballast.oversight.reporting.selectors import Choice, Order
+from ballast.oversight.reporting.selectors import NOWHERE, Choice, Order
 from ballast.projects.messages import INVESTOR_KINDS, STATES, TIERS
 
 from .columns import COLUMNS, FITTING, placed
@@ -38,6 +38,7 @@ _CODED: Mapping[str, tuple[Collection[str], str]] = {
     "tier": (TIERS, "tier"),
     "investor": (INVESTOR_KINDS, "investor_kind"),
     "state": (STATES, "state"),
+    "position": ((NOWHERE,), "position"),
 }
 
 
@@ -61,6 +62,8 @@ class Asked:
     tier: str = ""
     investor_kind: str = ""
     state: str = ""
+    position: str = ""
+    place: str = ""
     sector: str = ""
     columns: tuple[str, ...] = FITTING
     own: tuple[str, ...] = FITTING
@@ -86,6 +89,7 @@ class Asked:
             page=max(1, int(page)) if page.isdecimal() and len(page) <= LONGEST_PAGE else 1,
             is_whole=query.get("rows") == EVERY_ROW,
             sector=query.get("sector", "")[:60],
+            place=query.get("place", "")[:32],
             columns=placed(said.split(",")) if said else own,
             own=own,
             **coded,
@@ -98,6 +102,7 @@ class Asked:
             self.unit,
             frozenset(self.colours),
             sector=self.sector,
+            place=self.place,
             **{field: getattr(self, field) for _, field in _CODED.values()},
         )
 
@@ -109,7 +114,7 @@ class Asked:
     @property
     def is_told_more(self) -> bool:
         """Whether one of the filters narrows it that a page need not show at once."""
-        return bool(self.tier or self.investor_kind or self.state)
+        return bool(self.tier or self.investor_kind or self.state or self.position)
 
     def query(self) -> str:
         """The address after its question mark; what is usual is not said."""
@@ -118,6 +123,7 @@ class Asked:
             ("q", self.text),
             ("unit", self.unit),
             ("sector", self.sector),
+            ("place", self.place),
             *((name, getattr(self, field)) for name, (_, field) in _CODED.items()),
             *(("lamp", colour.value) for colour in self.colours),
             ("sort", "" if self.sort == USUAL else self.sort),

@@ -11,6 +11,7 @@ from .origins import FINISH, MARKS, Held, days_held
 from .papers import PAPERS, papers_of, sees_papers
 from .past import Happening, Told, past, steps_recorded
 from .people import counting, holders, parties, people_of, shares, sponsored_by
+from .placing import NO_POSITION, divided, lies_in, place
 from .reach import by_name, visible_to, within_reach
 from .record import Record, amount_of, record
 from .resting import resting
@@ -20,6 +21,7 @@ from .tracks import codes_of, tracks
 __all__ = [
     "FINISH",
     "MARKS",
+    "NO_POSITION",
     "PAPERS",
     "Happening",
     "Held",
@@ -35,9 +37,11 @@ __all__ = [
     "counting",
     "dates_of",
     "days_held",
+    "divided",
     "facts",
     "holders",
     "in_pieces",
+    "lies_in",
     "marks",
     "meant",
     "offers",
@@ -46,6 +50,7 @@ __all__ = [
     "parts_of",
     "past",
     "people_of",
+    "place",
     "record",
     "recorded",
     "records_entry",

@@ -22,9 +22,19 @@ from .closing import (
 )
 from .kin import Kin, kin
 from .leaders import Leader, leaders, told_leaders
-from .lines import Choice, Lines, chosen, lines, these
+from .lines import NOWHERE, Choice, Lines, chosen, lines, these
 from .months import told_month
 from .overview import Order, Overview, figures, overview
+from .places import (
+    WORST_FIRST,
+    Box,
+    Placed,
+    by_accounting_unit,
+    by_place,
+    points,
+    with_position,
+    worst_first,
+)
 from .replaying import grounds_of, replay
 from .sending import closed_revisions, sees_sent, sent, sent_difference
 from .snapshots import (
@@ -39,6 +49,9 @@ from .units import by_unit, once
 from .upward import Upward, UpwardRow, upward
 
 __all__ = [
+    "NOWHERE",
+    "WORST_FIRST",
+    "Box",
     "Choice",
     "Kin",
     "Leader",
@@ -47,8 +60,11 @@ __all__ = [
     "Order",
     "Overview",
     "PeriodLine",
+    "Placed",
     "Upward",
     "UpwardRow",
+    "by_accounting_unit",
+    "by_place",
     "by_unit",
     "calendar",
     "chosen",
@@ -72,6 +88,7 @@ __all__ = [
     "one_period",
     "opened_codes",
     "overview",
+    "points",
     "replay",
     "revisions_differ",
     "sees_sent",
@@ -83,8 +100,10 @@ __all__ = [
     "told_month",
     "upward",
     "verify_frozen",
+    "with_position",
     "with_snapshot",
     "without_snapshot",
     "without_trail",
+    "worst_first",
     "years",
 ]

@@ -29,13 +29,21 @@ def kin(listed: Lines, period: Period) -> Kin:
     if not parts:
         return Kin(together([], period.time_progress), 0)
     among = listed.filter(pk__in=[pk for pk, _, _ in parts])
-    inside = set(among.order_by().values_list("pk", flat=True))
+    within = set(among.order_by().values_list("pk", flat=True))
     works = Counter(
         whole
         for _, whole, kinship in parts
-        if kinship == Kinship.BUNDLE.value and whole not in inside
+        if kinship == Kinship.BUNDLE.value and whole not in within
     )
     return Kin(
         together(figures(among, period).values(), period.time_progress),
         sum(works.values()) - len(works),
     )
+
+
+def inside(listed: Lines) -> set[int]:
+    """The lines whose whole is a line as well."""
+    parts = list(projects.parts_of(listed).values_list("pk", flat=True))
+    if not parts:
+        return set()
+    return set(listed.filter(pk__in=parts).order_by().values_list("pk", flat=True))

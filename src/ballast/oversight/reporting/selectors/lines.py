@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 # Projects with the figures that `lines` puts on them.
 Lines: TypeAlias = "QuerySet[Any]"
 
+NOWHERE = "none"
 _RATE_PLACES = 8  # of the rate that is stored
 _LISTED = Actor("system", None, "list")
 _TOLD_OF = (
@@ -64,6 +65,8 @@ class Choice:
     investor_kind: str = ""
     standing: str = ""  # of the filing, or a Mark
     state: str = ""  # of the project
+    place: str = ""  # where it lies: the code of a region, or of a functional area
+    position: str = ""  # NOWHERE: of which no position is known
 
 
 def lines(viewer: "User", on: date, period: Period, *, with_lamps: bool) -> Lines:
@@ -177,14 +180,19 @@ def condition(choice: Choice) -> Q:
         found &= Q(pk__in=projects.meant(choice.text))
     if choice.unit:
         found &= Q(responsible_unit__code=choice.unit)
-    for name in ("plan_class", "tier", "investor_kind", "state"):
-        if wanted := getattr(choice, name):
-            found &= Q(**{name: wanted})
+    coded = ("plan_class", "tier", "investor_kind", "state")
+    found &= Q(**{name: wanted for name in coded if (wanted := getattr(choice, name))})
     if choice.sector:
         found &= Q(sector=choice.sector) | Q(sector__startswith=f"{choice.sector}/")
+    found &= _placed(choice)
     if choice.standing:
         found &= _MARKED.get(choice.standing, Q(standing=choice.standing))
     if choice.colours:
         undecided = Q(colour__isnull=True) if Colour.DASH in choice.colours else Q()
         found &= Q(colour__in=choice.colours) | undecided
     return found
+
+
+def _placed(choice: Choice) -> Q:
+    found = projects.lies_in(choice.place) if choice.place else Q()
+    return found & projects.NO_POSITION if choice.position == NOWHERE else found
