@@ -67,7 +67,7 @@ def appoint(project, party, **said):
 def test_a_place_that_no_code_list_names_is_told_by_its_address(office, district):
     project = make_project(unit=district, region_code="990102", address="北区滨江街道")
 
-    assert "北区滨江街道" in words(page(office, project).select_one(".facts"))
+    assert "北区滨江街道" in words(page(office, project).select_one("#attributes"))
 
 
 def test_the_head_says_what_it_is_how_large_and_whose(office, project):

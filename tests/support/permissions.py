@@ -319,6 +319,8 @@ MATRIX: dict[str, Guarded | Public] = {
     "portal:home": Guarded(here=302, elsewhere=302),
     "portal:projects": Guarded(),
     "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged
+    "portal:figures": Guarded(a_project_here, elsewhere=404),
+    "portal:papers": Guarded(a_project_here, elsewhere=404),
     "portal:card": Guarded(a_card, elsewhere=404),
     "portal:cards": Guarded(here=404, elsewhere=404),
     "portal:bulletin": Guarded(here=404, elsewhere=404),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import cards, directory, views
+from . import cards, directory, figures, papers_about, views
 
 app_name = "portal"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("projects/export/", views.export, name="export"),
     path("projects/cards/", cards.cards, name="cards"),
     path("projects/<str:number>/card/", cards.card, name="card"),
+    path("projects/<str:number>/figures/", figures.figures, name="figures"),
+    path("projects/<str:number>/papers/", papers_about.about, name="papers"),
     path("people/export/", directory.people, name="people_export"),
     path("units/export/", directory.units, name="units_export"),
     path("bulletin/", views.bulletin, name="bulletin"),

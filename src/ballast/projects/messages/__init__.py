@@ -21,7 +21,7 @@ from .kinds import (
     TIERS,
     Names,
 )
-from .past import FIELDS, STANDINGS
+from .past import FIELDS, KIND_OF, MARKS, PAST_KINDS, STANDINGS
 from .refusals import WORDS
 
 __all__ = [
@@ -39,8 +39,11 @@ __all__ = [
     "HINTS",
     "INVESTMENT_STAGES",
     "INVESTOR_KINDS",
+    "KIND_OF",
     "KINSHIPS",
+    "MARKS",
     "PARTIES",
+    "PAST_KINDS",
     "SECTIONS",
     "SIZE_BANDS",
     "STANDINGS",

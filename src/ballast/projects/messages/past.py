@@ -19,6 +19,29 @@ STANDINGS: Names = {
     "ISSUED": _("Issued"),
 }
 
+# Marks of a node that is done at another: the node's own name would say the wrong one.
+MARKS: Names = {"full_capacity": _("Full capacity")}
+
+# Of what kind an entry is: by the app that wrote it.
+PAST_KINDS: Names = {
+    "register": pgettext_lazy("past", "Register"),
+    "plan": pgettext_lazy("past", "Annual plan"),
+    "filing": pgettext_lazy("past", "Filing"),
+    "lamps": pgettext_lazy("past", "Lamps and warnings"),
+    "papers": pgettext_lazy("past", "Papers"),
+    "dispatch": pgettext_lazy("past", "Dispatch"),
+    "other": pgettext_lazy("past", "Other"),
+}
+KIND_OF = {
+    "projects": "register",
+    "plans": "plan",
+    "progress": "filing",
+    "ledgers": "filing",
+    "alerts": "lamps",
+    "documents": "papers",
+    "coordination": "dispatch",
+}
+
 # What is shown of a change; what is not here is for the auditor's eyes.
 FIELDS: Names = {
     "number": _("Number"),

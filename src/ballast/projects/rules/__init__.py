@@ -31,6 +31,7 @@ from .kinds import (
     Tag,
     Tier,
 )
+from .moment import known_until
 from .names import bigrams, likeness, name_key, tidy_name
 from .people import (
     CHAIN,
@@ -107,6 +108,7 @@ __all__ = [
     "faults_of",
     "is_blank",
     "is_living",
+    "known_until",
     "last_of",
     "lateness",
     "likeness",

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
@@ -133,13 +134,13 @@ def standing(stop: Stop) -> SafeString:
     if stop.progress is Progress.VOID:
         return _quiet(_("Not applicable"))
     if stop.actual_on:
-        return _quiet(_("Done %(day)s") % {"day": stop.actual_on.isoformat()})
+        return _dated(_("Done %(day)s"), stop.actual_on)
     if stop.progress is Progress.UNRECORDED:
         return _quiet(_("Not recorded"))
     if stop.forecast_on:
-        return _quiet(_("Forecast %(day)s") % {"day": stop.forecast_on.isoformat()})
+        return _dated(_("Forecast %(day)s"), stop.forecast_on)
     if stop.planned_on:
-        return _quiet(_("Planned %(day)s") % {"day": stop.planned_on.isoformat()})
+        return _dated(_("Planned %(day)s"), stop.planned_on)
     return _quiet(_("In hand") if stop.progress is Progress.NOW else _("Not yet"))
 
 
@@ -153,6 +154,12 @@ def lateness(late: int | None) -> SafeString:
     words = ngettext("%(days)d day late", "%(days)d days late", late) % {"days": late}
     kind = "very-late" if late > VERY_LATE else "late"
     return format_html('<span class="{}">{}</span>', kind, words)
+
+
+def _dated(words: str, day: date) -> SafeString:
+    """Words with a day that is not torn at its hyphens."""
+    whole = format_html('<span class="day">{}</span>', day.isoformat())
+    return _quiet(SafeString(escape(words) % {"day": whole}))
 
 
 def _quiet(words: str) -> SafeString:

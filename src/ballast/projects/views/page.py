@@ -24,9 +24,23 @@ from ballast.platform.codelists.rules import (
 from ballast.platform.codelists.selectors import in_force
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
+from ballast.platform.periods import selectors as periods
 from ballast.projects import selectors
+from ballast.projects.messages import MARKS
 from ballast.projects.models import Project, Responsibility, StepRecord
-from ballast.projects.rules import CHAIN, FIVE_PARTIES, Party, Progress, Stop, is_living, track
+from ballast.projects.rules import (
+    CHAIN,
+    FIVE_PARTIES,
+    Party,
+    Progress,
+    Stop,
+    is_living,
+    known_until,
+    lateness,
+    track,
+)
+from ballast.projects.rules.gantt import gantt
+from ballast.projects.templatetags.projects import named
 
 from .numbers import shown
 
@@ -41,18 +55,25 @@ def project(request: "AuthedRequest", number: str) -> HttpResponse:
     """Everything the register knows of a project; what higher apps know comes by their panels."""
     found, today = shown(request, number), identity.today()
     scope = identity.scope(request)
-    known = selectors.facts([found], today, today.year)[found.pk]
+    records = list(found.step_records.select_related("unit"))
+    on = known_until(
+        today,
+        periods.periods().values_list("last_day", flat=True),
+        [row.actual_on for row in records if row.actual_on],
+    )
+    known = selectors.facts([found], on, on.year)[found.pk]
     context = {
         "project": found,
         "today": today,
+        "on": on,
         "is_living": is_living(found.state),
         "region": codelists.region_path(found.region_code, on=today) if found.region_code else (),
         "record": selectors.record(found),
         "shares": found.share_splits.filter(in_force(today)).select_related("unit").order_by("pk"),
         "may_edit": scope.may("register.edit"),
         "may_record": scope.may("register.edit") or scope.may("filing.enter"),
-        **_journey(found, known, today),
-        **_places(known, today),
+        **_journey(found, known, records, on),
+        **_places(known, on),
         **_people(found, today),
     }
     return render(request, "projects/project.html", context)
@@ -87,17 +108,19 @@ class Line:
     """One step in the table under the track; ``record`` is None where nothing was recorded."""
 
     stop: Stop
-    step: Named
+    words: str
     record: StepRecord | None
     papers: "Sequence[File]" = ()
 
 
-def _journey(project: Project, known: Facts, today: date) -> dict[str, Any]:
-    lifecycle = codelists.lifecycle(on=today)
+def _journey(
+    project: Project, known: Facts, rows: Sequence[StepRecord], on: date
+) -> dict[str, Any]:
+    lifecycle = codelists.lifecycle(on=on)
     stands = standing(lifecycle, known)
-    rows = project.step_records.select_related("unit")
     records = {row.code: row for row in rows}
-    stops = track(lifecycle, stands, selectors.dates_of(records.values()), today=today)
+    stops = track(lifecycle, stands, selectors.dates_of(records.values()), today=on)
+    lines = _lines(stops, records, selectors.papers_of(records.values()))
     stages = [
         Stage(stage, [stop for stop in stops if stop.node.stage == stage.code])
         for stage in lifecycle.stages
@@ -112,9 +135,33 @@ def _journey(project: Project, known: Facts, today: date) -> dict[str, Any]:
         "latest": late[-1] if late else None,
         "finish_on": stands.reached.get(stands.template.finish),
         "finish_planned_on": known.planned.get(stands.template.finish),
-        "lines": _lines(stops, records, selectors.papers_of(records.values())),
+        "lines": lines,
+        "owed": _owed(lines, project, on),
+        "chart": gantt(stops, on),
         "is_whole": stands.template.from_children,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An open step that waits for a unit other than the owner; ``late`` in days by the plan."""
+
+    words: str
+    record: StepRecord
+    late: int | None
+
+
+def _owed(lines: Sequence[Line], project: Project, on: date) -> list[Owed]:
+    """What others are to do for a project, the latest first."""
+    found = []
+    for line in lines:
+        row = line.record
+        if row is None or row.unit is None or row.actual_on or row.is_not_applicable:
+            continue
+        if row.unit.name != project.owner_name:
+            late = lateness(row.planned_on, row.forecast_on, None, today=on)
+            found.append(Owed(line.words, row, late))
+    return sorted(found, key=lambda one: -(one.late or 0))
 
 
 def _lines(
@@ -128,9 +175,17 @@ def _lines(
         if stop.progress is Progress.VOID:
             continue
         marks = [mark for mark in stop.node.marks if mark in records]
-        found += [Line(stop, stop.node, records[mark], papers.get(mark, [])) for mark in marks]
         found += [
-            Line(stop, step, records.get(step.code), papers.get(step.code, []))
+            Line(
+                stop,
+                str(MARKS.get(mark) or named(stop.node)),
+                records[mark],
+                papers.get(mark, ()),
+            )
+            for mark in marks
+        ]
+        found += [
+            Line(stop, named(step), records.get(step.code), papers.get(step.code, ()))
             for step in stop.node.steps
         ]
     return found
@@ -144,11 +199,11 @@ class Place:
     members: Sequence[Member]
 
 
-def _places(known: Facts, today: date) -> dict[str, Any]:
-    quarter = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+def _places(known: Facts, on: date) -> dict[str, Any]:
+    quarter = date(on.year, (on.month - 1) // 3 * 3 + 1, 1)
     found: list[Place] = []
     gapped: list[tuple[Member, Gap]] = []
-    for scheme in codelists.schemes(on=today):
+    for scheme in codelists.schemes(on=on):
         by_code = {member.code: member for member in scheme.members}
         if scheme.kind == "gaps":
             gapped += [(by_code[gap.member], gap) for gap in gaps(scheme, known)]

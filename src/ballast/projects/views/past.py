@@ -1,5 +1,6 @@
 """项目履历: the journal's lines about one project, as its page shows them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from ballast.platform.ui.http import AuthedRequest
 
 
+INLINE = 8  # changed fields that stand open under their entry
+SHOWN = 20  # entries, until all are asked for
 _STEPS = "projects_steprecord"
 _NAMES = {**messages.FIELDS, **messages.ATTRIBUTES}
 
@@ -57,6 +60,29 @@ class Entry:
     words: str
     records: Sequence["Record"]
 
+    @property
+    def kind(self) -> str:
+        return messages.KIND_OF.get(self.happening.code.partition(".")[0], "other")
+
+    @property
+    def count(self) -> int:
+        return sum(len(one.said) for one in self.records)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether what it changed is folded away."""
+        return self.count > INLINE
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """The entries of one kind; of every kind without a code."""
+
+    code: str
+    words: str
+    count: int
+    is_current: bool
+
 
 @require_http_methods(["GET"])
 @require("project.view")
@@ -67,7 +93,9 @@ def past(request: "AuthedRequest", number: str) -> HttpResponse:
     template = kinds[project.template]
     names = {str(unit.pk): unit.short_name for unit in units.units(today)}
     names |= {one.code: named(one) for one in kinds.values()}
+    names |= {mark: named(node) for node in template.nodes for mark in node.marks}
     names |= {one.code: named(one) for node in template.nodes for one in (node, *node.steps)}
+    names |= {code: str(words) for code, words in messages.MARKS.items()}
     classes = codelists.scheme("plan_class", on=today).members
     names |= {one.code.upper(): named(one) for one in classes}
     steps = {pk: names.get(code, code) for pk, code in selectors.steps_recorded(project).items()}
@@ -75,7 +103,28 @@ def past(request: "AuthedRequest", number: str) -> HttpResponse:
         Entry(one, name_of(one.code), _records(one, names, steps))
         for one in selectors.past(project)
     ]
-    return render(request, "projects/timeline.html", {"project": project, "entries": entries})
+    asked = request.GET.get("kind", "")
+    wanted = [one for one in entries if asked in {"", one.kind}]
+    context = {
+        "project": project,
+        "tabs": _tabs(entries, asked),
+        "kind": asked,
+        "entries": wanted if request.GET.get("all") else wanted[:SHOWN],
+        "count": len(wanted),
+        "is_cut": len(wanted) > SHOWN and not request.GET.get("all"),
+    }
+    return render(request, "projects/timeline.html", context)
+
+
+def _tabs(entries: Sequence[Entry], asked: str) -> list[Tab]:
+    """Every kind of which there is anything."""
+    counts = Counter(one.kind for one in entries)
+    tabs = [Tab("", _("Everything"), len(entries), not asked)]
+    return tabs + [
+        Tab(code, str(words), counts[code], code == asked)
+        for code, words in messages.PAST_KINDS.items()
+        if counts[code]
+    ]
 
 
 def _records(

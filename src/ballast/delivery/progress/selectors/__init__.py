@@ -4,6 +4,7 @@ from .desk import waiting
 from .duties import duties_of, owed
 from .figures import counted, figures
 from .filings import corrected, handed_in
+from .of_project import expected, to_file, year_of
 from .origins import MonthBehind, accepted_by, month_behind
 from .prefill import Prefill, prefill, report_of
 from .trail import trail
@@ -17,6 +18,7 @@ __all__ = [
     "corrected",
     "counted",
     "duties_of",
+    "expected",
     "figures",
     "handed_in",
     "last_words",
@@ -26,8 +28,10 @@ __all__ = [
     "prefill",
     "proposed",
     "report_of",
+    "to_file",
     "trail",
     "waiting",
     "window_rule",
     "windows_of",
+    "year_of",
 ]
