@@ -292,6 +292,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "progress:not_reported": Guarded(here=302, elsewhere=302),  # no period has been opened
     "progress:ways": Guarded(),
     "progress:not_reported_export": Guarded(here=302, elsewhere=302),
+    "progress:remind": Guarded(here=302, elsewhere=302, method="post"),
     "progress:totals": Guarded(here=302, elsewhere=302),
     "progress:totals_export": Guarded(here=302, elsewhere=302),
     "progress:make_totals": Guarded(lambda _: [SEPTEMBER], here=302, elsewhere=302, method="post"),

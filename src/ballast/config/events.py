@@ -40,6 +40,7 @@ EVENTS: Mapping[str, "StrPromise"] = {
     "progress.duties_followed": _("Duty to file follows the plan"),
     "progress.entered_for": _("Filing entered on behalf"),
     "progress.left_out": _("Filing left out of the month"),
+    "progress.reminded": _("Units reminded to file"),
     "progress.sent_back": _("Filing sent back"),
     "progress.submitted": _("Filing submitted"),
     "reporting.sent_up": _("Figures sent up"),

@@ -9,6 +9,7 @@ from ballast.delivery.progress.services import (
     DutiesFollowed,
     FilingsAccepted,
     FilingsEnteredFor,
+    FilingsReminded,
     FilingsSentBack,
 )
 from ballast.dispatch.alerts import tasks as alerts
@@ -71,6 +72,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
         progress.tell_entered_for,
     ),
     FilingsAccepted: (alerts.judge_again, progress.place_moved, papers.compare),
+    FilingsReminded: (progress.tell_reminded,),
     FilingsSentBack: (alerts.judge_again, papers.compare, progress.tell_returned),
     ImportUndone: (alerts.judge_year, progress.place_moved, papers.compare),
     MonthImported: (alerts.judge_month, progress.place_moved, papers.compare),

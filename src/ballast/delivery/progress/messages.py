@@ -105,6 +105,9 @@ WORDS: Mapping[str, "StrPromise"] = {
     "filing_not_draft": _("A filing is no draft, or does not lie within your reach."),
     "review_refused": _("Nothing was changed."),
     "filing_unknown": _("Filing %(project)s is not there, or does not lie within your reach."),
+    "reminder_refused": _("Nobody was reminded."),
+    "reminder_filed": _("%(project)s has been filed meanwhile; nobody was reminded."),
+    "reminder_not_due": _("%(project)s is not to be filed for this period; nobody was reminded."),
     "filing_decided": _("%(project)s: this filing is no longer under review."),
     "filing_frozen": _(
         "%(project)s: this filing was frozen when the month was closed; file the month anew."
@@ -192,8 +195,8 @@ NOTICES: Mapping[str, Notice] = {
     "filing_reminder": Notice(
         name=_("Reminder"),
         words=_(
-            "%(by)s reminds %(unit)s: of %(period)s, %(count)s not yet filed. Please file them "
-            "until %(day)s."
+            "Reminder: %(period)s was to be filed by %(day)s; %(count)s of yours not yet filed "
+            "(%(projects)s). Please file them without delay. %(by)s"
         ),
         icon="bell-ring",
     ),

@@ -72,6 +72,9 @@ class Duty(models.Model):
         "identity.Unit", on_delete=models.PROTECT, null=True, related_name="+"
     )
     plan_class = models.CharField(max_length=12, blank=True)
+    reminded_times = models.PositiveSmallIntegerField(default=0)  # 催报
+    reminded_at = models.DateTimeField(null=True)  # last
+    reminded_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [

@@ -15,6 +15,8 @@ from .selectors import lists, places
 if TYPE_CHECKING:
     from ballast.kernel.events import Event
 
+    from .services import FilingsReminded
+
 BY = Actor("job", None, "duties")
 
 
@@ -63,6 +65,18 @@ def tell_returned(*, event: "Event", entry_id: int) -> None:  # noqa: ARG001
 def tell_entered_for(*, event: "Event", entry_id: int) -> None:  # noqa: ARG001
     """The office filed for units: their people are told to confirm or dispute it."""
     services.tell_entered_for(filing_ids=_filings(entry_id), at=audit.entry(entry_id).at)
+
+
+def tell_reminded(*, event: "FilingsReminded", entry_id: int) -> None:
+    """Units were pressed to file: their people are told."""
+    entry = audit.entry(entry_id)
+    services.tell_reminded(
+        period=event.subject,
+        project_ids=event.project_ids,
+        by=entry.actor_label,
+        about=f"entry {entry_id}",
+        at=entry.at,
+    )
 
 
 def tell_of_windows() -> None:

@@ -13,6 +13,7 @@ from .views import (
     one,
     panels,
     photos,
+    reminding,
     totals,
     ways,
 )
@@ -41,6 +42,7 @@ urlpatterns = [
     path("review/return/", deciding.send_back, name="review_return"),
     path("review/answer/", deciding.answer, name="review_answer"),
     path("review/not-reported/", missing.not_reported, name="not_reported"),
+    path("review/not-reported/remind/", reminding.remind, name="remind"),
     path("review/ways/", ways.ways, name="ways"),
     path("review/not-reported/export/", missing.export, name="not_reported_export"),
     path("review/totals/", totals.totals_sheets, name="totals"),

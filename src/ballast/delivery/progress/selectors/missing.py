@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from ballast.delivery.progress.models import Duty
 from ballast.delivery.progress.rules import Standing
 from ballast.delivery.progress.rules.counting import NOT_FILED
+from ballast.projects import selectors as projects
 from ballast.projects.rules.kinds import Party
 
 from .duties import duties_of
@@ -48,6 +49,12 @@ def missing(viewer: "User", on: date, period: str, *, unit: str = "") -> list[Mi
     rows = list(owed.order_by("unit__code", "project__sort_key", "pk"))
     called = _contacts([row.pk for row in rows], on)
     return [Missing(row, Standing(row.standing), called[row.pk]) for row in rows]
+
+
+def without_people(rows: Sequence[Missing], on: date) -> list[Missing]:
+    """Those that nobody files who signs in: a reminder reaches nobody, only a call does."""
+    people = projects.people_of([one.duty.project for one in rows], "filing.enter", on)
+    return [one for one in rows if not people.get(one.duty.project_id)]
 
 
 def count_missing(viewer: "User", on: date, period: str) -> int:

@@ -32,8 +32,9 @@ from .opening import (
     set_windows,
 )
 from .placing import place
+from .reminding import FilingsReminded, ReminderRefused, remind
 from .reviewing import Accepted, FilingsAccepted, FilingsSentBack, accept, leave_out, send_back
-from .telling import tell_entered_for, tell_of_windows, tell_returned
+from .telling import tell_entered_for, tell_of_windows, tell_reminded, tell_returned
 from .undoing import relied_upon, take_back
 
 __all__ = [
@@ -50,12 +51,14 @@ __all__ = [
     "FilingsAccepted",
     "FilingsDrafted",
     "FilingsEnteredFor",
+    "FilingsReminded",
     "FilingsSentBack",
     "FilingsSubmitted",
     "Laid",
     "PeriodNotFiled",
     "Put",
     "ReasonMissing",
+    "ReminderRefused",
     "Report",
     "ReviewRefused",
     "WindowRunsBackward",
@@ -73,6 +76,7 @@ __all__ = [
     "record_nodes",
     "recount",
     "relied_upon",
+    "remind",
     "save",
     "send_back",
     "set_calendar",
@@ -82,5 +86,6 @@ __all__ = [
     "take_back",
     "tell_entered_for",
     "tell_of_windows",
+    "tell_reminded",
     "tell_returned",
 ]

@@ -16,6 +16,7 @@ from ballast.platform.periods.rules import State as Lock
 from ballast.projects import selectors as projects
 
 _FILES = "filing.enter"
+_NAMED = 3  # projects named in one notice
 _NEAR = timedelta(days=3)  # the deadline, when who has not filed is told once a day
 
 
@@ -80,6 +81,44 @@ def tell_entered_for(*, filing_ids: Collection[int], at: datetime) -> int:
         ],
         at=at,
     )
+
+
+def tell_reminded(
+    *, period: str, project_ids: Collection[int], by: str, about: str, at: datetime
+) -> int:
+    """Tell who files these projects that they are pressed to; each once, with all of theirs."""
+    duties = Duty.objects.filter(period=period, project__in=project_ids)
+    names = dict(duties.order_by("project__sort_key").values_list("project", "project__name"))
+    window = Window.objects.filter(period=period).first()
+    day = window.shuts_on.isoformat() if window else ""
+    of_person: dict[int, list[str]] = defaultdict(list)
+    people = projects.people_of(list(names), _FILES, timezone.localdate(at))
+    for project, name in names.items():
+        for person in people.get(project, ()):
+            of_person[person].append(name)
+    return tell_all(
+        [
+            Telling(
+                kind="filing_reminder",
+                to=[person],
+                params={
+                    "period": period,
+                    "day": day,
+                    "by": by,
+                    "count": str(len(own)),
+                    "projects": _listed(own),
+                },
+                link=f"{reverse('progress:filings')}?period={period}",
+                about=about,
+            )
+            for person, own in of_person.items()
+        ],
+        at=at,
+    )
+
+
+def _listed(names: list[str]) -> str:
+    return "、".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])])
 
 
 def tell_of_windows(*, at: datetime) -> int:

@@ -1,6 +1,7 @@
 """Columns of the duty list as a workbook."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -67,6 +68,9 @@ def owed(title: str, notes: str, rows: Iterable[Missing]) -> bytes:
         Column(_("Responsible unit"), width=20),
         Column(_("State"), width=10),
         Column(_("Whom to call"), width=50),
+        Column(_("Times reminded"), "0", 10),
+        Column(_("Last reminded"), width=18),
+        Column(_("Reminded by"), width=14),
     ]
     values = (
         [
@@ -75,7 +79,14 @@ def owed(title: str, notes: str, rows: Iterable[Missing]) -> bytes:
             one.duty.unit.short_name if one.duty.unit else None,
             str(STANDING_NAMES[one.standing]),
             "\n".join(f"{called.name} {called.phone}" for called in one.contacts),
+            one.duty.reminded_times,
+            _moment(one.duty.reminded_at),
+            one.duty.reminded_by or None,
         ]
         for one in rows
     )
     return workbook(title, notes, columns, values)
+
+
+def _moment(at: datetime | None) -> str | None:
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M") if at else None

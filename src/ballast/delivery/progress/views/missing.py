@@ -11,6 +11,7 @@ from ballast.delivery.progress.selectors.windows import windows_of
 from ballast.delivery.progress.templatetags.progress import period_name
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
+from ballast.platform.periods.rules import State as Lock
 from ballast.platform.ui.http import AuthedRequest, attached
 
 from .desk import asked_of
@@ -31,6 +32,7 @@ def not_reported(request: AuthedRequest) -> HttpResponse:
         "window": window,
         "overdue_days": (on - window.shuts_on).days if window else 0,
         "rows": missing(request.user, on, asked.period, unit=asked.unit),
+        "may_remind": found.lock.state == Lock.OPEN,
     }
     return render(request, "progress/review/missing.html", context)
 
