@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import transaction
 from django.db.models import F
@@ -17,10 +17,12 @@ from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity.services import insist
 from ballast.platform.periods import services as periods
-from ballast.projects.models import Project
 from ballast.projects.services import reached
 
 from .bench import Obstacle
+
+if TYPE_CHECKING:
+    from ballast.projects.models import Project
 
 
 class ReminderRefused(Refused):
@@ -75,7 +77,7 @@ def remind(*, by: Actor, at: datetime, period: str, project_ids: Collection[int]
     return list(duties.values())
 
 
-def _refuse(projects: Collection[Project], duties: Collection[int], period: str) -> None:
+def _refuse(projects: "Collection[Project]", duties: Collection[int], period: str) -> None:
     """Raises ``ReminderRefused`` with every project that is not owed."""
     figures = MonthFigure.objects.filter(period=period, project__in=projects).order_by("project")
     standing = dict(figures.values_list("project_id", "state"))
