@@ -1,4 +1,4 @@
-"""Work that makes millions of objects, all of which live until it ends."""
+"""When to look for rings of dead objects, where Python's own rule costs too much."""
 
 import gc
 from collections.abc import Iterator
@@ -19,3 +19,14 @@ def kept() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def settle() -> None:
+    """Once a server has loaded what it lives on, look no more at that, and more seldom at the rest.
+
+    Python looks after every 700 new objects; a page of a hundred lines makes fifty times as many,
+    and a tenth of its time went into looking.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, Self
 
 from ballast.kernel.errors import Refused
@@ -72,6 +73,7 @@ class Period:
         return cls.month(day.year, day.month)
 
     @classmethod
+    @lru_cache(maxsize=256)  # a page reads the same one for each of its rows
     def from_code(cls, code: str) -> Self:
         """The period whose ``code`` this is; nothing else is read here."""
         period = cls(*_read(code, year=None))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
 
-from ballast.kernel import lifeline
+from ballast.kernel import garbage, lifeline
 
 if TYPE_CHECKING:
     from django.core.handlers.wsgi import WSGIHandler
@@ -30,6 +30,7 @@ class Web(BaseApplication):  # type: ignore[misc]
     def load(self) -> "WSGIHandler":
         from ballast.config.wsgi import application
 
+        garbage.settle()
         return application
 
     def _options(self) -> dict[str, Any]:

@@ -130,17 +130,22 @@ class Held:
 
     role: Role
     unit_id: int
+    unit_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What part of the city a person sees on a day, and what they may do there."""
+    """What part of the city a person sees on a day, and what they may do there.
+
+    ``works_in``: the name of the unit of the role last given, empty without one.
+    """
 
     everything: bool = False
     unit_ids: frozenset[int] = frozenset()
     region_codes: frozenset[str] = frozenset()
     credit_codes: frozenset[str] = frozenset()
     rights: frozenset[str] = frozenset()
+    works_in: str = ""
 
     def may(self, right: str) -> bool:
         return right in self.rights

@@ -50,11 +50,12 @@ WHERE unit.valid_from <= %(on)s AND (unit.valid_until IS NULL OR unit.valid_unti
 
 
 def held_by(user: User, on: date) -> list[Held]:
-    """The roles in force; none for a person who is no longer active."""
+    """The roles in force, the last given first; none for a person who is no longer active."""
     if not user.is_active:
         return []
-    rows = Assignment.objects.filter(in_force(on), user=user).order_by("pk")
-    return [Held(Role(role), unit) for role, unit in rows.values_list("role", "unit_id")]
+    rows = Assignment.objects.filter(in_force(on), user=user).order_by("-valid_from", "-pk")
+    found = rows.values_list("role", "unit_id", "unit__short_name")
+    return [Held(Role(role), unit, name) for role, unit, name in found]
 
 
 def person(by: "Actor") -> User | None:
@@ -122,6 +123,7 @@ def scope_of(user: User, on: date) -> Scope:
         region_codes=frozenset(one.region_code for one in below if one.is_districts) - {""},
         credit_codes=frozenset(one.credit_code for one in below) - {""},
         rights=rights_of(held),
+        works_in=held[0].unit_name,
     )
 
 

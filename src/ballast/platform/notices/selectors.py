@@ -1,9 +1,8 @@
 """What a person was told; nobody reads another's notices."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from .models import Notice
 
@@ -13,13 +12,6 @@ if TYPE_CHECKING:
 
 def count_unread(viewer: "User") -> int:
     return Notice.objects.filter(user=viewer, read_at=None).count()
-
-
-def unread_of(viewer: "User") -> Any:
-    """The same as an expression, for a page that asks for something of its reader anyway."""
-    table = Notice._meta.db_table
-    counted = f"(SELECT count(*) FROM {table} WHERE user_id = %s AND read_at IS NULL)"  # noqa: S608
-    return RawSQL(counted, [viewer.pk])  # noqa: S611 - our own text, the person as a parameter
 
 
 def notices(viewer: "User", *, unread: bool = False, kind: str = "") -> QuerySet[Notice]:

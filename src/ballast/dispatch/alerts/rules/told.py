@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
+from ballast.kernel.money import half_up
 from ballast.kernel.periods import Period
 
 from .rulebook import GAPS, MONEY, Measure, Rule
@@ -66,13 +67,14 @@ def _money(rule: Rule, values: Values, period: Period) -> dict[str, Decimal | da
     edges = {abs(row.when.threshold) for row in rule.rows if row.when}
     points = shown(abs(rate - time), edges if rule.measure is Measure.POINTS else ())
     places = -int(points.as_tuple().exponent) if rule.measure is Measure.POINTS else 1
+    ratio = Fraction(100 * rate.numerator * time.denominator, rate.denominator * time.numerator)
     return {
         "rate": shown(rate, edges)
         if rule.measure is Measure.RATE
-        else decimal(rate).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP),
-        "time": decimal(time).quantize(Decimal("0.1"), ROUND_HALF_UP),
+        else half_up(decimal(rate), places),
+        "time": half_up(decimal(time), 1),
         "points": points,
-        "ratio": shown(rate / time * 100, edges if rule.measure is Measure.RATIO else ()),
+        "ratio": shown(ratio, edges if rule.measure is Measure.RATIO else ()),
     }
 
 
@@ -80,8 +82,8 @@ def shown(value: Fraction, edges: Collection[Decimal]) -> Decimal:
     """One decimal, more where one would lie: 29.96 is within a limit of 30 and reads 29.96."""
     exact = decimal(value)
     for places in range(1, _FINEST):
-        rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-        if rounded not in {Decimal(0), *edges} or rounded == value:
+        rounded = half_up(exact, places)
+        if (rounded and rounded not in edges) or rounded == value:
             return rounded
     return exact
 

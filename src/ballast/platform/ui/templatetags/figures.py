@@ -25,13 +25,13 @@ NO_FIGURE = "—"
 @register.filter
 def yi(yuan: Decimal | None, places: int = 1) -> str:
     """Yuan in 亿元, without the unit's word: 25,791.2."""
-    return NO_FIGURE if yuan is None else _grouped(money.show(yuan, money.Unit.YI, places))
+    return NO_FIGURE if yuan is None else money.grouped(yuan, money.Unit.YI, places)
 
 
 @register.filter
 def wan(yuan: Decimal | None, places: int = 0) -> str:
     """Yuan in 万元, without the unit's word: 4,640."""
-    return NO_FIGURE if yuan is None else _grouped(money.show(yuan, money.Unit.WAN, places))
+    return NO_FIGURE if yuan is None else money.grouped(yuan, money.Unit.WAN, places)
 
 
 @register.filter
@@ -182,9 +182,3 @@ def lamps(**counts: int) -> SafeString:
 def _across(share: Decimal) -> str:
     """A share as percent of a drawing's width, kept inside it."""
     return f"{min(max(share, Decimal(0)), Decimal(1)) * 100:.2f}"
-
-
-def _grouped(shown: str) -> str:
-    whole, point, rest = shown.removeprefix(money.MINUS).partition(".")
-    sign = money.MINUS if shown.startswith(money.MINUS) else ""
-    return f"{sign}{int(whole):,}{point}{rest}"
