@@ -206,19 +206,29 @@ def test_what_htmx_swaps_in_is_what_a_reload_shows(office, month):
     )
 
 
-def test_rows_come_a_hundred_at_a_time_and_a_reload_shows_those_scrolled_to(office):
+def test_rows_come_a_hundred_at_a_time_and_a_reload_returns_to_those_scrolled_to(office):
     for place in range(105):
         make_project(f"工程{place:03}", completed="80")
     decide()
     first = office.get(f"{URL}?sort=name")
-    [more] = soup(first).select("tr.more")
+    [below] = soup(first).select(".chunks__below .more")
 
-    second = office.get(URL + more["hx-get"], headers=HTMX)
+    second = office.get(URL + below["hx-get"], headers=HTMX)
+    reloaded = office.get(URL + below["hx-get"])
+    [above] = soup(reloaded).select(".chunks__above .more")
 
     assert len(names(first)) == 100
     assert names(second) == [f"工程{place:03}" for place in range(100, 105)]
-    assert not soup(second).select("form, thead")
-    assert names(office.get(URL + more["hx-get"])) == names(first) + names(second)
+    assert not soup(second).select("form, thead, .chunks__below")
+    assert names(reloaded) == names(second)
+    assert names(office.get(URL + above["hx-get"], headers=HTMX)) == names(first)
+
+
+def test_an_address_beyond_the_end_leads_to_the_last_rows(office, month):
+    beyond = office.get(f"{URL}?page=9999999", follow=True)
+
+    assert beyond.redirect_chain == [(f"{URL}?period=2023-09", 302)]
+    assert len(names(beyond)) == 5
 
 
 def test_a_district_sees_its_own_rows_sums_and_units_and_nothing_of_the_others(month):

@@ -1,5 +1,6 @@
 /** Tag → module: a page that shows no map never downloads the map. */
 const ISLANDS: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {
+  "project-list": () => import("./project-list").then(({ ProjectList }) => ProjectList),
   "drop-zone": () => import("./drop-zone").then(({ DropZone }) => DropZone),
   "trend-curve": () => import("./trend-curve").then(({ TrendCurve }) => TrendCurve),
 };

@@ -61,8 +61,10 @@ EVENTS: Mapping[str, "StrPromise"] = {
     "projects.resumed": _("Resumed"),
     "projects.shares_split": _("Shares divided"),
     "projects.split": _("Split"),
+    "projects.starred": _("Starred by a person"),
     "projects.steps_recorded": _("Steps recorded"),
     "projects.suspended": _("Suspended"),
     "projects.taken_off_lists": _("Taken off a list"),
+    "projects.unstarred": _("Star of a person removed"),
     "projects.unbundled": _("Taken out of a bundle"),
 }

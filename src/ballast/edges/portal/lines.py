@@ -17,6 +17,7 @@ from ballast.kernel.periods import Language, Period
 
 if TYPE_CHECKING:
     from ballast.dispatch.alerts.selectors import Rated
+    from ballast.platform.codelists.rules import Named
 
 _CALLS = frozenset({Colour.RED, Colour.YELLOW, Colour.GREY})
 
@@ -87,5 +88,13 @@ def line_of(project: Any, period: Period, lamps: "Sequence[Rated]") -> Line:
 
 
 def label(period: Period) -> str:
-    language: Language = "zh" if (get_language() or "zh").startswith("zh") else "en"
-    return period.label(language)
+    return period.label(_language())
+
+
+def called(one: "Named") -> str:
+    """A code's name in the reader's language."""
+    return one.name_zh if _language() == "zh" else one.name_en
+
+
+def _language() -> "Language":
+    return "zh" if (get_language() or "zh").startswith("zh") else "en"

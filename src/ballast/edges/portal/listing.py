@@ -1,7 +1,9 @@
 """What of the project list an address asks for, and the address of something else."""
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.contrib.postgres.fields import ArrayField
@@ -17,10 +19,12 @@ from ballast.oversight.reporting.selectors import NOWHERE, Choice, Order
 from ballast.projects.messages import INVESTOR_KINDS, STATES, TIERS
 
 from .columns import COLUMNS, FITTING, placed
+from .narrowing import DUE, WHO
 
 CHUNK = 100  # rows at a time
-MOST_CHUNKS = 20  # an address that asks for more rows than this shows only the last chunk
-LONGEST_PAGE = 4  # digits of a page's number; what is longer is none
+LONGEST_PAGE = 7  # digits of a page's number; what is longer is none
+MOST_PICKED = 250  # rows that an address can name one by one
+OPEN = "open"  # the filters that are seldom needed
 EVERY_ROW = "all"  # instead of a page: the whole list at once, to be printed
 USUAL_COLUMNS = "usual"  # instead of columns: no longer one's own choice
 
@@ -31,7 +35,7 @@ SORTS: Mapping[str, str] = {
 }
 USUAL = "rate"
 
-# The filters that are codes: their name in the address, what may be said, the field of a choice.
+# The filters that are codes: their name in the address, what may be said, and the field.
 _CODED: Mapping[str, tuple[Collection[str], str]] = {
     "class": (PLAN_CLASSES, "plan_class"),
     "standing": ({*STANDING_NAMES, *Mark}, "standing"),
@@ -39,7 +43,34 @@ _CODED: Mapping[str, tuple[Collection[str], str]] = {
     "investor": (INVESTOR_KINDS, "investor_kind"),
     "state": (STATES, "state"),
     "position": ((NOWHERE,), "position"),
+    "due": (DUE, "due"),
+    "who": (WHO, "who"),
 }
+# Those that are names or codes of what a city has: how long they may be, and the field.
+_NAMED: Mapping[str, tuple[int, str]] = {
+    "unit": (32, "unit"),
+    "sector": (60, "sector"),
+    "gap": (40, "gap"),
+    "node": (40, "node"),
+    "sponsor": (40, "sponsor"),
+    "owner": (100, "owner"),
+    "list": (60, "on_list"),
+    "place": (32, "place"),
+    "counts": (32, "counts_for"),
+}
+FIELDS: Mapping[str, str] = {
+    name: field for filters in (_NAMED, _CODED) for name, (_, field) in filters.items()
+}
+# Of these a choice of the report's own knows; the rest is put together by ``narrowing``.
+_CHOSEN = (
+    *("unit", "plan_class", "sector", "standing", "tier", "investor_kind", "state"),
+    *("place", "position"),
+)
+MORE = (
+    *("tier", "investor", "state", "place", "position", "due", "who", "gap", "node"),
+    *("sponsor", "owner", "list", "counts"),
+)
+_NUMBER = re.compile(r"[0-9A-Z-]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +78,7 @@ class Asked:
     """One address of the list. ``period`` is the code of one offered, ``page`` from 1.
 
     ``is_whole``: every row at once, whatever the page. ``columns`` as shown, ``own`` those of an
-    address that names none.
+    address that names none. ``is_open``: the filters of ``MORE`` stand there to be chosen from.
     """
 
     period: str
@@ -65,6 +96,16 @@ class Asked:
     position: str = ""
     place: str = ""
     sector: str = ""
+    due: str = ""
+    who: str = ""
+    gap: str = ""
+    node: str = ""
+    sponsor: str = ""
+    owner: str = ""
+    on_list: str = ""
+    counts_for: str = ""
+    only: tuple[str, ...] = ()
+    is_open: bool = False
     columns: tuple[str, ...] = FITTING
     own: tuple[str, ...] = FITTING
 
@@ -79,55 +120,69 @@ class Asked:
             for name, (codes, field) in _CODED.items()
             if (value := query.get(name, "")) in codes
         }
+        named = {
+            field: query.get(name, "").strip()[:longest]
+            for name, (longest, field) in _NAMED.items()
+        }
         period, sort, page = query.get("period", ""), query.get("sort", ""), query.get("page", "")
         return cls(
             period=period if period in periods else periods[0],
             text=query.get("q", "").strip()[:100],
-            unit=query.get("unit", "")[:32],
             colours=tuple(colour for colour in Colour if colour in query.getlist("lamp")),
             sort=sort if sort.removeprefix("-") in SORTS else USUAL,
             page=max(1, int(page)) if page.isdecimal() and len(page) <= LONGEST_PAGE else 1,
             is_whole=query.get("rows") == EVERY_ROW,
-            sector=query.get("sector", "")[:60],
-            place=query.get("place", "")[:32],
+            only=_numbers(query.get("only", "").split(",")),
+            is_open=query.get("more") == OPEN,
             columns=placed(said.split(",")) if said else own,
             own=own,
             **coded,
+            **named,
         )
 
     @property
     def choice(self) -> Choice:
-        return Choice(
-            self.text,
-            self.unit,
-            frozenset(self.colours),
-            sector=self.sector,
-            place=self.place,
-            **{field: getattr(self, field) for _, field in _CODED.values()},
-        )
+        """What of it the report itself narrows by; see ``Listing.choice`` for all of it."""
+        known = {field: getattr(self, field) for field in _CHOSEN}
+        return Choice(self.text, colours=frozenset(self.colours), **known)
+
+    @property
+    def narrowing(self) -> "Asked":
+        """The same part of the list, however it is sorted, paged and shown."""
+        plain = replace(self, page=1, is_whole=False, is_open=False)
+        return replace(plain, sort=USUAL, columns=FITTING, own=FITTING)
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but the unit narrows the list."""
-        return replace(self.choice, unit="") != Choice()
+        return replace(self.narrowing, unit="") != Asked(self.period)
 
     @property
-    def is_told_more(self) -> bool:
-        """Whether one of the filters narrows it that a page need not show at once."""
-        return bool(self.tier or self.investor_kind or self.state or self.position)
+    def told_more(self) -> int:
+        """How many of the filters narrow it that a page need not show at once."""
+        return sum(bool(getattr(self, FIELDS[name])) for name in MORE)
+
+    def without(self, **fields: Any) -> str:
+        """The address of the list with these filters as told, from its first row."""
+        return replace(self, **fields, page=1, is_whole=False).query()
+
+    @property
+    def cleared(self) -> str:
+        """The address of the whole list of the period, sorted and shown as this one."""
+        whole = Asked(self.period, sort=self.sort, columns=self.columns, own=self.own)
+        return whole.query()
 
     def query(self) -> str:
         """The address after its question mark; what is usual is not said."""
         said = [
             ("period", self.period),
             ("q", self.text),
-            ("unit", self.unit),
-            ("sector", self.sector),
-            ("place", self.place),
-            *((name, getattr(self, field)) for name, (_, field) in _CODED.items()),
+            *((name, getattr(self, field)) for name, field in FIELDS.items()),
+            ("only", ",".join(self.only)),
             *(("lamp", colour.value) for colour in self.colours),
             ("sort", "" if self.sort == USUAL else self.sort),
             ("cols", self.said_columns),
+            ("more", OPEN if self.is_open else ""),
             ("page", "" if self.page == 1 else str(self.page)),
             ("rows", EVERY_ROW if self.is_whole else ""),
         ]
@@ -144,6 +199,11 @@ class Asked:
         said = replace(self, page=1, is_whole=False, columns=FITTING, own=FITTING)
         return parse_qsl(said.query()[1:])
 
+    def kept(self) -> list[tuple[str, str]]:
+        """What the form of the filters hands on beside what can be chosen in it."""
+        names = {"sort", "cols", "only", *(() if self.is_open else MORE)}
+        return [(name, value) for name, value in parse_qsl(self.query()[1:]) if name in names]
+
     def sorted_by(self, sort: str) -> str:
         """The address of the same list sorted otherwise; once more turns it round."""
         turned = f"-{sort}" if self.sort == sort else sort
@@ -153,19 +213,16 @@ class Asked:
         """How the list stands in this respect, in the words of ``aria-sort``."""
         return {sort: "ascending", f"-{sort}": "descending"}.get(self.sort, "")
 
-    def next_page(self) -> str:
-        return replace(self, page=self.page + 1).query()
-
-    def shown(self, count: int) -> int:
-        """How many of ``count`` rows lie before the end of this address."""
-        return count if self.is_whole else min(self.page * CHUNK, count)
+    def at(self, page: int) -> str:
+        """The address of one chunk."""
+        return replace(self, page=page, is_whole=False).query()
 
     @property
     def is_by_unit(self) -> bool:
         return self.sort.removeprefix("-") == "unit"
 
-    def part(self, units: Mapping[int, str], *, alone: bool) -> Order:
-        """The lines of this address in its order; ``alone``: without those of the pages before.
+    def part(self, units: Mapping[int, str]) -> Order:
+        """The lines of this address in its order: one chunk, or all of them.
 
         ``units``: names by id, needed where they are sorted by.
         """
@@ -173,9 +230,13 @@ class Asked:
         way = self.sort.startswith("-")
         if self.is_whole:
             return Order(key, way)
-        last = self.page * CHUNK
-        start = last - CHUNK if alone or self.page > MOST_CHUNKS else 0
-        return Order(key, way, start, last - start)
+        return Order(key, way, (self.page - 1) * CHUNK, CHUNK)
+
+
+def _numbers(said: Iterable[str]) -> tuple[str, ...]:
+    """Ballast numbers, each once, in their order."""
+    found = dict.fromkeys(one for one in said if _NUMBER.fullmatch(one))
+    return tuple(found)[:MOST_PICKED]
 
 
 def _in_turn(units: Mapping[int, str]) -> Func:

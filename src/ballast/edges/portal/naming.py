@@ -4,6 +4,7 @@ from datetime import date
 
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity import selectors as identity
+from ballast.platform.identity.rules import UnitKind
 
 
 def place_name(code: str, on: date) -> str:
@@ -15,3 +16,10 @@ def place_name(code: str, on: date) -> str:
         if code in (unit.region_code, unit.code):
             return unit.short_name
     return code
+
+
+def places(on: date) -> list[tuple[str, str]]:
+    """The areas to choose from: the city's regions, then its functional areas, with their names."""
+    regions = codelists.region_names(identity.region_codes(on), on=on)
+    areas = identity.units(on).filter(kind=UnitKind.FUNCTIONAL_AREA, region_code="")
+    return [*sorted(regions.items()), *areas.order_by("code").values_list("code", "short_name")]

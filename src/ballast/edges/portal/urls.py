@@ -6,6 +6,7 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("projects/", views.projects, name="projects"),
+    path("projects/counts/", views.counts, name="counts"),
     path("projects/export/", views.export, name="export"),
     path("projects/cards/", cards.cards, name="cards"),
     path("projects/<str:number>/card/", cards.card, name="card"),

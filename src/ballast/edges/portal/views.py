@@ -1,13 +1,14 @@
 """The start page and the list of projects."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ballast.delivery.plans.selectors import pages as plans
@@ -30,10 +31,11 @@ from ballast.platform.periods.rules import State
 from ballast.platform.ui import navigation
 from ballast.platform.ui.http import AuthedRequest, attached, page
 
-from . import columns
-from .filters import Filter, filters, narrowed
+from . import columns, tabs
+from .filters import Chip, Filter, chips, filters, narrowed
 from .lines import Line, label, line_of
-from .listing import SORTS, USUAL_COLUMNS, Asked
+from .listing import CHUNK, SORTS, USUAL_COLUMNS, Asked
+from .narrowing import Asker, further
 from .sheets import workbook
 
 if TYPE_CHECKING:
@@ -60,6 +62,8 @@ def projects(request: AuthedRequest) -> HttpResponse:
             request, "portal/projects.html", "listing", {"asked": None, "may_enter": may_enter}
         )
     asked, is_more = listing.asked, listing.is_more
+    if (last := listing.last_page) < asked.page:
+        return redirect(reverse("portal:projects") + asked.at(last))
     context = listing.rows()
     if not is_more:
         context |= listing.around(context["figures"])
@@ -85,11 +89,23 @@ def export(request: AuthedRequest) -> HttpResponseBase:
         "state": data_state(listing.lock),
         "share": f"{money.percent(period.time_progress)}%",
     }
-    if part := narrowed(asked, listing.filters):
+    if part := narrowed(listing.chips):
         notes = _("%(notes)s · part of the list: %(part)s") % {"notes": notes, "part": part}
     title = _("Project list")
     content = workbook(title, notes, asked.columns, listing.lines)
     return attached(content, f"{title}_{period.code}.xlsx")
+
+
+@require("project.view")
+def counts(request: AuthedRequest) -> HttpResponse:
+    """How many projects each view of the list holds; asked for once, after the list is there."""
+    listing = listing_of(request)
+    if listing is None:
+        return JsonResponse({})
+    choices = {one.code: listing.choice_of(one.asked) for one in listing.views}
+    answer = JsonResponse(reporting.counts(listing.seen, choices))
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @require("bulletin.make")
@@ -148,8 +164,33 @@ class Listing:
     def overview(self) -> reporting.Overview:
         asked = self.asked
         names = {pk: name for pk, (_, name) in self.units.items()} if asked.is_by_unit else {}
-        part = asked.part(names, alone=self.is_more)
-        return reporting.overview(self.seen, self.period, asked.choice, part)
+        return reporting.overview(self.seen, self.period, self.choice, asked.part(names))
+
+    @cached_property
+    def choice(self) -> reporting.Choice:
+        """Which part of the list the address asks for, whatever is needed to tell."""
+        return self.choice_of(self.asked)
+
+    def choice_of(self, asked: Asked) -> reporting.Choice:
+        """The same of another address, for the same person and period."""
+        asker = Asker(self.request.user, self.on, self.period)
+        return replace(asked.choice, also=further(asked, asker))
+
+    @cached_property
+    def views(self) -> list[tabs.View]:
+        """The views whose counts are told."""
+        return [*tabs.built_in(self.asked, has_lamps=self.has_lamps), *self.gaps]
+
+    @cached_property
+    def gaps(self) -> list[tabs.View]:
+        return tabs.gaps(self.asked, self.on)
+
+    @property
+    def last_page(self) -> int:
+        """The last page of the list; 1 also where nothing fits."""
+        if self.overview.project_ids or self.asked.page == 1:
+            return self.asked.page
+        return max(1, -(-self.figures.count // CHUNK))
 
     @property
     def lines(self) -> list[Line]:
@@ -161,30 +202,45 @@ class Listing:
     @cached_property
     def filters(self) -> list[Filter]:
         offered = sorted(self.units[pk] for pk in self.overview.units)
-        return filters(self.asked, offered, self.overview.sectors)
+        names = dict(self.units.values())
+        return filters(self.asked, offered, self.overview.sectors, names, self.on)
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        return chips(self.asked, self.filters)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The sums of all that fits the filters."""
+        return self._together(self.asked.colours or Colour)
+
+    def _together(self, colours: Iterable[Colour]) -> Figures:
+        parts = self.overview.figures
+        found = (parts[one] for one in colours if one in parts)
+        return together(found, self.period.time_progress)
 
     def rows(self) -> dict[str, Any]:
         """The rows of this address, and the figures of all that fit its filters."""
-        asked, parts = self.asked, self.overview.figures
-        time_progress = self.period.time_progress
-        wanted = asked.colours or Colour
-        figures = together((parts[one] for one in wanted if one in parts), time_progress)
-        shown = asked.shown(figures.count)
+        asked, figures = self.asked, self.figures
+        shown = len(self.overview.project_ids) + (asked.page - 1) * CHUNK
         return {
             "asked": asked,
             "columns": [columns.BY_CODE[code] for code in asked.columns],
             "width": len(asked.columns) + 2,
             "rows": self.lines,
             "figures": figures,
-            "counts": _offered(together(parts.values(), time_progress).lamps, asked),
+            "counts": _offered(self._together(Colour).lamps, asked),
             "shown": shown,
-            "more": asked.next_page() if shown < figures.count else "",
+            "before": (asked.page - 1) * CHUNK,
+            "here": asked.at(asked.page),
+            "more": asked.at(asked.page + 1) if shown < figures.count else "",
+            "above": asked.at(asked.page - 1) if asked.page > 1 else "",
         }
 
     def around(self, figures: Figures) -> dict[str, Any]:
         """What stands about the rows: filters, sums, how settled the figures are."""
         asked, outside = self.asked, self._outside()
-        kin = reporting.kin(reporting.chosen(self.seen, asked.choice), self.period)
+        kin = reporting.kin(reporting.chosen(self.seen, self.choice), self.period)
         sums = figures.without(kin.inside)
         return {
             "sums": sums,
@@ -199,7 +255,11 @@ class Listing:
             "tick": decimal(self.period.time_progress),
             "periods": [(code, label(Period.from_code(code))) for code in self.offered],
             "filters": self.filters,
-            "narrowed": narrowed(asked, self.filters),
+            "chips": self.chips,
+            "fold": asked.without(is_open=not asked.is_open),
+            "narrowed": narrowed(self.chips),
+            "views": tabs.built_in(asked, has_lamps=self.has_lamps),
+            "gaps": self.gaps,
             "sees_any": not self.overview.is_empty,
             "evaluation": self.evaluation,
             "state": data_state(self.lock),

@@ -5,6 +5,7 @@ from .money import Capacity, Investment
 from .names import NationalCode, ProjectName
 from .people import Responsibility, ShareSplit
 from .project import Project
+from .stars import Star
 
 __all__ = [
     "Capacity",
@@ -15,6 +16,7 @@ __all__ = [
     "ProjectName",
     "Responsibility",
     "ShareSplit",
+    "Star",
     "StateChange",
     "StepRecord",
 ]

@@ -1,10 +1,12 @@
 """Reads the register."""
 
 from .among import among
+from .due import Turn, behind, planned_within
 from .facts import dates_of, facts, recorded, records_entry, step_dates
 from .finding import meant, search, similar
 from .kinship import parts_of
 from .marks import Mark, marks
+from .mine import counted_for, list_names, listed, mine, sponsored, sponsors, starred
 from .moved import concerned, in_pieces
 from .offers import Offers, offers
 from .origins import FINISH, MARKS, Held, days_held
@@ -29,11 +31,14 @@ __all__ = [
     "Offers",
     "Record",
     "Told",
+    "Turn",
     "among",
     "amount_of",
+    "behind",
     "by_name",
     "codes_of",
     "concerned",
+    "counted_for",
     "counting",
     "dates_of",
     "days_held",
@@ -42,8 +47,11 @@ __all__ = [
     "holders",
     "in_pieces",
     "lies_in",
+    "list_names",
+    "listed",
     "marks",
     "meant",
+    "mine",
     "offers",
     "papers_of",
     "parties",
@@ -51,6 +59,7 @@ __all__ = [
     "past",
     "people_of",
     "place",
+    "planned_within",
     "record",
     "recorded",
     "records_entry",
@@ -59,7 +68,10 @@ __all__ = [
     "sees_papers",
     "shares",
     "similar",
+    "sponsored",
     "sponsored_by",
+    "sponsors",
+    "starred",
     "step_dates",
     "steps_recorded",
     "tables",

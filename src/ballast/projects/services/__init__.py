@@ -30,6 +30,7 @@ from .responsibilities import (
     hand_over,
 )
 from .shares import SharesSplit, Split, split_shares
+from .starring import Starred, Unstarred, star, unstar
 from .states import (
     Exited,
     Happening,
@@ -77,6 +78,7 @@ __all__ = [
     "SharesSplit",
     "Size",
     "Split",
+    "Starred",
     "StepDraft",
     "StepsRecorded",
     "Suspended",
@@ -84,6 +86,7 @@ __all__ = [
     "Taking",
     "Told",
     "Unbundled",
+    "Unstarred",
     "add_codes",
     "add_phases",
     "amend",
@@ -115,9 +118,11 @@ __all__ = [
     "split_shares",
     "spoken_faults",
     "spoken_of",
+    "star",
     "suspend",
     "take_back",
     "take_off_lists",
     "unbundle",
+    "unstar",
     "write_new",
 ]

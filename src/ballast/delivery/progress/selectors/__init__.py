@@ -5,13 +5,16 @@ from .duties import duties_of, owed
 from .figures import counted, figures
 from .filings import corrected, handed_in
 from .of_project import expected, to_file, year_of
+from .lists import NODE
 from .origins import MonthBehind, accepted_by, month_behind
+from .places import members, standing_at
 from .prefill import Prefill, prefill, report_of
 from .trail import trail
 from .windows import moving, proposed, window_rule, windows_of
 from .words import last_words
 
 __all__ = [
+    "NODE",
     "MonthBehind",
     "Prefill",
     "accepted_by",
@@ -22,6 +25,7 @@ __all__ = [
     "figures",
     "handed_in",
     "last_words",
+    "members",
     "month_behind",
     "moving",
     "owed",
@@ -29,6 +33,7 @@ __all__ = [
     "proposed",
     "report_of",
     "to_file",
+    "standing_at",
     "trail",
     "waiting",
     "window_rule",

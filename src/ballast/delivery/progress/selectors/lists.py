@@ -8,15 +8,27 @@ from typing import TYPE_CHECKING
 
 from ballast.delivery.plans import selectors as plans
 from ballast.delivery.progress.models import MonthFigure
-from ballast.platform.codelists.rules import Facts, Member, Scheme, events, gaps, places
+from ballast.platform.codelists import selectors as codelists
+from ballast.platform.codelists.rules import (
+    Facts,
+    Lifecycle,
+    Member,
+    Scheme,
+    events,
+    gaps,
+    places,
+    standing,
+)
 from ballast.platform.periods import selectors as periods
 from ballast.projects import selectors as register
+from ballast.projects.rules import at_work, track
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from ballast.projects.models import Project
 
+NODE = "node"  # no list of the office's: the main node a project stands at, stored beside them
 PLAN_CLASS = "plan_class"  # the one scheme whose places the plan freezes
 # What is measured of a single project, in yuan; rates are of a whole list.
 REGISTERED = {
@@ -143,10 +155,28 @@ def named(scheme: Scheme, project: "Project", said: Said, known: Measured) -> Pl
 def ruled(
     projects: Collection["Project"], schemes: Sequence[Scheme], on: date, year: int
 ) -> dict[int, dict[str, Said]]:
-    """What the rules say, from scratch: by project id and the list's code."""
+    """What the rules say, from scratch: by project id and the list's code.
+
+    Beside the lists it tells under ``NODE`` at which main node each project stands.
+    """
     facts = register.facts(projects, on, year)
     frozen = _frozen(projects, on, year)
-    return {one.pk: _said(schemes, facts[one.pk], frozen.get(one.pk)) for one in projects}
+    lifecycle = codelists.lifecycle(on=on)
+    return {
+        one.pk: {
+            **_said(schemes, facts[one.pk], frozen.get(one.pk)),
+            NODE: _node(lifecycle, facts[one.pk]),
+        }
+        for one in projects
+    }
+
+
+def _node(lifecycle: Lifecycle, facts: Facts) -> Said:
+    """Where a project's track shows it at work; nowhere once it has left."""
+    if facts.exited:
+        return Said()
+    stop = at_work(track(lifecycle, standing(lifecycle, facts), {}, today=facts.on))
+    return Said((stop.node.code,) if stop else ())
 
 
 def _said(schemes: Sequence[Scheme], facts: Facts, frozen: str | None) -> dict[str, Said]:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     Case,
@@ -190,3 +191,17 @@ def _filed(
         for code, yuan in zip(FILED, amounts or (), strict=False):
             if yuan is not None:
                 yield member, code, yuan
+
+
+def standing_at(scheme: str, year: int, place: str = "") -> "QuerySet[Place, int]":
+    """The ids of the projects stored at a place of a list, or at any of it."""
+    rows = Place.objects.filter(scheme=scheme, year=year)
+    rows = rows.filter(member=place) if place else rows
+    return rows.values_list("project_id", flat=True)
+
+
+def members(scheme: str, year: int) -> dict[str, list[int]]:
+    """The ids of the projects at each place of a list, as stored; one query."""
+    rows = Place.objects.filter(scheme=scheme, year=year).values("member").order_by("member")
+    found = rows.annotate(projects=ArrayAgg("project_id"))
+    return {row["member"]: row["projects"] for row in found}

@@ -24,7 +24,7 @@ from .kin import Kin, kin
 from .leaders import Leader, leaders, told_leaders
 from .lines import NOWHERE, Choice, Lines, chosen, lines, these
 from .months import told_month
-from .overview import Order, Overview, figures, overview
+from .overview import Order, Overview, counts, figures, overview
 from .places import (
     WORST_FIRST,
     Box,
@@ -71,6 +71,7 @@ __all__ = [
     "closed_facts",
     "closed_revisions",
     "coming",
+    "counts",
     "facts",
     "figures",
     "frozen",

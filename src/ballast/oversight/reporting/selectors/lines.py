@@ -1,7 +1,7 @@
 """A period's list of projects with their figures, and any part of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -67,6 +67,7 @@ class Choice:
     state: str = ""  # of the project
     place: str = ""  # where it lies: the code of a region, or of a functional area
     position: str = ""  # NOWHERE: of which no position is known
+    also: Q = field(default_factory=Q)  # of the project or of its line, by who asks
 
 
 def lines(viewer: "User", on: date, period: Period, *, with_lamps: bool) -> Lines:
@@ -175,7 +176,7 @@ def chosen(listed: Lines, choice: Choice) -> Lines:
 
 def condition(choice: Choice) -> Q:
     """What is true of the lines of the part asked for; text is found as the register finds it."""
-    found = Q()
+    found = choice.also
     if choice.text:
         found &= Q(pk__in=projects.meant(choice.text))
     if choice.unit:

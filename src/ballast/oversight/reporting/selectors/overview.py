@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, When
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, When
 from django.db.models.expressions import Combinable
 
 from ballast.dispatch.alerts.rules import Colour
@@ -112,6 +112,15 @@ def overview(seen: Lines, period: Period, choice: Choice, order: Order) -> Overv
         sorted(sector for sector in sectors if sector),
         is_empty=not sectors,
     )
+
+
+def counts(seen: Lines, choices: Mapping[str, Choice]) -> dict[str, int]:
+    """How many of the lines seen fit each choice, by its name; one query, however many."""
+    asked = {
+        f"n{place}": Count("pk", filter=condition(choice) or None)
+        for place, choice in enumerate(choices.values())
+    }
+    return dict(zip(choices, seen.order_by().aggregate(**asked).values(), strict=True))
 
 
 def figures(listed: Lines, period: Period) -> Mapping[Colour, Figures]:

@@ -1,0 +1,118 @@
+/**
+ * The rows of a long list, a chunk at a time. What was fetched above keeps the row in view where it
+ * is; chunks far from it are let go and come again when they are scrolled to; the address names the
+ * chunk in view, so that a reload, or the way back from a project, returns to it.
+ */
+import htmx from "htmx.org";
+
+const KEPT = 12;
+const SETTLED_MS = 250;
+
+interface Held {
+  readonly row: Element;
+  readonly top: number;
+}
+
+export class Chunks {
+  #held: Held | null = null;
+  #settling = 0;
+
+  constructor(
+    private readonly list: HTMLElement,
+    gone: AbortSignal,
+  ) {
+    // Scrolling does not bubble: it is caught on its way down.
+    list.addEventListener("scroll", () => this.#scrolled(), { capture: true, passive: true, signal: gone });
+    list.addEventListener("htmx:before:swap", (event) => this.#hold(event), { signal: gone });
+    gone.addEventListener("abort", () => window.clearTimeout(this.#settling));
+    this.#return();
+  }
+
+  /** After rows came or went. */
+  changed(): void {
+    if (this.#held?.row.isConnected && this.#scroller) {
+      this.#scroller.scrollTop += this.#held.row.getBoundingClientRect().top - this.#held.top;
+    }
+    this.#held = null;
+    this.#letGo();
+  }
+
+  get #scroller(): HTMLElement | null {
+    return this.list.querySelector<HTMLElement>(".table--tall");
+  }
+
+  get #chunks(): HTMLTableSectionElement[] {
+    return [...this.list.querySelectorAll<HTMLTableSectionElement>("tbody.chunk")];
+  }
+
+  #hold(event: Event): void {
+    if (!(event.target instanceof Element) || !event.target.closest(".more")) return;
+    const row = this.#inView();
+    this.#held = row && { row, top: row.getBoundingClientRect().top };
+  }
+
+  /** The first row below the table's own head. */
+  #inView(): HTMLTableRowElement | null {
+    const head = this.list.querySelector("thead")?.getBoundingClientRect().bottom ?? 0;
+    const chunk = this.#chunks.find((one) => one.getBoundingClientRect().bottom > head + 1);
+    const rows = chunk ? [...chunk.rows] : [];
+    return rows.find((row) => row.getBoundingClientRect().bottom > head + 1) ?? null;
+  }
+
+  #letGo(): void {
+    const chunks = this.#chunks;
+    const row = this.#inView();
+    const here = chunks.findIndex((chunk) => row && chunk.contains(row));
+    if (here < 0) return;
+    const far = chunks
+      .map((chunk, place) => ({ chunk, away: Math.abs(place - here) }))
+      .sort((one, other) => other.away - one.away);
+    for (const { chunk } of far.slice(0, Math.max(0, chunks.length - KEPT))) {
+      chunk.replaceWith(this.#gap(chunk));
+    }
+  }
+
+  /** As high as the chunk was; fetches it again when it is revealed. */
+  #gap(chunk: HTMLTableSectionElement): HTMLTableSectionElement {
+    const gap = document.createElement("tbody");
+    const row = gap.insertRow();
+    const cell = row.insertCell();
+    gap.className = "chunks__gap";
+    row.className = "more";
+    cell.colSpan = chunk.rows[0]?.cells.length ?? 1;
+    cell.style.height = `${chunk.offsetHeight}px`;
+    const told = {
+      "hx-get": chunk.dataset["here"] ?? "",
+      "hx-trigger": "revealed",
+      "hx-target": "closest tbody",
+      "hx-swap": "outerHTML",
+      "hx-select": ".chunk",
+    };
+    for (const [name, value] of Object.entries(told)) row.setAttribute(name, value);
+    queueMicrotask(() => htmx.process(gap));
+    return gap;
+  }
+
+  #scrolled(): void {
+    window.clearTimeout(this.#settling);
+    this.#settling = window.setTimeout(() => this.#remember(), SETTLED_MS);
+  }
+
+  #remember(): void {
+    const row = this.#inView();
+    const chunk = row?.closest<HTMLElement>("tbody.chunk");
+    if (!row || !chunk?.dataset["here"]) return;
+    const state = { ...(history.state as object | null), row: row.sectionRowIndex };
+    history.replaceState(state, "", chunk.dataset["here"]);
+  }
+
+  /** To the row that was in view when the page was left. */
+  #return(): void {
+    const place = (history.state as { row?: number } | null)?.row ?? 0;
+    const row = this.#chunks[0]?.rows[place];
+    const scroller = this.#scroller;
+    const head = this.list.querySelector("thead");
+    if (!row || !scroller || !head || place === 0) return;
+    scroller.scrollTop += row.getBoundingClientRect().top - head.getBoundingClientRect().bottom;
+  }
+}

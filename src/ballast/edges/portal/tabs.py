@@ -1,0 +1,72 @@
+"""Views of the list that are looked at each day, as tabs with their counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ballast.platform.codelists import selectors as codelists
+
+from .lines import called
+from .listing import Asked
+from .narrowing import GAPS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A part of the list under a name of its own; ``asked`` is what its address means."""
+
+    code: str
+    words: "StrPromise | str"
+    asked: Asked
+    is_current: bool = False
+
+    @property
+    def href(self) -> str:
+        return self.asked.query()
+
+
+# In the order of the page: what the address says, and what it is called there.
+_EVERYONES: Sequence[tuple[str, "StrPromise", str]] = (
+    ("all", pgettext_lazy("view", "All"), ""),
+    ("mine", pgettext_lazy("view", "Mine"), "who=mine"),
+    ("start-month", _("To start this month"), "due=start-month"),
+    ("finish-month", _("To finish this month"), "due=finish-month"),
+    ("unstarted", _("Due to start, not started"), "due=unstarted"),
+    ("unfiled", _("Not reported"), "standing=NOT_REPORTED"),
+    ("provincial", _("Provincial key projects"), "tier=PROVINCIAL"),
+    ("starred", pgettext_lazy("view", "Starred"), "who=starred"),
+)
+_BY_LAMP: Sequence[tuple[str, "StrPromise", str]] = (
+    ("red", _("Red lamps"), "lamp=red"),
+    ("yellow", _("Yellow lamps"), "lamp=yellow"),
+)
+_LAMPS_AFTER = 2  # all and mine
+
+
+def built_in(asked: Asked, *, has_lamps: bool) -> list[View]:
+    """The views that everybody has, for the period of the address asked for."""
+    rows = [*_EVERYONES]
+    if has_lamps:
+        rows[_LAMPS_AFTER:_LAMPS_AFTER] = _BY_LAMP
+    return [_view(asked, *row) for row in rows]
+
+
+def gaps(asked: Asked, on: date) -> list[View]:
+    """One view for each of the six gaps."""
+    members = codelists.scheme(GAPS, on=on).members
+    return [_view(asked, one.code, called(one), f"gap={one.code}") for one in members]
+
+
+def _view(asked: Asked, code: str, words: "StrPromise | str", said: str) -> View:
+    """``said`` for the period that is looked at, in the columns that are shown."""
+    meant = Asked.read(QueryDict(said), [asked.period], asked.own)
+    is_current = meant.narrowing == asked.narrowing
+    return View(code, words, meant, is_current)
