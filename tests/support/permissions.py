@@ -319,6 +319,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "portal:units_export": Guarded(),
     "portal:home": Guarded(here=302, elsewhere=302),
     "portal:projects": Guarded(),
+    "portal:counts": Guarded(),
     "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged
     "portal:figures": Guarded(a_project_here, elsewhere=404),
     "portal:papers": Guarded(a_project_here, elsewhere=404),
