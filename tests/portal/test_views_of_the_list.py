@@ -96,6 +96,16 @@ def test_people_lists_nodes_and_gaps_narrow_the_list(office, month):
     assert names(office.get(f"{URL}?only={month['乙'].number}")) == ["乙"]
 
 
+def test_projects_of_a_unit_below_count_for_its_accounting_unit(office, month):
+    city = make_unit(code="TB", name="交通局", is_accounting=True)
+    company = make_unit(code="LQ", under=city, name="路桥公司")
+    make_project("丁", unit=company, completed="10")
+    decide()
+
+    assert names(office.get(f"{URL}?counts=TB")) == ["丁"]
+    assert names(office.get(f"{URL}?unit=TB")) == []
+
+
 def test_the_seldom_filters_are_shown_when_asked_for_and_counted_when_they_narrow(office, month):
     closed, opened = office.get(f"{URL}?tier=PROVINCIAL"), office.get(f"{URL}?more=open")
 
