@@ -4,8 +4,8 @@ from .desk import waiting
 from .duties import duties_of, owed
 from .figures import counted, figures
 from .filings import corrected, handed_in
-from .of_project import expected, to_file, year_of
 from .lists import NODE
+from .of_project import expected, to_file, year_of
 from .origins import MonthBehind, accepted_by, month_behind
 from .places import members, standing_at
 from .prefill import Prefill, prefill, report_of
@@ -32,8 +32,8 @@ __all__ = [
     "prefill",
     "proposed",
     "report_of",
-    "to_file",
     "standing_at",
+    "to_file",
     "trail",
     "waiting",
     "window_rule",
