@@ -250,10 +250,6 @@ def test_a_stranger_is_asked_to_sign_in_and_an_administrator_is_refused(month):
     assert administrator.get(URL).status_code == 403
 
 
-def test_the_start_page_leads_the_office_to_the_list(office):
-    assert office.get("/").url == reverse("portal:projects")
-
-
 def queries(client, url):
     with CaptureQueriesContext(connection) as captured:
         client.get(url)

@@ -317,7 +317,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "plans:roll_over_export": Guarded(the_year),
     "portal:people_export": Guarded(),
     "portal:units_export": Guarded(),
-    "portal:home": Guarded(here=302, elsewhere=302),
+    "portal:home": Guarded(),
     "portal:projects": Guarded(),
     "portal:counts": Guarded(),
     "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, DecimalField, F, Func, IntegerField, Q, QuerySet, Sum
+from django.db.models import Count, DecimalField, F, Func, IntegerField, Min, Q, QuerySet, Sum
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from ballast.platform.identity import selectors as identity
 
 from .models import Import, ImportRow
-from .rules import FILING, Standing
+from .rules import FILING, Standing, State
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -29,6 +29,13 @@ def imports(viewer: "User", on: date) -> "QuerySet[Import]":
         return Import.objects.none()
     rows = Import.objects.select_related("source", "unit").order_by("-pk")
     return rows if scope.everything else rows.filter(unit__in=scope.unit_ids)
+
+
+def waiting(viewer: "User", on: date) -> tuple[int, datetime | None]:
+    """How many imports wait for somebody's answer or decision, and since when the first does."""
+    asked = imports(viewer, on).filter(state__in=[State.ASKING, State.READY])
+    found = asked.order_by().aggregate(count=Count("pk"), since=Min("at"))
+    return found["count"], found["since"]
 
 
 def rows(imported: Import, standing: str = "") -> "QuerySet[ImportRow]":

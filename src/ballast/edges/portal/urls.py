@@ -1,10 +1,10 @@
 from django.urls import path
 
-from . import cards, directory, figures, papers_about, views
+from . import cards, directory, figures, papers_about, start, views
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", start.home, name="home"),
     path("projects/", views.projects, name="projects"),
     path("projects/counts/", views.counts, name="counts"),
     path("projects/export/", views.export, name="export"),

@@ -1,4 +1,4 @@
-"""The start page and the list of projects."""
+"""The list of projects."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,11 +24,10 @@ from ballast.platform.documents import services as documents
 from ballast.platform.documents.kinds import Query
 from ballast.platform.documents.rules import Heading
 from ballast.platform.identity import http as identity
-from ballast.platform.identity.http import SIGNED_IN, require
+from ballast.platform.identity.http import require
 from ballast.platform.identity.selectors import unit_names
 from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State
-from ballast.platform.ui import navigation
 from ballast.platform.ui.http import AuthedRequest, attached, page
 
 from . import columns, tabs
@@ -43,13 +42,6 @@ if TYPE_CHECKING:
     from ballast.platform.periods.models import PeriodLock
 
 REMEMBERED = "list_columns"  # in the browser's session
-
-
-@require(SIGNED_IN)
-def home(request: AuthedRequest) -> HttpResponse:
-    """Where work begins: the first thing the bar offers to this person."""
-    offered = navigation.links(request, identity.scope(request).rights)
-    return redirect(offered[0].url if offered else "portal:projects")
 
 
 @require("project.view")

@@ -245,8 +245,7 @@ def people_with(right: str, on: date) -> set[int]:
 
 
 def _holding(right: str, on: date) -> QuerySet[Assignment]:
-    roles = [role for role in Role if right in RIGHTS[role]]
-    return Assignment.objects.filter(in_force(on), role__in=roles, user__is_active=True)
+    return _held(on).filter(role__in=[role for role in Role if right in RIGHTS[role]])
 
 
 def parents(on: date) -> dict[int, int]:
@@ -327,6 +326,31 @@ def is_open(token: str, at: datetime, *, first: bool) -> bool:
     """Whether a one-time link still opens: the first administrator's or a person's."""
     rows = OneTimeLink.objects.filter(digest=digest_of(token), user__isnull=first)
     return rows.filter(used_at__isnull=True, expires_at__gt=at).exists()
+
+
+def units_without_people(on: date) -> QuerySet[Unit]:
+    """The units in force in which nobody active holds a role."""
+    return units(on).exclude(pk__in=_held(on).values("unit"))
+
+
+def never_signed_in() -> QuerySet[User]:
+    """Who was invited and has set no password yet."""
+    return User.objects.filter(is_active=True, password_set_at=None).order_by("username")
+
+
+def without_role(on: date) -> QuerySet[User]:
+    """Who has a password and no role on a day: they see nothing."""
+    people = User.objects.filter(is_active=True, password_set_at__isnull=False)
+    return people.exclude(pk__in=_held(on).values("user")).order_by("username")
+
+
+def roles_ending(on: date, until: date) -> QuerySet[Assignment]:
+    """The roles in force that end by a day, the first to end first."""
+    return _held(on).filter(valid_until__lte=until).order_by("valid_until", "pk")
+
+
+def _held(on: date) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(in_force(on), user__is_active=True)
 
 
 def needs_first_administrator() -> bool:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from ballast.delivery.plans.models import (
@@ -170,6 +171,16 @@ def declarations(year: int, projects: "QuerySet[Project]") -> QuerySet[Declarati
     """What was put up for a year, of the given projects (``visible_to``)."""
     rows = Declaration.objects.filter(year=year, project__in=projects)
     return rows.select_related("project__responsible_unit", "declared_by")
+
+
+def undecided(years: Collection[int]) -> dict[int, tuple[int, datetime]]:
+    """Of each year how many projects were put up and neither chosen nor left out, since when."""
+    rows = Declaration.objects.filter(year__in=years, state=Declared.DECLARED)
+    found = rows.order_by("year").values_list("year")
+    return {
+        year: (count, since)
+        for year, count, since in found.annotate(count=Count("pk"), since=Min("declared_at"))
+    }
 
 
 def units_of(rows: "QuerySet[Any]") -> list[tuple[str, str]]:

@@ -148,12 +148,12 @@ def within_reach(viewer: "User", on: date, period: str, seat: Seat) -> QuerySet[
         project=OuterRef("project"), period=OuterRef("period"), attempt__gt=OuterRef("attempt")
     ).exclude(state__in=_UNREAD)
     step = Review.objects.filter(filing=OuterRef("pk"))
-    mine = at_turn().filter(_of(seat), filing=OuterRef("pk"))
+    mine = at_turn().filter(of_seat(seat), filing=OuterRef("pk"))
     return (
         Filing.objects.filter(period=period)
         .exclude(state__in=_UNREAD)
         .filter(
-            Q(project__in=projects.visible_to(viewer, on)) | Exists(step.filter(_of(seat))),
+            Q(project__in=projects.visible_to(viewer, on)) | Exists(step.filter(of_seat(seat))),
             ~Exists(later),
         )
         .annotate(is_mine=Exists(mine))
@@ -182,7 +182,7 @@ def at_turn() -> QuerySet[Review]:
 
 def waits_in(seat: Seat) -> frozenset[str]:
     """The periods in which something waits for those who sit here."""
-    return frozenset(at_turn().filter(_of(seat)).values_list("period", flat=True).distinct())
+    return frozenset(at_turn().filter(of_seat(seat)).values_list("period", flat=True).distinct())
 
 
 def piles(reached: QuerySet[Filing]) -> dict[Pile, int]:
@@ -298,7 +298,7 @@ def waiting(period: str) -> list[Waiting]:
     return found
 
 
-def _of(seat: Seat) -> Q:
+def of_seat(seat: Seat) -> Q:
     """The steps that a seat decides."""
     parts = [Q(level=level, unit__in=units) for level, units in seat.units.items() if units]
     if seat.is_office:

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
 from ballast.platform.documents.models import Paper, Passage, Receipt, Step
 from ballast.platform.documents.rules import State
@@ -66,6 +68,22 @@ def tally(papers: QuerySet[Paper], units: Collection[int]) -> dict[Tab, int]:
         }
     )
     return {Tab(name): count for name, count in counts.items()}
+
+
+def oldest(papers: QuerySet[Paper], units: Collection[int]) -> dict[Tab, tuple[int, date | None]]:
+    """How many papers each tab holds, and since when the longest lies there; one query.
+
+    What is to be signed for lies since it was sent, anything else since it was composed.
+    """
+    asked: dict[str, Any] = {}
+    for tab in Tab:
+        part = Q(state__in=_STATES[tab]) & _open(tab, units)
+        asked[tab.value] = Count("pk", filter=part)
+        asked[f"{tab.value}_since"] = Min(
+            "sent_at__date" if tab is Tab.WAITING else "composed_on", filter=part
+        )
+    found = papers.order_by().aggregate(**asked)
+    return {tab: (found[tab.value], found[f"{tab.value}_since"]) for tab in Tab}
 
 
 def chosen(papers: QuerySet[Paper], choice: Choice) -> QuerySet[Paper]:

@@ -1,0 +1,22 @@
+"""Where work begins: what waits for whoever signed in, and the days that are near."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from ballast.platform.identity import http as identity
+from ballast.platform.identity.http import SIGNED_IN, require
+from ballast.platform.ui.http import AuthedRequest
+
+from .todo import agenda
+from .todo.asking import Asker
+
+
+@never_cache
+@require_safe
+@require(SIGNED_IN)
+def home(request: AuthedRequest) -> HttpResponse:
+    """The landing page of every role."""
+    asker = Asker(request.user, identity.now(), identity.today(), identity.scope(request))
+    return render(request, "portal/home.html", {"agenda": agenda(asker), "today": asker.on})
