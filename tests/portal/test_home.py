@@ -57,11 +57,11 @@ def lines(user):
     """What the page offers: words → (count, address)."""
     soup = BeautifulSoup(make_client(user).get("/").content, "html.parser")
     return {
-        " ".join(one.select_one(".todo__words").find(string=True).split()): (
-            one.select_one(".todo__count").get_text(),
+        " ".join(one.select_one(".agenda__words").find(string=True).split()): (
+            one.select_one(".agenda__count").get_text(),
             one["href"],
         )
-        for one in soup.select(".todo__line")
+        for one in soup.select(".agenda__line")
     }
 
 
@@ -192,7 +192,7 @@ def test_a_leader_sees_the_sponsored_projects_that_are_red_of_how_many(city):
         step = WarningStep.objects.get()
         ProjectLamp.objects.update_or_create(
             project=project, period=step.period, family="project",
-            defaults={"colour": colour, "values": {}, "rulebook": Evaluation.objects.get().rulebook},
+            defaults={"colour": colour, "values": {}, "running": 1, "shows_rate": False, "rulebook": Evaluation.objects.get().rulebook},
         )  # fmt: skip
 
     found = lines(leader)["My sponsored projects in red"]
