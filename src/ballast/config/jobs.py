@@ -3,6 +3,7 @@
 from procrastinate import App
 
 from ballast.delivery.progress import tasks as progress
+from ballast.oversight.reporting import tasks as reporting
 from ballast.platform.audit import tasks as audit
 from ballast.platform.files import tasks as files
 from ballast.platform.identity import tasks as identity
@@ -22,6 +23,12 @@ PERIODIC = (
         "* * * * *",
         audit.seal,
         "what was journalled becomes unalterable within a minute, outside the user's transaction",
+    ),
+    Periodic(
+        "reporting.tell",
+        "* * * * *",
+        reporting.tell,
+        "the cockpit adds up a stored table of facts: at most a minute behind what was filed",
     ),
     Periodic(
         "progress.place_all",

@@ -223,3 +223,20 @@ class FrozenValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period} {self.revision} {self.grouping} {self.key} {self.code}"
+
+
+class MonthFrame(models.Model):
+    """A period's facts as one table, stored so that screens of the whole city only read.
+
+    Made again by the clock while the period is open, and once for each revision it is closed as;
+    what it says is in the database, so it can be thrown away at any time.
+    """
+
+    period = models.CharField(max_length=10, primary_key=True)
+    revision = models.PositiveSmallIntegerField()  # that it was closed as; 0 while it is open
+    entry_id = models.BigIntegerField()  # the journal's last when it was told
+    told_at = models.DateTimeField()
+    table = models.BinaryField()  # Parquet; the columns of selectors.frames
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.told_at}"

@@ -1,6 +1,8 @@
-"""What follows when a month was closed."""
+"""What follows when a month was closed, and what comes by the clock."""
 
 from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from . import services
 
@@ -12,3 +14,8 @@ def publish_facts(*, event: "PeriodFrozen", entry_id: int) -> None:  # noqa: ARG
     """Its facts lie in the house's folder as a file."""
     if event.snapshot:  # earlier versions took none
         services.publish_facts(period=event.subject)
+
+
+def tell() -> None:
+    """Screens of the whole city read tables: those behind the journal are made again."""
+    services.tell(at=timezone.now())

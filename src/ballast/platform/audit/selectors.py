@@ -86,6 +86,11 @@ def unanswered(names: Collection[str]) -> int:
     return jobs.unfinished("audit.react").filter(args__reaction__in=names).count()
 
 
+def last_entry() -> int:
+    """The journal's newest entry; 0 while there is none."""
+    return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def head() -> Seal | None:
     """The last seal; its digest, kept elsewhere, proves later that nothing was cut off."""
     return Seal.objects.order_by("-position").first()

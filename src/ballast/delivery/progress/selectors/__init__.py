@@ -2,7 +2,7 @@
 
 from .desk import waiting
 from .duties import duties_of, owed
-from .figures import counted, figures
+from .figures import by_month, counted, figures
 from .filings import corrected, handed_in
 from .lists import NODE
 from .of_project import expected, to_file, year_of
@@ -18,6 +18,7 @@ __all__ = [
     "MonthBehind",
     "Prefill",
     "accepted_by",
+    "by_month",
     "corrected",
     "counted",
     "duties_of",

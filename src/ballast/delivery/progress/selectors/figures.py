@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Max, Q, QuerySet
@@ -26,6 +27,15 @@ _FILED = (
 def figures(period: str, projects: "QuerySet[Project]") -> QuerySet[MonthFigure]:
     """The stored figures of a period for the given projects (``visible_to``)."""
     return MonthFigure.objects.filter(period=period, project__in=projects)
+
+
+def by_month(periods: Collection[str]) -> dict[str, dict[int, Decimal]]:
+    """The stored year-to-date figures of these periods that are known, by period and project."""
+    rows = MonthFigure.objects.filter(period__in=periods, completed_yuan__isnull=False)
+    found: dict[str, dict[int, Decimal]] = {period: {} for period in periods}
+    for period, project, completed in rows.values_list("period", "project_id", "completed_yuan"):
+        found[period][project] = completed or Decimal(0)
+    return found
 
 
 def counted(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
 from ballast.dispatch.alerts.models import ProjectLamp, Rulebook
@@ -49,6 +50,13 @@ def of_period(period: str) -> Iterator[Decided]:
     names = [one.name for one in fields(Decided)]
     for row in ProjectLamp.objects.filter(period=period).values(*names).iterator():
         yield Decided(**row | {"colour": Colour(row["colour"])})
+
+
+def by_colour(period: str) -> Mapping[Colour, list[int]]:
+    """The projects of a period by the colour of their own lamp; one row a colour is read."""
+    own = ProjectLamp.objects.filter(period=period, family=PROJECT).order_by()
+    rows = own.values_list("colour").annotate(projects=ArrayAgg("project_id"))
+    return {Colour(colour): projects for colour, projects in rows}
 
 
 def history(project_id: int, periods: Collection[str]) -> Mapping[str, Mapping[str, ProjectLamp]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from ballast.dispatch.alerts.models import ProjectLamp
 from ballast.dispatch.alerts.rules import ENDING, PROJECT, RATED, Colour
@@ -65,13 +65,16 @@ def conversions(
     return found
 
 
-def red_running(period: Period) -> dict[int, int]:
+def red_running(period: Period, among: Collection[int] | None = None) -> dict[int, int]:
     """For how many rated periods in a row a project's own lamp has been red, this one included.
 
     By the id of each project that is red in it; periods without a rating lie between without
-    breaking the row, New Year neither.
+    breaking the row, New Year neither. ``among``: of these alone.
     """
-    lamps = ProjectLamp.objects.filter(family=PROJECT, colour__in=RATED, period__lte=period.code)
+    these = Q() if among is None else Q(project__in=among)
+    lamps = ProjectLamp.objects.filter(
+        these, family=PROJECT, colour__in=RATED, period__lte=period.code
+    )
     red = lamps.filter(period=period.code, colour=Colour.RED).values("project")
     rows = lamps.filter(project__in=red).order_by("-period").values_list("project", "colour")
     found: dict[int, int] = {}

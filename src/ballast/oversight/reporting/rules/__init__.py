@@ -17,6 +17,7 @@ from .figures import Figures, Mark, Sums, UnitSums, in_order, together
 from .month import Lamps, Listed, Month, Part, by_completion, lead_change, month_yuan
 from .sending import SENT, Layout, Pair, SentDifference, SentLine, difference, kept
 from .snapshot import Cause, Departure, NoSnapshot, NotClosed, Replay
+from .standing import Curve, Cut, Ranked, curve, fallen, ranked
 
 __all__ = [
     "FILED",
@@ -25,6 +26,8 @@ __all__ = [
     "SENT",
     "SHOWN",
     "Cause",
+    "Curve",
+    "Cut",
     "Departure",
     "Difference",
     "Figures",
@@ -39,6 +42,7 @@ __all__ = [
     "NotClosed",
     "Pair",
     "Part",
+    "Ranked",
     "Replay",
     "SentDifference",
     "SentLine",
@@ -46,13 +50,16 @@ __all__ = [
     "Trail",
     "UnitSums",
     "by_completion",
+    "curve",
     "difference",
     "differences",
     "digest",
+    "fallen",
     "in_order",
     "kept",
     "lead_change",
     "month_yuan",
+    "ranked",
     "together",
     "trail_digest",
 ]

@@ -20,6 +20,7 @@ from .closing import (
     verify_frozen,
     without_trail,
 )
+from .frames import gathered, untold
 from .kin import Kin, kin
 from .leaders import Leader, leaders, told_leaders
 from .lines import NOWHERE, Choice, Lines, chosen, lines, these
@@ -45,6 +46,8 @@ from .snapshots import (
     with_snapshot,
     without_snapshot,
 )
+from .standing import Standing, standing
+from .striking import Fall, Mine, fallen, falls, sponsored, worst
 from .units import by_unit, once
 from .upward import Upward, UpwardRow, upward
 
@@ -53,14 +56,17 @@ __all__ = [
     "WORST_FIRST",
     "Box",
     "Choice",
+    "Fall",
     "Kin",
     "Leader",
     "Lines",
+    "Mine",
     "Opened",
     "Order",
     "Overview",
     "PeriodLine",
     "Placed",
+    "Standing",
     "Upward",
     "UpwardRow",
     "by_accounting_unit",
@@ -73,10 +79,13 @@ __all__ = [
     "coming",
     "counts",
     "facts",
+    "fallen",
+    "falls",
     "figures",
     "frozen",
     "frozen_periods",
     "frozen_seen",
+    "gathered",
     "grounds_of",
     "is_opened",
     "kept",
@@ -95,10 +104,13 @@ __all__ = [
     "sees_sent",
     "sent",
     "sent_difference",
+    "sponsored",
+    "standing",
     "taken",
     "these",
     "told_leaders",
     "told_month",
+    "untold",
     "upward",
     "verify_frozen",
     "with_position",
@@ -106,5 +118,6 @@ __all__ = [
     "without_snapshot",
     "without_trail",
     "worst_first",
+    "worst",
     "years",
 ]

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import narwhals as nw
+
 from ballast.delivery.progress import selectors as progress
 from ballast.dispatch.alerts import selectors as alerts
 from ballast.dispatch.alerts.rules import Colour
@@ -47,7 +49,7 @@ def listed(facts: Facts, period: Period, colours: Mapping[int, Colour]) -> Named
     unstarted = [pk for pk, row in rows.items() if _is_unstarted(row, period.last_day)]
     reds = [pk for pk, colour in colours.items() if colour is Colour.RED and pk in rows]
     unfiled = [pk for pk, colour in colours.items() if colour is Colour.GREY and pk in rows]
-    told = _told({*reds, *unstarted, *unfiled}, facts, rows, period)
+    told = named({*reds, *unstarted, *unfiled}, facts, period)
     return Named(
         sorted((told[pk] for pk in reds), key=_by_lead),
         sorted((told[pk] for pk in unstarted), key=_by_start),
@@ -70,24 +72,24 @@ def _by_start(one: Listed) -> tuple[str, date, str]:
     return one.unit_code, one.start_planned_on or date.max, one.number
 
 
-def _told(
-    wanted: Collection[int], facts: Facts, rows: Mapping[int, Mapping[str, Any]], period: Period
-) -> dict[int, Listed]:
-    """A fixed number of queries, however many projects."""
+def named(wanted: Collection[int], facts: Facts, period: Period) -> dict[int, Listed]:
+    """What is said of these projects, by id; a fixed number of queries, however many."""
     on = period.last_day
+    facts = facts.filter(nw.col("project_id").is_in(list(wanted)))
+    begins_on = dict(facts.select("project_id", "planned_start_on").collect().iter_rows())
     these = projects.within_reach(_LISTED, on).filter(pk__in=wanted)
     found = list(these.select_related("responsible_unit"))
     values = analytics.by_project(facts, period, codes=_RATES)
     tracks, codes = projects.tracks(found, on), projects.codes_of(found, on)
     sponsors = projects.holders(list(wanted), on, [Party.SPONSOR])
     steps = projects.step_dates(wanted)
-    runs = alerts.red_running(period)
+    runs = alerts.red_running(period, wanted)
     filed = {
         one.project_id: one for one in progress.figures(period.code, these).select_related("filing")
     }
     told = {}
     for one in found:
-        begins = rows[one.pk]["planned_start_on"]
+        begins = begins_on[one.pk]
         unit, stop, rates = one.responsible_unit, at_work(tracks[one.pk]), values[one.pk]
         figure, start = filed.get(one.pk), steps.get(one.pk, {}).get(_START)
         is_filed = figure is not None and figure.filed_for == period.code

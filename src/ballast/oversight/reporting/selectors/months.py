@@ -93,7 +93,7 @@ def told_month(viewer: "User", on: date, period: Period) -> Month:
         before=last.part(SUMS) if last else None,
         provincial=of_province if of_province.count else None,
         rest=now.part(PART, only=~provincial),
-        sectors=_sectors(now),
+        sectors=sectors(now),
         units=_units(now),
         lamps=lamps,
         corrected=len(set(progress.corrected(period.code)) & set(numbers.values())),
@@ -106,19 +106,19 @@ def told_month(viewer: "User", on: date, period: Period) -> Month:
 
 def _closed_before(period: Period, numbers: Collection[str]) -> Measured | None:
     """The month before it in the same year, if that is closed."""
-    before = _before(period)
+    before = month_before(period)
     if before is None or before.year != period.year or not periods.seal_of(before.code):
         return None
     return measured(before, numbers)
 
 
-def _before(period: Period) -> Period | None:
+def month_before(period: Period) -> Period | None:
     """The month before it as it was opened; January and February are often one."""
     lock = periods.opened_for(period.previous(opening=True))
     return Period.from_code(lock.code) if lock else None
 
 
-def _sectors(now: Measured) -> list[Part]:
+def sectors(now: Measured) -> list[Part]:
     """By the first level of the city's sectors, in the city's order; others by plan, last."""
     on = now.period.last_day
     order = {one.path: place for place, one in enumerate(codelists.sectors(on=on))}
@@ -152,7 +152,7 @@ def _lamps(viewer: "User", on: date, period: Period) -> tuple[Lamps | None, Mapp
     if period.code not in judged or not alerts.sees_lamps(viewer, on, period.code):
         return None, {}
     colours = _colours(viewer, on, period)
-    before = _before(period)
+    before = month_before(period)
     if before and not (before.code in judged and alerts.sees_lamps(viewer, on, before.code)):
         before = None
     of_year = [code for code in judged if code <= period.code and code[:4] == period.code[:4]]

@@ -126,6 +126,13 @@ def then_of(head: FrozenSnapshot | Snapshot) -> Then:
     return Then(head.indicators, given)
 
 
+def then_of_closed(period: str, revision: int) -> Then | None:
+    """The same of a revision without its facts; None if it was closed before any were kept."""
+    found = FrozenSnapshot.objects.filter(period=period, revision=revision)
+    head = found.only("indicators", "given").first()
+    return then_of(head) if head else None
+
+
 @dataclass(frozen=True, slots=True)
 class ClosedFacts:
     """The facts of a closed revision, what they were measured by, and the digest of all it kept."""

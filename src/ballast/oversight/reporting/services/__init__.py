@@ -13,6 +13,7 @@ from .closing import (
 )
 from .publishing import publish_facts
 from .sending import OWNER_KIND, Exported, NothingToSend, RecipientMissing, export, send_up
+from .telling import tell
 
 __all__ = [
     "OWNER_KIND",
@@ -31,4 +32,5 @@ __all__ = [
     "publish_facts",
     "reopen",
     "send_up",
+    "tell",
 ]
