@@ -25,6 +25,7 @@ _SETTINGS = (
 
 NAVIGATION = (
     Item("portal:home", pgettext_lazy("bar", "To do"), "list-todo"),
+    Item("portal:cockpit", pgettext_lazy("bar", "Cockpit"), "layout-dashboard", "bulletin.view"),
     Item("portal:projects", pgettext_lazy("bar", "Projects"), "table-2", "project.view"),
     Item("plans:start", pgettext_lazy("bar", "Plan"), "clipboard-list", "plan.view"),
     Group(pgettext_lazy("bar", "Filing"), "clipboard-pen-line", _FILING),

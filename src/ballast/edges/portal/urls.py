@@ -5,6 +5,16 @@ from . import cards, directory, figures, papers_about, start, views
 app_name = "portal"
 urlpatterns = [
     path("", start.home, name="home"),
+from . import cards, directory, figures, papers_about, views
+from . import cards, directory, views
+from .cockpit import views as cockpit
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("cockpit/", cockpit.cockpit, name="cockpit"),
+    path("cockpit/brief/", cockpit.brief, name="brief"),
+    path("wall/", cockpit.wall, name="wall"),
     path("projects/", views.projects, name="projects"),
     path("projects/counts/", views.counts, name="counts"),
     path("projects/export/", views.export, name="export"),

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ballast.delivery.progress.rules import Level
@@ -141,6 +141,15 @@ def label(code: str) -> str:
     """A period's name in the reader's language: 2023年9月."""
     language: Language = "zh" if (get_language() or "zh").startswith("zh") else "en"
     return Period.from_code(code).label(language)
+
+
+def settled(lock: "PeriodLock | None") -> tuple[str, str]:
+    """The same in a word for a badge, and the badge's kind: 预计, 待确认, 已结账（第1版）."""
+    if lock is None or lock.state == State.OPEN:
+        return pgettext("figures", "Expected"), "amber"
+    if lock.state == State.CLOSING:
+        return pgettext("figures", "To be confirmed"), "amber"
+    return pgettext("figures", "Closed (revision %(number)d)") % {"number": lock.revision}, "green"
 
 
 def data_state(lock: "PeriodLock | None") -> str:

@@ -2,5 +2,6 @@
 
 from .brief import LEADER_BRIEF
 from .bulletin import BULLETIN
+from .essentials import essentials
 
-__all__ = ["BULLETIN", "LEADER_BRIEF"]
+__all__ = ["BULLETIN", "LEADER_BRIEF", "essentials"]

@@ -50,6 +50,11 @@ class Standing:
     facts: Facts
     told_at: datetime | None
 
+    @property
+    def project_ids(self) -> set[int]:
+        """The projects counted."""
+        return set(_own(self.facts)["project_id"].to_list())
+
 
 def standing(period: Period, cut: Cut, *, with_lamps: bool, drafts: bool) -> Standing:
     """``drafts``: also of a month before whose lamps are not issued."""
@@ -137,8 +142,11 @@ def _month(
 def _colours(facts: Facts, period: Period) -> dict[int, Colour]:
     """Each counted project's lamp; what was not judged shows the dash."""
     shown = {pk: one for one, pks in alerts.by_colour(period.code).items() for pk in pks}
-    rows = facts.filter(nw.col("is_first"), ~nw.col("is_inside")).select("project_id").collect()
-    return {pk: shown.get(pk, Colour.DASH) for pk in rows["project_id"].to_list()}
+    return {pk: shown.get(pk, Colour.DASH) for pk in _own(facts)["project_id"].to_list()}
+
+
+def _own(facts: Facts) -> "nw.DataFrame[Any]":
+    return facts.filter(nw.col("is_first"), ~nw.col("is_inside")).select("project_id").collect()
 
 
 def _lamps(now: Mapping[int, Colour], last: Mapping[int, Colour]) -> Lamps | None:
