@@ -318,6 +318,10 @@ MATRIX: dict[str, Guarded | Public] = {
     "portal:people_export": Guarded(),
     "portal:units_export": Guarded(),
     "portal:home": Guarded(),
+    "portal:home": Guarded(here=302, elsewhere=302),
+    "portal:cockpit": Guarded(),
+    "portal:brief": Guarded(here=404, elsewhere=404),  # no month has been judged
+    "portal:wall": Guarded(),
     "portal:projects": Guarded(),
     "portal:counts": Guarded(),
     "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged

@@ -65,14 +65,23 @@ export const mount = (
 ): EChartsType => {
   const chart = init(element, null, { renderer });
   chart.setOption({ ...common(), ...option });
-  const sizes = new ResizeObserver(() => chart.resize());
+  const fit = () => {
+    chart.resize();
+    scalable(element);
+  };
+  const sizes = new ResizeObserver(fit);
   sizes.observe(element);
-  const refit = () => chart.resize();
-  window.addEventListener("beforeprint", refit, { signal: gone });
-  window.addEventListener("afterprint", refit, { signal: gone });
   gone.addEventListener("abort", () => {
     sizes.disconnect();
     chart.dispose();
   });
   return chart;
+};
+
+/** Paper is narrower than the window: a picture that knows its own size can be made smaller. */
+const scalable = (element: HTMLElement): void => {
+  const svg = element.querySelector("svg");
+  if (svg === null) return;
+  const [width, height] = ["width", "height"].map((side) => svg.getAttribute(side) ?? "0");
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
 };

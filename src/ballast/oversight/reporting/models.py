@@ -236,6 +236,7 @@ class MonthFrame(models.Model):
     revision = models.PositiveSmallIntegerField()  # that it was closed as; 0 while it is open
     entry_id = models.BigIntegerField()  # the journal's last when it was told
     told_at = models.DateTimeField()
+    digest = models.CharField(max_length=64)  # of the table
     table = models.BinaryField()  # Parquet; the columns of selectors.frames
 
     def __str__(self) -> str:

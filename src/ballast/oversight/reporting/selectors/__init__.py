@@ -117,7 +117,7 @@ __all__ = [
     "with_snapshot",
     "without_snapshot",
     "without_trail",
-    "worst_first",
     "worst",
+    "worst_first",
     "years",
 ]

@@ -56,24 +56,21 @@ def frame_of(period: Period) -> Frame:
     """
     lock = periods.opened_for(period)
     meant = _revision(lock)
-    told_at = (
-        MonthFrame.objects.filter(period=period.code, revision=meant)
-        .values_list("told_at", flat=True)
-        .first()
-    )
-    facts = _stored(period.code, told_at) if told_at else gathered(period, meant)
+    stored = MonthFrame.objects.filter(period=period.code, revision=meant)
+    told_at, digest = stored.values_list("told_at", "digest").first() or (None, "")
+    facts = _stored(period.code, digest) if digest else gathered(period, meant)
     then = then_of_closed(period.code, meant) if meant else None
     given = Then(catalogue.versions(), extracts.sources().given(period)) if then is None else then
     return Frame(period, nw.from_native(facts.lazy()), given, told_at)
 
 
 @lru_cache(maxsize=4)  # this month and the one before, of two periods
-def _stored(period: str, told_at: datetime) -> pl.DataFrame:
-    """A table that was told then: it never changes, so a process reads it once."""
-    found = MonthFrame.objects.filter(period=period, told_at=told_at).values_list(
-        "table", flat=True
-    )
-    return pl.read_parquet(BytesIO(found.get()))
+def _stored(period: str, digest: str) -> pl.DataFrame:  # noqa: ARG001 - names what is kept
+    """A table as its digest names it: it never changes, so a process reads it once.
+
+    The one that has come in its place meanwhile serves as well.
+    """
+    return pl.read_parquet(BytesIO(MonthFrame.objects.get(period=period).table))
 
 
 def untold() -> Iterator[tuple[Period, int]]:

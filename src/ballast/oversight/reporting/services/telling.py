@@ -1,6 +1,7 @@
 """Keeping the tables that screens of the whole city read."""
 
 from datetime import datetime
+from hashlib import sha256
 from io import BytesIO
 
 from django.db import transaction
@@ -35,6 +36,7 @@ def _tell(period: Period, revision: int, at: datetime) -> None:
             "revision": revision,
             "entry_id": last,
             "told_at": at,
+            "digest": sha256(table.getvalue()).hexdigest(),
             "table": table.getvalue(),
         },
     )
