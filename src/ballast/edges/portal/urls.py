@@ -6,7 +6,6 @@ app_name = "portal"
 urlpatterns = [
     path("", start.home, name="home"),
 from . import cards, directory, figures, papers_about, views
-from . import cards, directory, views
 from .cockpit import views as cockpit
 
 app_name = "portal"

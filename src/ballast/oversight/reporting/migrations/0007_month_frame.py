@@ -4,21 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reporting', '0006_snapshot'),
+        ("reporting", "0006_snapshot"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MonthFrame',
+            name="MonthFrame",
             fields=[
-                ('period', models.CharField(max_length=10, primary_key=True, serialize=False)),
-                ('revision', models.PositiveSmallIntegerField()),
-                ('entry_id', models.BigIntegerField()),
-                ('told_at', models.DateTimeField()),
-                ('digest', models.CharField(max_length=64)),
-                ('table', models.BinaryField()),
+                ("period", models.CharField(max_length=10, primary_key=True, serialize=False)),
+                ("revision", models.PositiveSmallIntegerField()),
+                ("entry_id", models.BigIntegerField()),
+                ("told_at", models.DateTimeField()),
+                ("digest", models.CharField(max_length=64)),
+                ("table", models.BinaryField()),
             ],
         ),
     ]
