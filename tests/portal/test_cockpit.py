@@ -109,7 +109,7 @@ def test_everything_leads_down_to_the_list_of_the_same_part(month):
     hrefs = {one.get("href") for one in page.select(".cockpit a")}
 
     assert "/projects/?period=2023-09&tier=CITY&lamp=red" in hrefs
-    assert "/projects/?period=2023-09&tier=CITY&unit=N" in hrefs
+    assert "/projects/?period=2023-09&tier=CITY&counts=N" in hrefs
 
 
 def test_the_wall_names_no_project_unless_who_makes_the_bulletin_asks(month):

@@ -95,12 +95,6 @@ def tally(projects: "QuerySet[Project]", scheme: "Scheme", year: int, on: date) 
     return {member: Tally(count, sums[member]) for member, count in counts.items()}
 
 
-def members(year: int, scheme: str) -> dict[str, list[int]]:
-    """The projects that stand on a list in a year, by its members; one row a member is read."""
-    stored = Place.objects.filter(year=year, scheme=scheme).order_by()
-    return dict(stored.values_list("member").annotate(projects=ArrayAgg("project_id")))
-
-
 def standing(
     projects: "QuerySet[Project]", scheme: "Scheme", year: int, place: str | None
 ) -> "QuerySet[Any]":

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ballast.delivery.plans.models import PLAN_CLASSES
 from ballast.delivery.progress.selectors import places
+from ballast.delivery.progress.selectors.lists import NODE
 from ballast.dispatch.alerts.rules import Colour
 from ballast.edges.portal.lines import label
 from ballast.kernel import money
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from ballast.platform.identity.models import User
 
 WORST, FALLS, UNITS, MINE = 8, 4, 4, 8  # rows at most
-_NODES = "node"  # the list on which progress stores at which node each project stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class Shown:
 
     def _stages(self) -> list[Stage]:
         """At which node the year's projects stand; empty where it is not stored."""
-        stored = places.members(self.period.year, _NODES)
+        stored = places.members(NODE, self.period.year)
         if not stored:
             return []
         among = self._counted_projects()
