@@ -318,7 +318,6 @@ MATRIX: dict[str, Guarded | Public] = {
     "portal:people_export": Guarded(),
     "portal:units_export": Guarded(),
     "portal:home": Guarded(),
-    "portal:home": Guarded(here=302, elsewhere=302),
     "portal:cockpit": Guarded(),
     "portal:brief": Guarded(here=404, elsewhere=404),  # no month has been judged
     "portal:wall": Guarded(),

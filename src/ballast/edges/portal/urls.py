@@ -1,16 +1,11 @@
 from django.urls import path
 
 from . import cards, directory, figures, papers_about, start, views
-
-app_name = "portal"
-urlpatterns = [
-    path("", start.home, name="home"),
-from . import cards, directory, figures, papers_about, views
 from .cockpit import views as cockpit
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", start.home, name="home"),
     path("cockpit/", cockpit.cockpit, name="cockpit"),
     path("cockpit/brief/", cockpit.brief, name="brief"),
     path("wall/", cockpit.wall, name="wall"),
