@@ -65,14 +65,14 @@ def visitor(page, live_server):
 
     def console(message):
         if message.type == "error" and "Failed to load resource" not in message.text:
-            complaints.append(message.text)
+            complaints.append(f"{page.url}: {message.text}")
 
     def request(asked):
         if not asked.url.startswith((live_server.url, "data:", "blob:")):
             complaints.append(f"a request to another site: {asked.url}")
 
     page.on("console", console)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
     page.on("request", request)
     go = page.goto
     page.goto = lambda path, **options: go(live_server.url + path, **options)
@@ -99,7 +99,7 @@ def speak(page, live_server, language):
 
 def barriers(page):
     """What axe finds against WCAG 2.1 A and AA, as rule and first element; nothing is the aim."""
-    options = {"runOnly": {"type": "tag", "values": WCAG}}
+    options = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     return [(rule["id"], rule["nodes"][0]["html"]) for rule in found]
 

@@ -18,6 +18,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from ballast.delivery.progress.services import recount
 from ballast.dispatch.alerts.models import Evaluation
 from ballast.dispatch.alerts.services import evaluate
+from ballast.kernel.periods import Period
+from ballast.platform.audit.models import Entry
 from ballast.platform.identity.models import Role, Unit, UnitKind
 from tests.alerts.factories import make_trial
 from tests.alerts.months import make_issued
@@ -83,6 +85,11 @@ def _walk(
             yield from _walk(pattern.url_patterns, inner)
         else:
             yield f"{prefix}{pattern.name}", pattern.callback
+
+
+def an_entry(_: Place) -> list[Any]:
+    make_period(Period.month(2022, 12))
+    return [Entry.objects.order_by("pk").values_list("pk", flat=True).first()]
 
 
 def somebody(place: Place) -> list[Any]:
@@ -324,6 +331,9 @@ MATRIX: dict[str, Guarded | Public] = {
     "portal:projects": Guarded(),
     "portal:counts": Guarded(),
     "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged
+    "portal:journal": Guarded(),
+    "portal:journal_entry": Guarded(an_entry),
+    "portal:journal_export": Guarded(),
     "portal:figures": Guarded(a_project_here, elsewhere=404),
     "portal:papers": Guarded(a_project_here, elsewhere=404),
     "portal:card": Guarded(a_card, elsewhere=404),

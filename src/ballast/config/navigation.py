@@ -21,6 +21,7 @@ _SETTINGS = (
     Item("identity:units", pgettext_lazy("bar", "Units"), "network", "unit.view"),
     Item("identity:people", pgettext_lazy("bar", "People"), "users-round", "person.view"),
     Item("alerts:rulebooks", pgettext_lazy("bar", "Rules"), "scale", "alert.judge"),
+    Item("portal:journal", pgettext_lazy("bar", "Journal"), "scroll-text", "journal.view"),
 )
 
 NAVIGATION = (

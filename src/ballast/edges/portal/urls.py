@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import cards, directory, figures, papers_about, start, views
+from . import cards, directory, figures, journal, papers_about, start, views
 from .cockpit import views as cockpit
 
 app_name = "portal"
@@ -16,6 +16,9 @@ urlpatterns = [
     path("projects/<str:number>/card/", cards.card, name="card"),
     path("projects/<str:number>/figures/", figures.figures, name="figures"),
     path("projects/<str:number>/papers/", papers_about.about, name="papers"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/export/", journal.export, name="journal_export"),
+    path("journal/<int:pk>/", journal.entry, name="journal_entry"),
     path("people/export/", directory.people, name="people_export"),
     path("units/export/", directory.units, name="units_export"),
     path("bulletin/", views.bulletin, name="bulletin"),

@@ -1,6 +1,8 @@
 """The journal's tables. The database itself refuses to change or delete their rows."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
 
 class Entry(models.Model):
@@ -19,7 +21,15 @@ class Entry(models.Model):
     batch = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "-id"], name="audit_entry_by_subject")]
+        indexes = [
+            models.Index(fields=["subject", "-id"], name="audit_entry_by_subject"),
+            # What the journal's page asks by (``reading``), each in the order of its pages.
+            models.Index(fields=["-at", "-id"], name="audit_entry_by_moment"),
+            models.Index(fields=["code", "-at", "-id"], name="audit_entry_by_code"),
+            models.Index(fields=["actor_id", "-at", "-id"], name="audit_entry_by_actor"),
+            models.Index(fields=["batch"], condition=~Q(batch=""), name="audit_entry_by_batch"),
+            GinIndex(fields=["payload"], opclasses=["jsonb_path_ops"], name="audit_entry_names"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk} {self.code} {self.subject}"

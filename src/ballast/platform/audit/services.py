@@ -16,7 +16,32 @@ from . import reactions, rules, selectors
 from .models import ChangedRow, Entry, Seal
 from .reactions import install
 
-__all__ = ["Actor", "Change", "comes_again", "follow", "install", "record", "seal"]
+__all__ = [
+    "Actor",
+    "Change",
+    "comes_again",
+    "exported",
+    "follow",
+    "install",
+    "record",
+    "seal",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported(Event):
+    """Entries were taken out as a workbook: the journal tells also of who reads it."""
+
+    code = "audit.exported"
+
+    rows: int
+    asked: str
+
+
+@transaction.atomic
+def exported(*, by: "Actor", at: datetime, rows: int, asked: str) -> None:
+    """Say in the journal that so many entries were taken out of it, and which were asked for."""
+    record(Exported(subject="", rows=rows, asked=asked), by=by, at=at)
 
 
 @dataclass(frozen=True, slots=True)
