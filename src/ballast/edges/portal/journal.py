@@ -191,7 +191,7 @@ def export(request: AuthedRequest) -> HttpResponseBase:
     found = list(reading.entries(asked.asked())[:MOST])
     columns = [
         Column(_("Moment"), width=18),
-        Column(_("What happened"), width=24),
+        Column(_("Event"), width=24),
         Column(_("About"), width=24),
         Column(_("Who"), width=20),
         Column(_("On behalf of"), width=20),

@@ -22,7 +22,7 @@ from .projects import VERY_LATE, named
 
 register = template.Library()
 
-ROW, HEAD = 26, 40  # pixels
+ROW, HEAD = 26, 54  # pixels: the day, the years and the quarters each on a line of the head
 _FINE = 24  # quarters that find room for their names
 _KINDS = ("planned", "actual", "forecast")
 
@@ -76,13 +76,13 @@ def _calendar(chart: Gantt, height: int) -> Iterator[str]:
         begins_year = day.month == 1 or day == quarters[0]
         if not begins_year and len(quarters) > _FINE:
             continue
-        x, top = _x(chart, day), 2 if begins_year else 22
+        x, top = _x(chart, day), 16 if begins_year else 36
         yield f'<line class="gantt__line" x1="{x}" x2="{x}" y1="{top}" y2="{height}"/>'
         if begins_year and day.month < 10:  # in one quarter its name finds no room
-            yield _text("gantt__year", x, 14, year_name(str(day.year)))
+            yield _text("gantt__year", x, 29, year_name(str(day.year)))
         if len(quarters) <= _FINE:
             number = (day.month + 2) // 3
-            yield _text("gantt__quarter", x, 32, _("Q%(number)s") % {"number": number})
+            yield _text("gantt__quarter", x, 47, _("Q%(number)s") % {"number": number})
 
 
 def _bar(chart: Gantt, row: int, bar: Bar) -> Iterator[str]:
