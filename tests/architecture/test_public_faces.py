@@ -15,6 +15,7 @@ PUBLIC = {
     "kinds",
     "templatetags",
     "words",
+    "addresses",
 }
 
 

@@ -17,7 +17,7 @@ from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.http import now, require, scope, today
 from ballast.platform.ui.http import AuthedRequest, page
 
-from .asked import CHUNK, PILES, Asked
+from .asked import PILES, Asked
 from .layout import is_undecodable, layout
 from .listing import RIGHT
 
@@ -81,11 +81,10 @@ def _with_rows(request: AuthedRequest, context: dict[str, Any]) -> HttpResponse:
     is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
     found = selectors.pile(imported, asked.pile, asked.text)
     count = found.count() if asked.text else tally.piles[asked.pile]
-    last = asked.page * CHUNK
     shown = asked.shown(count)
     context |= {
         "asked": asked,
-        "rows": found if asked.is_whole else found[last - CHUNK if is_more else 0 : last],
+        "rows": asked.cut(found, alone=is_more),
         "count": count,
         "shown": shown,
         "more": asked.next_page() if shown < count else "",

@@ -35,7 +35,7 @@ def declarations(request: AuthedRequest, year: int) -> HttpResponse:
     asked = Asked.read(request.GET)
     projects = visible_to(request.user, today())
     seen = pages.declarations(year, projects)
-    rows = asked.cut(list(asked.chosen(seen)))
+    rows = asked.leaf(list(asked.chosen(seen)))
     context |= {
         "asked": asked,
         "rows": rows,

@@ -56,7 +56,7 @@ def lines(request: AuthedRequest, year: int) -> HttpResponse:
     rows = list(_rows(year, asked, seen))
     context |= {
         "asked": asked,
-        "rows": asked.cut(rows),
+        "rows": asked.leaf(rows),
         "units": pages.units_of(seen),
         "sums": _sums(rows),
         "classes": list(PLAN_CLASSES.items()),

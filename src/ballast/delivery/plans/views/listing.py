@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.http import QueryDict
 
+from ballast.platform.ui.addresses import Address
 from ballast.projects.selectors import meant
 
 Row = TypeVar("Row")
 
 CHUNK = 200  # rows on a page
-EVERY_ROW = "all"  # instead of a page: the whole list at once, to be printed or ticked
-LONGEST_PAGE = 4  # digits of a page's number; what is longer is none
 
 SORTS = {
     "name": "project__sort_key",
@@ -29,7 +27,7 @@ USUAL = "name"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Address):
     """One address of a list of plan lines or declarations; what is empty narrows nothing."""
 
     text: str = ""
@@ -38,13 +36,11 @@ class Asked:
     state: str = ""
     only: str = ""  # a mark of the rows wanted, such as those with an unmet condition
     sort: str = USUAL
-    page: int = 1
-    is_whole: bool = False
 
     @classmethod
     def read(cls, query: QueryDict) -> "Asked":
         """The address as asked; what it cannot mean is left out, as if it had not been said."""
-        sort, page = query.get("sort", ""), query.get("page", "")
+        sort = query.get("sort", "")
         return cls(
             text=query.get("q", "").strip()[:100],
             unit=query.get("unit", "")[:32],
@@ -52,28 +48,23 @@ class Asked:
             state=query.get("state", "")[:12],
             only=query.get("only", "")[:16],
             sort=sort if sort.removeprefix("-") in SORTS else USUAL,
-            page=max(1, int(page)) if page.isdecimal() and len(page) <= LONGEST_PAGE else 1,
-            is_whole=query.get("rows") == EVERY_ROW,
+            **cls.reach(query),
         )
 
-    def query(self) -> str:
-        """The address after its question mark; what is usual is not said."""
-        said = {
-            "q": self.text,
-            "unit": self.unit,
-            "class": self.plan_class,
-            "state": self.state,
-            "only": self.only,
-            "sort": "" if self.sort == USUAL else self.sort,
-            "page": "" if self.page == 1 else str(self.page),
-            "rows": EVERY_ROW if self.is_whole else "",
-        }
-        return "?" + urlencode({name: value for name, value in said.items() if value})
+    def said(self) -> list[tuple[str, str]]:
+        return [
+            ("q", self.text),
+            ("unit", self.unit),
+            ("class", self.plan_class),
+            ("state", self.state),
+            ("only", self.only),
+            ("sort", "" if self.sort == USUAL else self.sort),
+        ]
 
     @property
     def whole(self) -> str:
         """The address of every row at once."""
-        return replace(self, page=1, is_whole=True).query()
+        return replace(self, page=1, is_whole=True).query
 
     @property
     def sorted(self) -> dict[str, tuple[str, str]]:
@@ -95,13 +86,13 @@ class Asked:
         direction = field.desc if self.sort.startswith("-") else field.asc
         return rows.filter(**kept).order_by(direction(nulls_last=True), "project__number")
 
-    def cut(self, rows: Sequence[Row]) -> "Page[Row]":
+    def leaf(self, rows: Sequence[Row]) -> "Page[Row]":
         """The page asked for; the last one where it lies behind the end."""
         return Paginator(rows, max(len(rows), 1) if self.is_whole else CHUNK).get_page(self.page)
 
     def _sorted_by(self, sort: str) -> str:
         turned = f"-{sort}" if self.sort == sort else sort
-        return replace(self, sort=turned, page=1).query()
+        return replace(self, sort=turned, page=1).query
 
     def _order(self, sort: str) -> str:
         return {sort: "ascending", f"-{sort}": "descending"}.get(self.sort, "")

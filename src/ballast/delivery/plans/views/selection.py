@@ -38,7 +38,7 @@ def selection(request: AuthedRequest, year: int) -> HttpResponse:
     rows, met = _chosen(asked, seen)
     context |= {
         "asked": asked,
-        "rows": asked.cut(rows),
+        "rows": asked.leaf(rows),
         "met": met,
         "sums": _sums(rows),
         "units": pages.units_of(seen),

@@ -22,7 +22,7 @@ from ballast.platform.identity.http import require
 from ballast.platform.periods import selectors as periods
 from ballast.platform.ui.http import AuthedRequest, attached, page
 
-from .desk_asked import CHUNK, Asked
+from .desk_asked import Asked
 
 if TYPE_CHECKING:
     from ballast.platform.periods.models import PeriodLock
@@ -128,8 +128,7 @@ def _rows(found: Desk, *, alone: bool) -> dict[str, Any]:
     sums = chosen.order_by().aggregate(
         count=Count("pk"), month=Sum("month_yuan"), completed=Sum("completed_yuan")
     )
-    last = asked.page * CHUNK
-    cut = chosen if asked.is_whole else chosen[last - CHUNK if alone else 0 : last]
+    cut = asked.cut(chosen, alone=alone)
     shown = asked.shown(sums["count"])
     return {
         "asked": asked,

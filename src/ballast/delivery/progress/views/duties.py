@@ -20,7 +20,7 @@ from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
 from ballast.platform.ui.http import AuthedRequest, attached, page
 
-from .asked import CHUNK, STATES, Asked
+from .asked import STATES, Asked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,12 +157,11 @@ def export(request: AuthedRequest) -> HttpResponseBase:
 def _rows(request: AuthedRequest, every: Any, asked: Asked, *, alone: bool) -> dict[str, Any]:
     listed = month.chosen(every, asked.choice)
     fitting = listed.count()
-    last = asked.page * CHUNK
-    cut = listed if asked.is_whole else listed[last - CHUNK if alone else 0 : last]
+    cut = asked.cut(listed, alone=alone)
     may_enter = identity.scope(request).may("filing.enter") and asked.period.is_open
     may_enter_for = identity.scope(request).may("filing.enter_for") and asked.period.is_open
     rows = [Row(line, may_enter or may_enter_for) for line in month.lines(list(cut))]
-    shown = fitting if asked.is_whole else min(last, fitting)
+    shown = asked.shown(fitting)
     return {
         "asked": asked,
         "rows": rows,

@@ -22,7 +22,7 @@ from ballast.platform.ui.http import AuthedRequest, attached, page
 from ballast.platform.ui.templatetags.figures import period as period_name
 from ballast.platform.ui.templatetags.ui import LAMPS
 
-from .asked import CHUNK, Asked
+from .asked import Asked
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,7 @@ def export(request: AuthedRequest) -> HttpResponseBase:
 
 def _rows(found: Desk, *, alone: bool) -> dict[str, Any]:
     asked, chosen = found.asked, found.chosen
-    last, count = asked.page * CHUNK, chosen.count()
-    cut = chosen if asked.is_whole else chosen[last - CHUNK if alone else 0 : last]
+    count, cut = chosen.count(), asked.cut(chosen, alone=alone)
     shown = asked.shown(count)
     return {
         "asked": asked,

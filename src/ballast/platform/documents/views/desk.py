@@ -23,7 +23,7 @@ from ballast.platform.periods.rules import State
 from ballast.platform.ui.http import AuthedRequest, attached, page
 from ballast.platform.ui.templatetags.figures import period as period_name
 
-from .asked import CHUNK, Asked
+from .asked import Asked
 
 OFFICE = (Tab.DRAFTS, Tab.CHECKING, Tab.SIGNING, Tab.SENDING, Tab.OUTSTANDING)
 _STATES_OF = {
@@ -104,8 +104,7 @@ def named(code: str) -> str:
 
 def _rows(found: Desk, *, alone: bool) -> dict[str, Any]:
     asked, chosen = found.asked, found.chosen
-    last, count = asked.page * CHUNK, chosen.count()
-    cut = chosen if asked.is_whole else chosen[last - CHUNK if alone else 0 : last]
+    count, cut = chosen.count(), asked.cut(chosen, alone=alone)
     papers = list(cut)
     shown = asked.shown(count)
     return {
