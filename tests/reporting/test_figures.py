@@ -228,7 +228,8 @@ def test_the_units_to_choose_from_are_those_on_the_list():
 
     viewer = make_user(role=Role.DISTRICT, unit=north)
 
-    read = selectors.overview(lines(viewer), SEPTEMBER, Choice(), Order(F("number")))
+    seen = selectors.seen(viewer, ON, SEPTEMBER, with_lamps=True)
+    read = selectors.overview(seen, Choice(), Order(F("number")))
 
     assert read.units == {north.pk}
 

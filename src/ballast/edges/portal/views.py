@@ -95,7 +95,7 @@ def counts(request: AuthedRequest) -> HttpResponse:
     if listing is None:
         return JsonResponse({})
     choices = {one.code: listing.choice_of(one.asked) for one in listing.views}
-    answer = JsonResponse(reporting.counts(listing.seen, choices))
+    answer = JsonResponse(reporting.counts(listing.seen.lines, choices))
     answer["Cache-Control"] = "private, no-store"
     return answer
 
@@ -144,8 +144,8 @@ class Listing:
         return bool(self.request.htmx) and asked.page > 1 and not asked.is_whole
 
     @cached_property
-    def seen(self) -> reporting.Lines:
-        return reporting.lines(self.request.user, self.on, self.period, with_lamps=self.has_lamps)
+    def seen(self) -> reporting.Seen:
+        return reporting.seen(self.request.user, self.on, self.period, with_lamps=self.has_lamps)
 
     @cached_property
     def units(self) -> dict[int, tuple[str, str]]:
@@ -156,7 +156,7 @@ class Listing:
     def overview(self) -> reporting.Overview:
         asked = self.asked
         names = {pk: name for pk, (_, name) in self.units.items()} if asked.is_by_unit else {}
-        return reporting.overview(self.seen, self.period, self.choice, asked.part(names))
+        return reporting.overview(self.seen, self.choice, asked.part(names))
 
     @cached_property
     def choice(self) -> reporting.Choice:
@@ -232,7 +232,7 @@ class Listing:
     def around(self, figures: Figures) -> dict[str, Any]:
         """What stands about the rows: filters, sums, how settled the figures are."""
         asked, outside = self.asked, self._outside()
-        kin = reporting.kin(reporting.chosen(self.seen, self.choice), self.period)
+        kin = reporting.kin(self.seen, self.choice)
         sums = figures.without(kin.inside)
         return {
             "sums": sums,

@@ -23,7 +23,7 @@ from .closing import (
 from .frames import gathered, untold
 from .kin import Kin, kin
 from .leaders import Leader, leaders, told_leaders
-from .lines import NOWHERE, Choice, Lines, chosen, lines, these
+from .lines import NOWHERE, Choice, Lines, Seen, chosen, lines, seen, these
 from .months import told_month
 from .overview import Order, Overview, counts, figures, overview
 from .places import (
@@ -66,6 +66,7 @@ __all__ = [
     "Overview",
     "PeriodLine",
     "Placed",
+    "Seen",
     "Standing",
     "Upward",
     "UpwardRow",
@@ -101,6 +102,7 @@ __all__ = [
     "points",
     "replay",
     "revisions_differ",
+    "seen",
     "sees_sent",
     "sent",
     "sent_difference",

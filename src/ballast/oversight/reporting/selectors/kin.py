@@ -2,14 +2,24 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ballast.kernel.periods import Period
+from django.db import connection
+
 from ballast.oversight.reporting.rules import Figures, together
 from ballast.projects import selectors as projects
 from ballast.projects.rules import Kinship
 
-from .lines import Lines
-from .overview import figures
+from .lines import Choice, Lines, Seen, chosen
+from .overview import Statement, figures
+
+
+@lru_cache(maxsize=512)
+def _parts(seen: Seen, choice: Choice) -> Statement:
+    """The query for the parts among the lines: id, whole, kinship."""
+    parts = projects.parts_of(chosen(seen.lines, choice))
+    sql, params = parts.values_list("pk", "parent_id", "kinship").query.sql_with_params()
+    return sql, tuple(params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +33,15 @@ class Kin:
     further: int
 
 
-def kin(listed: Lines, period: Period) -> Kin:
-    """The kin among these lines, as ``plans.selectors.totals`` counts a plan."""
-    parts = list(projects.parts_of(listed).values_list("pk", "parent_id", "kinship"))
+def kin(seen: Seen, choice: Choice) -> Kin:
+    """The kin among the lines asked for, as ``plans.selectors.totals`` counts a plan."""
+    period = seen.period
+    with connection.cursor() as cursor:
+        cursor.execute(*_parts(seen, choice))
+        parts = cursor.fetchall()
     if not parts:
         return Kin(together([], period.time_progress), 0)
-    among = listed.filter(pk__in=[pk for pk, _, _ in parts])
+    among = chosen(seen.lines, choice).filter(pk__in=[pk for pk, _, _ in parts])
     within = set(among.order_by().values_list("pk", flat=True))
     works = Counter(
         whole

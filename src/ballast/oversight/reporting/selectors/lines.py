@@ -28,6 +28,8 @@ from ballast.kernel import money
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting.rules import Mark
 from ballast.platform.audit.services import Actor
+from ballast.platform.identity import selectors as identity
+from ballast.platform.identity.rules import Scope
 from ballast.projects import selectors as projects
 
 if TYPE_CHECKING:
@@ -68,6 +70,25 @@ class Choice:
     place: str = ""  # where it lies: the code of a region, or of a functional area
     position: str = ""  # NOWHERE: of which no position is known
     also: Q = field(default_factory=Q)  # of the project or of its line, by who asks
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Whose list of which period, on which day; equal ones are asked for by the same statement."""
+
+    viewer: "User"
+    scope: Scope
+    on: date
+    period: Period
+    with_lamps: bool
+
+    @property
+    def lines(self) -> Lines:
+        return lines(self.viewer, self.on, self.period, with_lamps=self.with_lamps)
+
+
+def seen(viewer: "User", on: date, period: Period, *, with_lamps: bool) -> Seen:
+    return Seen(viewer, identity.scope_of(viewer, on), on, period, with_lamps)
 
 
 def lines(viewer: "User", on: date, period: Period, *, with_lamps: bool) -> Lines:

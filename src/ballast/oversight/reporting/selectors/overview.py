@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -12,7 +13,7 @@ from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting.rules import Figures
 
-from .lines import CARRIED, ESTIMATE, Choice, Lines, condition, green_behind
+from .lines import CARRIED, ESTIMATE, Choice, Lines, Seen, condition, green_behind
 
 _SUMMED: dict[str, Combinable] = {
     "total_investment_yuan": F("total_investment_yuan"),
@@ -69,6 +70,10 @@ class Order:
     count: int | None = None
 
 
+Statement = tuple[str, tuple[Any, ...]]
+_NONE = Order(F("number"), count=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """``figures`` of the lines asked for, whatever their lamps, by colour; undecided is the dash.
@@ -85,11 +90,26 @@ class Overview:
     is_empty: bool
 
 
-def overview(seen: Lines, period: Period, choice: Choice, order: Order) -> Overview:
-    """One query over ``seen``, however long it is and whatever of it is asked for."""
+def overview(seen: Seen, choice: Choice, order: Order) -> Overview:
+    """One query over what is ``seen``, however long it is and whatever of it is asked for."""
+    return _asked(_statement(seen, choice, order), seen.period)
+
+
+def figures(listed: Lines, period: Period) -> Mapping[Colour, Figures]:
+    """What lines come to, by the colour of their lamps; see ``together``."""
+    return _asked(_composed(listed, period, Choice(), _NONE), period).figures
+
+
+@lru_cache(maxsize=512)
+def _statement(seen: Seen, choice: Choice, order: Order) -> Statement:
+    """To put it together takes Python as long as many a page; no row and no sum is kept."""
+    return _composed(seen.lines, seen.period, choice, order)
+
+
+def _composed(listed: Lines, period: Period, choice: Choice, order: Order) -> Statement:
     asked = condition(replace(choice, colours=frozenset()))
     lines, params = (
-        seen.order_by()
+        listed.order_by()
         .values_list(
             *("pk", "responsible_unit", "sector", "number", "colour", order.key),
             *(ExpressionWrapper(one, BooleanField()) for one in (asked, condition(choice))),
@@ -99,8 +119,12 @@ def overview(seen: Lines, period: Period, choice: Choice, order: Order) -> Overv
         .query.sql_with_params()
     )
     way = "DESC" if order.is_descending else "ASC"
+    return _OVERVIEW.format(lines=lines, way=way), (*params, order.count, order.start)
+
+
+def _asked(statement: Statement, period: Period) -> Overview:
     with connection.cursor() as cursor:
-        cursor.execute(_OVERVIEW.format(lines=lines, way=way), [*params, order.count, order.start])
+        cursor.execute(*statement)
         names = [column.name for column in cursor.description or ()][3:]
         rows = cursor.fetchall()
     pks, units, sectors = rows[0][:3]
@@ -121,11 +145,6 @@ def counts(seen: Lines, choices: Mapping[str, Choice]) -> dict[str, int]:
         for place, choice in enumerate(choices.values())
     }
     return dict(zip(choices, seen.order_by().aggregate(**asked).values(), strict=True))
-
-
-def figures(listed: Lines, period: Period) -> Mapping[Colour, Figures]:
-    """What lines come to, by the colour of their lamps; see ``together``."""
-    return overview(listed, period, Choice(), Order(F("number"), count=0)).figures
 
 
 def _figures(sums: dict[str, Any], period: Period) -> tuple[Colour, Figures]:
