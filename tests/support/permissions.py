@@ -23,6 +23,7 @@ from ballast.platform.audit.models import Entry
 from ballast.platform.identity.models import Role, Unit, UnitKind
 from tests.alerts.factories import make_trial
 from tests.alerts.months import make_issued
+from tests.coordination.factories import make_instruction, make_long_sweep
 from tests.documents.factories import make_drafting, make_sent_paper
 from tests.identity.factories import ACTOR, NOW, make_unit, make_user
 from tests.ledgers.factories import make_import
@@ -168,6 +169,16 @@ def a_sent_paper(place: Place) -> list[Any]:
     return [make_sent_paper(place.north).pk]
 
 
+def an_instruction(place: Place) -> list[Any]:
+    """Addressed to the north alone."""
+    return [make_instruction(to=[place.north]).pk]
+
+
+def a_sweep(place: Place) -> list[Any]:
+    """Over one project, which the north answers for."""
+    return [make_long_sweep(projects=[make_project(unit=place.north)]).pk]
+
+
 def a_submitted_filing(place: Place) -> list[Any]:
     filing = make_filing(make_project(unit=place.north), state="SUBMITTED")
     return [filing.pk]
@@ -267,6 +278,27 @@ MATRIX: dict[str, Guarded | Public] = {
     "alerts:let_off": Guarded(here=302, elsewhere=302, method="post"),
     "alerts:undo": Guarded(here=302, elsewhere=302, method="post"),
     "alerts:issue": Guarded(here=302, elsewhere=302, method="post"),
+    "coordination:instructions": Guarded(),
+    "coordination:instructions_export": Guarded(),
+    "coordination:enter": Guarded(),
+    "coordination:receive": Guarded(here=302, elsewhere=302, method="post"),
+    "coordination:remind": Guarded(here=302, elsewhere=302, method="post"),
+    "coordination:instruction": Guarded(an_instruction, elsewhere=404),
+    "coordination:instruction_form": Guarded(an_instruction, elsewhere=404),
+    "coordination:report": Guarded(an_instruction, here=422, elsewhere=404, method="post"),
+    # A secretary changes what they entered themselves, and does not find what others did.
+    "coordination:amend": Guarded(an_instruction, here=404, elsewhere=404),
+    "coordination:withdraw": Guarded(an_instruction, here=404, elsewhere=404, method="post"),
+    "coordination:panel": Guarded(a_project_here, elsewhere=404),
+    "coordination:sweeps": Guarded(),
+    "coordination:sweeps_export": Guarded(),
+    "coordination:new_sweep": Guarded(),
+    "coordination:sweep": Guarded(a_sweep),
+    "coordination:sweep_export": Guarded(a_sweep),
+    "coordination:sweep_act": Guarded(a_sweep, here=302, method="post"),
+    "coordination:answer": Guarded(a_sweep, elsewhere=404),
+    "coordination:sheet": Guarded(a_sweep, elsewhere=404),
+    "coordination:read_sheet": Guarded(a_sweep, here=422, elsewhere=404, method="post"),
     "plans:start": Guarded(here=302, elsewhere=302),
     "plans:panel": Guarded(a_project_here, elsewhere=404),
     "plans:overview": Guarded(the_year),

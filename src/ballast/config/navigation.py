@@ -13,8 +13,19 @@ _FILING = (
         "progress:filings", pgettext_lazy("bar", "My filings"), "clipboard-pen-line", "filing.view"
     ),
     Item("progress:review", pgettext_lazy("bar", "Review"), "clipboard-check", "filing.review"),
+    Item("coordination:sweeps", pgettext_lazy("bar", "Sweeps"), "list-checks", "sweep.answer"),
     Item("ledgers:imports", pgettext_lazy("bar", "Imports"), "file-up", "ledger.import"),
     Item("reporting:periods", pgettext_lazy("bar", "Periods"), "calendar-days", "filing.view"),
+)
+
+_DISPATCH = (
+    Item("alerts:warnings", pgettext_lazy("bar", "Warnings"), "triangle-alert", "alert.view"),
+    Item(
+        "coordination:instructions",
+        pgettext_lazy("bar", "Instructions"),
+        "stamp",
+        "instruction.view",
+    ),
 )
 
 _SETTINGS = (
@@ -30,7 +41,7 @@ NAVIGATION = (
     Item("portal:projects", pgettext_lazy("bar", "Projects"), "table-2", "project.view"),
     Item("plans:start", pgettext_lazy("bar", "Plan"), "clipboard-list", "plan.view"),
     Group(pgettext_lazy("bar", "Filing"), "clipboard-pen-line", _FILING),
-    Item("alerts:warnings", pgettext_lazy("bar", "Warnings"), "triangle-alert", "alert.view"),
+    Group(pgettext_lazy("bar", "Dispatch"), "megaphone", _DISPATCH),
     Item("documents:desk", pgettext_lazy("bar", "Papers"), "file-text", "paper.view"),
     Group(pgettext_lazy("bar", "Settings"), "settings", _SETTINGS),
 )

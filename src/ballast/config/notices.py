@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from ballast.delivery.progress import messages as progress
 from ballast.dispatch.alerts.messages import warnings as alerts
+from ballast.dispatch.coordination import messages as coordination
 from ballast.platform.documents import messages as documents
 from ballast.platform.notices.kinds import Kind
 
 NOTICES: Mapping[str, Kind] = {
     **documents.NOTICES,
     **progress.NOTICES,
+    **coordination.NOTICES,
     **alerts.NOTICES,
 }

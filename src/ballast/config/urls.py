@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ballast.delivery.progress.urls")),
     path("imports/", include("ballast.delivery.ledgers.urls")),
     path("", include("ballast.dispatch.alerts.urls")),
+    path("", include("ballast.dispatch.coordination.urls")),
     path("plans/", include("ballast.delivery.plans.urls")),
     path("projects/", include("ballast.projects.urls")),
     path("periods/", include("ballast.oversight.reporting.urls")),

@@ -4,6 +4,7 @@ from ballast.delivery.ledgers import messages as ledgers
 from ballast.delivery.plans import messages as plans
 from ballast.delivery.progress import messages as progress
 from ballast.dispatch.alerts import messages as alerts
+from ballast.dispatch.coordination import messages as coordination
 from ballast.edges.cli import messages as cli
 from ballast.edges.demo import messages as demo
 from ballast.oversight.reporting import messages as reporting
@@ -30,6 +31,7 @@ WORDS = (
     plans.WORDS,
     progress.WORDS,
     ledgers.WORDS,
+    coordination.WORDS,
     alerts.WORDS,
     reporting.WORDS,
     cli.WORDS,

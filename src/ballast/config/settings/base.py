@@ -35,6 +35,7 @@ FIRST_PARTY_APPS = [
     "ballast.delivery.plans",
     "ballast.delivery.progress",
     "ballast.delivery.ledgers",
+    "ballast.dispatch.coordination",
     "ballast.dispatch.alerts",
     "ballast.oversight.reporting",
     "ballast.edges.portal",

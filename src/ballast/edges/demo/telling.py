@@ -17,6 +17,8 @@ def in_words(outcome: Mapping[str, int]) -> str:
         "returned": _("%(count)d filings returned and corrected"),
         "papers": _("%(count)d drafted"),
         "sent": _("%(count)d of them sent"),
+        "instructions": _("%(count)d instructions"),
+        "sweeps": _("%(count)d sweeps"),
         "files": _("%(count)d files"),
         "red": _("%(count)d red"),
         "yellow": _("%(count)d yellow"),

@@ -29,7 +29,7 @@ from ballast.platform.identity.models import Unit
 from ballast.projects import services as register
 from ballast.projects.services import Draft
 
-from . import months, october, papers
+from . import dispatching, months, october, papers
 from .bars import Bar
 from .books import layouts, plan_books
 from .days import PERIODS, at, course, on
@@ -76,6 +76,7 @@ def steps(stamp: Stamp, folder: Path) -> list[Step]:
         *(step for period in lived for step in _month(period, year)),
         Step("papers", _("September's papers"), year.draft_papers),
         Step("october", _("October, half-way"), year.live_october),
+        Step("dispatch", _("Instructions and sweeps"), year.dispatch),
     ]
 
 
@@ -228,6 +229,10 @@ class _Year:
     def draft_papers(self, bar: Bar) -> Outcome:
         del bar
         return papers.draft(self.people.office)
+
+    def dispatch(self, bar: Bar) -> Outcome:
+        del bar
+        return dispatching.live_autumn(self.city, self.people)
 
     def live_october(self, bar: Bar) -> Outcome:
         del bar

@@ -28,6 +28,7 @@ ROLE_NAMES: Mapping[str, "StrPromise"] = {
     Role.PROJECT_OFFICER.value: _("Project officer"),
     Role.INSPECTOR.value: _("Inspector"),
     Role.INVESTMENT_PROMOTER.value: _("Investment promoter"),
+    Role.LEADER_SECRETARY.value: _("Leader's secretary"),
     Role.SYSTEM_ADMINISTRATOR.value: _("System administrator"),
     Role.SECURITY_ADMINISTRATOR.value: _("Security administrator"),
     Role.AUDIT_ADMINISTRATOR.value: _("Audit administrator"),

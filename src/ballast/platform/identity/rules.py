@@ -45,6 +45,7 @@ class Role(StrEnum):
     PROJECT_OFFICER = "PROJECT_OFFICER"
     INSPECTOR = "INSPECTOR"
     INVESTMENT_PROMOTER = "INVESTMENT_PROMOTER"
+    LEADER_SECRETARY = "LEADER_SECRETARY"
     SYSTEM_ADMINISTRATOR = "SYSTEM_ADMINISTRATOR"
     SECURITY_ADMINISTRATOR = "SECURITY_ADMINISTRATOR"
     AUDIT_ADMINISTRATOR = "AUDIT_ADMINISTRATOR"
@@ -74,16 +75,12 @@ _READS = frozenset(
         "bulletin.view",
         "paper.view",
         "unit.view",
+        "instruction.view",
     }
 )
-_FILES = _READS | {
-    "filing.enter",
-    "filing.answer",
-    "plan.declare",
-    "ledger.import",
-    "paper.receive",
-}
-_REVIEWS = _READS | {"filing.review", "filing.answer", "plan.declare", "paper.receive"}
+_ANSWERS = frozenset({"paper.receive", "instruction.receive", "sweep.answer"})
+_FILES = _READS | _ANSWERS | {"filing.enter", "filing.answer", "plan.declare", "ledger.import"}
+_REVIEWS = _READS | _ANSWERS | {"filing.review", "filing.answer", "plan.declare"}
 
 RIGHTS: Mapping[Role, frozenset[str]] = {
     Role.CITY_LEADER: _READS,
@@ -104,14 +101,18 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
         "paper.check",
         "paper.sign",
         "paper.set_up",
+        "instruction.enter",
+        "instruction.follow",
+        "sweep.manage",
     },
     Role.DEPARTMENT: _REVIEWS,
     Role.STATE_COMPANY: _REVIEWS | {"filing.enter", "ledger.import"},
     Role.DISTRICT: _REVIEWS,
     Role.OWNER: _FILES,
-    Role.PROJECT_OFFICER: _FILES - {"plan.declare", "paper.receive"},
+    Role.PROJECT_OFFICER: _FILES - {"plan.declare", "paper.receive", "instruction.receive"},
     Role.INSPECTOR: _READS,
     Role.INVESTMENT_PROMOTER: _READS,
+    Role.LEADER_SECRETARY: _READS | {"instruction.enter"},
     # Accounts and settings; powers over accounts; the journal: three separate hands. Who gives
     # powers makes no links, or they could give one to an account that they then enter.
     Role.SYSTEM_ADMINISTRATOR: frozenset(

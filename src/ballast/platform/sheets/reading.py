@@ -8,7 +8,7 @@ from .cards import card_in
 from .cells import amount, plain
 from .dates import Dated, dated
 from .faults import Fault, WorkbookRefused, located
-from .grids import Book, Container, Grid
+from .grids import Book, Container, Grid, Void
 from .headings import NAME, SEQUENCE, Column, Form, Heading, Kind
 from .heads import find_head, tables_in
 from .matching import Lexicon
@@ -40,6 +40,7 @@ __all__ = [
     "Row",
     "Table",
     "Told",
+    "Void",
     "WorkbookRefused",
     "amount",
     "dated",

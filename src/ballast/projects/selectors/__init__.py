@@ -19,6 +19,7 @@ from .record import Record, amount_of, record
 from .resting import resting
 from .tables import tables
 from .tracks import codes_of, tracks
+from .typed import Typed, numbers_of, typed
 
 __all__ = [
     "FINISH",
@@ -32,6 +33,7 @@ __all__ = [
     "Record",
     "Told",
     "Turn",
+    "Typed",
     "among",
     "amount_of",
     "behind",
@@ -52,6 +54,7 @@ __all__ = [
     "marks",
     "meant",
     "mine",
+    "numbers_of",
     "offers",
     "papers_of",
     "parties",
@@ -76,6 +79,7 @@ __all__ = [
     "steps_recorded",
     "tables",
     "tracks",
+    "typed",
     "visible_to",
     "within_reach",
 ]

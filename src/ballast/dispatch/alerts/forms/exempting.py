@@ -3,21 +3,25 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ballast.dispatch.alerts.messages import CAUSES, FAMILIES
 from ballast.dispatch.alerts.models import Exemption
 from ballast.dispatch.alerts.rules import Family
 from ballast.dispatch.alerts.services import Exempting
-from ballast.projects.rules import name_key
+from ballast.projects.selectors import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ballast.projects.models import Project
 
 _MOST = 500  # projects at once
+_WRONG = {
+    "project_unknown": _("Line %(line)s: no project has the number or the name “%(text)s”."),
+    "project_ambiguous": _(
+        "Line %(line)s: several projects are called “%(text)s”; say the number."
+    ),
+    "project_twice": _("Line %(line)s: “%(text)s” stands there twice."),
+}
 
 
 class Day(forms.DateField):
@@ -51,39 +55,16 @@ class Giving(forms.Form):
 
     def clean_projects(self) -> "list[tuple[int, Project]]":
         """The projects with the numbers of their lines; each line that names none is a fault."""
-        text: str = self.cleaned_data["projects"]
-        lines = [(n, one.strip()) for n, one in enumerate(text.splitlines(), 1) if one.strip()]
+        lines = typed(self.cleaned_data["projects"], self._seen)
         if len(lines) > _MOST:
             raise forms.ValidationError(_("At most %(count)s at once."), params={"count": _MOST})
-        known = self._known([text for _, text in lines])
-        faults: list[forms.ValidationError] = []
-        found: dict[int, tuple[int, Project]] = {}
-        for number, line in lines:
-            said: dict[str, object] = {"line": number, "text": line}
-            meant = known.get(line.upper()) or known.get(name_key(line)) or []
-            if not meant:
-                words = _("Line %(line)s: no project has the number or the name “%(text)s”.")
-                faults.append(forms.ValidationError(words, params=said))
-            elif len(meant) > 1:
-                words = _("Line %(line)s: several projects are called “%(text)s”; say the number.")
-                faults.append(forms.ValidationError(words, params=said))
-            elif meant[0].pk in found:
-                words = _("Line %(line)s: “%(text)s” stands there twice.")
-                faults.append(forms.ValidationError(words, params=said))
-            else:
-                found[meant[0].pk] = (number, meant[0])
-        if faults:
+        if faults := [
+            forms.ValidationError(_WRONG[one.code], params={"line": one.line, "text": one.text})
+            for one in lines
+            if one.code
+        ]:
             raise forms.ValidationError(faults)
-        return list(found.values())
-
-    def _known(self, texts: list[str]) -> "Mapping[str, list[Project]]":
-        """The projects that texts may mean, by number and by key of the name; one query."""
-        numbers, keys = [text.upper() for text in texts], list(map(name_key, texts))
-        known: dict[str, list[Project]] = {}
-        for project in self._seen.filter(Q(number__in=numbers) | Q(name_key__in=keys)):
-            known.setdefault(project.number, []).append(project)
-            known.setdefault(project.name_key, []).append(project)
-        return known
+        return [(one.line, one.project) for one in lines if one.project]
 
     def drafts(self) -> list[Exempting]:
         said = self.cleaned_data

@@ -1,0 +1,1 @@
+"""What leaders instruct, and what the office asks of everyone at once."""

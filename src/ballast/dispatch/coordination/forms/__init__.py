@@ -1,0 +1,16 @@
+"""Parsing of what is typed about instructions and sweeps."""
+
+from .fields import ReasonForm
+from .instructions import AmendForm, InstructionForm, ReportForm
+from .questions import QuestionRows
+from .sweeps import MoveForm, SweepForm
+
+__all__ = [
+    "AmendForm",
+    "InstructionForm",
+    "MoveForm",
+    "QuestionRows",
+    "ReasonForm",
+    "ReportForm",
+    "SweepForm",
+]

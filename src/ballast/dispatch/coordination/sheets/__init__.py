@@ -1,0 +1,16 @@
+"""Lists of instructions, and a sweep's table out and back in."""
+
+from .filling import Filled, read_filled, to_fill
+from .lists import answers, head_of, in_words, instruction_list, name_of, sweep_list
+
+__all__ = [
+    "Filled",
+    "answers",
+    "head_of",
+    "in_words",
+    "instruction_list",
+    "name_of",
+    "read_filled",
+    "sweep_list",
+    "to_fill",
+]

@@ -1,0 +1,136 @@
+"""The list of instructions, and what is done with the ticked ones; a new one is entered."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ballast.dispatch.coordination import selectors, services, sheets
+from ballast.dispatch.coordination.forms import InstructionForm
+from ballast.dispatch.coordination.rules import Form
+from ballast.platform.identity.http import actor, now, require, scope, today
+from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, refused
+
+from .asked import Asked, Tab
+
+if TYPE_CHECKING:
+    from ballast.dispatch.coordination.models import Instruction
+
+TABS = {
+    Tab.MINE: gettext_lazy("To be signed for or reported"),
+    Tab.OPEN: pgettext_lazy("instruction", "Open"),
+    Tab.OVERDUE: pgettext_lazy("instruction", "Overdue"),
+    Tab.REPORTED: pgettext_lazy("instruction", "Reported back"),
+    Tab.WITHDRAWN: pgettext_lazy("instruction", "Withdrawn"),
+    Tab.ALL: pgettext_lazy("instruction", "All"),
+}
+
+
+@require_GET
+@require("instruction.view")
+def instructions(request: AuthedRequest) -> HttpResponse:
+    """The instructions one sees, by how far they have come."""
+    on, asked = today(), _asked(request)
+    seen = selectors.instructions(request.user, on)
+    own = scope(request)
+    context: dict[str, Any] = {
+        "asked": asked,
+        "tabs": [(words, asked.at(tab), tab == asked.tab) for tab, words in TABS.items()],
+        "lines": selectors.chosen(seen, asked.choice, request.user, on),
+        "leaders": selectors.leaders_of(seen),
+        "may_enter": own.may("instruction.enter"),
+        "may_remind": own.may("instruction.follow"),
+        "waiting": selectors.to_answer(request.user, on),
+    }
+    answer = page(request, "coordination/instructions.html", "listing", context)
+    if request.htmx:
+        answer["HX-Push-Url"] = request.path + asked.query
+    return answer
+
+
+@require_GET
+@require("instruction.view")
+def export(request: AuthedRequest) -> HttpResponseBase:
+    """Exactly what the same address shows, as a workbook."""
+    on, asked = today(), _asked(request)
+    seen = selectors.instructions(request.user, on)
+    lines = selectors.chosen(seen, asked.choice, request.user, on)
+    title = _("Instructions of leaders")
+    notes = " · ".join([str(TABS[asked.tab]), f"{on:%Y-%m-%d}"])
+    return attached(sheets.instruction_list(title, notes, lines), f"{title}_{on:%Y-%m-%d}.xlsx")
+
+
+@require_http_methods(["GET", "POST"])
+@require("instruction.enter")
+def enter(request: AuthedRequest) -> HttpResponse:
+    """Enter one from the paper; delivered at once."""
+    on = today()
+    initial = {"said_on": on, "form": Form.WRITTEN, "projects": request.GET.get("project", "")[:32]}
+    said = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = InstructionForm(*said, viewer=request.user, on=on, initial=initial)
+    entered: list[Instruction] = []
+
+    def act() -> None:
+        entered.extend(services.enter(by=actor(request), at=now(), drafts=[form.draft()]))
+
+    if request.method == "POST" and carried_out(form, act):
+        messages.success(request, _("Entered, and delivered to its addressees."))
+        return redirect("coordination:instruction", entered[0].pk)
+    context = {"form": form}
+    return render(request, "coordination/enter.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@require("instruction.view")
+def receive(request: AuthedRequest) -> HttpResponse:
+    """Sign for the ticked ones, or for the one whose page it is."""
+
+    def act(ids: list[int]) -> str:
+        services.receive(by=actor(request), at=now(), ids=ids)
+        words = ngettext(
+            "%(count)s instruction signed for.", "%(count)s instructions signed for.", len(ids)
+        )
+        return words % {"count": len(ids)}
+
+    return _done(request, act)
+
+
+@require_POST
+@require("instruction.follow")
+def remind(request: AuthedRequest) -> HttpResponse:
+    """Remind those who have not signed, or lead and have not reported."""
+
+    def act(ids: list[int]) -> str:
+        told = services.remind(by=actor(request), at=now(), ids=ids)
+        return ngettext("%(count)s person reminded.", "%(count)s people reminded.", told) % {
+            "count": told
+        }
+
+    return _done(request, act)
+
+
+def _done(request: AuthedRequest, act: Callable[[list[int]], str]) -> HttpResponse:
+    """Do it with those meant, as far as one sees them; then back to where one was."""
+    ticked = [int(pk) for pk in request.POST.getlist("instruction") if pk.isdecimal()]
+    seen = selectors.instructions(request.user, today()).filter(pk__in=ticked)
+    ids = sorted(seen.values_list("pk", flat=True))
+    if not ids:
+        messages.warning(request, _("Tick at least one instruction first."))
+        return redirect("coordination:instructions")
+    for why in refused(lambda: messages.success(request, act(ids))):
+        messages.error(request, why)
+    if "from_page" in request.POST:
+        return redirect("coordination:instruction", ids[0])
+    return redirect(reverse("coordination:instructions") + _asked(request).query)
+
+
+def _asked(request: AuthedRequest) -> Asked:
+    """What waits for the reader comes first; where nothing does, what is open."""
+    waits = "tab" not in request.GET and selectors.to_answer(request.user, today())
+    return Asked.read(request.GET, Tab.MINE if waits else Tab.OPEN)
