@@ -364,6 +364,8 @@ MATRIX: dict[str, Guarded | Public] = {
     "portal:counts": Guarded(),
     "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged
     "portal:journal": Guarded(),
+    "portal:settings": Guarded(),
+    "portal:thresholds": Guarded(here=302, elsewhere=302),
     "portal:journal_entry": Guarded(an_entry),
     "portal:journal_export": Guarded(),
     "portal:figures": Guarded(a_project_here, elsewhere=404),

@@ -29,6 +29,16 @@ _DISPATCH = (
 )
 
 _SETTINGS = (
+    # The page is open to all; in the bar it stands for who has more than one thing to set.
+    Item(
+        "portal:settings",
+        pgettext_lazy("bar", "All settings"),
+        "sliders-horizontal",
+        "period.manage",
+    ),
+    Item(
+        "portal:settings", pgettext_lazy("bar", "All settings"), "sliders-horizontal", "person.edit"
+    ),
     Item("identity:units", pgettext_lazy("bar", "Units"), "network", "unit.view"),
     Item("identity:people", pgettext_lazy("bar", "People"), "users-round", "person.view"),
     Item("alerts:rulebooks", pgettext_lazy("bar", "Rules"), "scale", "alert.judge"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import cards, directory, figures, journal, papers_about, start, views
+from . import cards, directory, figures, journal, papers_about, settings, start, views
 from .cockpit import views as cockpit
 
 app_name = "portal"
@@ -19,6 +19,8 @@ urlpatterns = [
     path("journal/", journal.journal, name="journal"),
     path("journal/export/", journal.export, name="journal_export"),
     path("journal/<int:pk>/", journal.entry, name="journal_entry"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/thresholds/", settings.thresholds, name="thresholds"),
     path("people/export/", directory.people, name="people_export"),
     path("units/export/", directory.units, name="units_export"),
     path("bulletin/", views.bulletin, name="bulletin"),

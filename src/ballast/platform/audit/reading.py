@@ -95,3 +95,9 @@ def rows_of(entry_id: int, after_row: int = 0) -> list[ChangedRow]:
     """A page of what an entry changed, in the order it was told; one more where there are more."""
     rows = ChangedRow.objects.filter(entry=entry_id, pk__gt=after_row).order_by("pk")
     return list(rows[: PAGE + 1])
+
+
+def last_of(codes: Collection[str]) -> dict[str, Entry]:
+    """The last entry of each of these events; one query."""
+    rows = Entry.objects.filter(code__in=codes).order_by("code", "-at", "-id").distinct("code")
+    return {row.code: row for row in rows}
