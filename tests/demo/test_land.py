@@ -27,11 +27,13 @@ def test_every_project_lies_in_its_area():
         assert is_within(work.position, borders[work.region_code]), work.name
 
 
-def test_the_map_is_geojson_with_the_names_of_the_areas():
-    features = geojson()["features"]
-    assert [one["properties"]["name"] for one in features].count("澜江区") == 1
-    assert {one["properties"]["adcode"] for one in features} == {area.region_code for area in AREAS}
-    for one in features:
+def test_the_map_is_geojson_of_regions_and_of_functional_areas():
+    regions = geojson(of_units=False)["features"]
+    parks = geojson(of_units=True)["features"]
+    assert len(regions) + len(parks) == len(AREAS) == 23
+    assert [one["properties"]["name"] for one in regions].count("澜江区") == 1
+    assert [one["properties"]["unit"] for one in parks] == ["SL-LK", "SL-GX", "SL-KX"]
+    for one in (*regions, *parks):
         [ring] = one["geometry"]["coordinates"]
         assert ring[0] == ring[-1]
         assert len(ring) > 6

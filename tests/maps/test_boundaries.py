@@ -85,9 +85,9 @@ def test_a_file_at_fault_or_without_a_source_writes_nothing(units):
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_the_office_and_the_system_administrator_bring_boundaries(units, role):
+def test_the_office_alone_brings_boundaries(units, role):
     by = actor_of(make_user(role=role))
-    if role in (Role.PROJECT_OFFICE, Role.SYSTEM_ADMINISTRATOR):
+    if role is Role.PROJECT_OFFICE:
         assert take_boundaries(feature("990102"), by=by).added_by
     else:
         with pytest.raises(NotAllowed):

@@ -115,9 +115,9 @@ def test_points_come_worst_first_and_where_they_lie_in_the_maps_own_system(city)
     mars, red, green = reporting.points(listed(), most=10)
 
     assert [one.name for one in (mars, red, green)] == ["火星", "北红", "北绿"]
-    assert (red.colour, red.east, red.north) == (Colour.RED, 110.0, 39.0)
-    assert mars.east != 110.2
-    assert mars.east == pytest.approx(110.2, abs=0.01)
+    assert (red.colour, red.at) == (Colour.RED, (110.0, 39.0))
+    assert mars.at.east != 110.2
+    assert mars.at.east == pytest.approx(110.2, abs=0.01)
 
 
 def test_a_box_and_a_number_bound_what_is_drawn(city):

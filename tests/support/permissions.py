@@ -27,6 +27,7 @@ from tests.coordination.factories import make_instruction, make_long_sweep
 from tests.documents.factories import make_drafting, make_sent_paper
 from tests.identity.factories import ACTOR, NOW, make_unit, make_user
 from tests.ledgers.factories import make_import
+from tests.maps.factories import feature, take_boundaries
 from tests.periods.factories import make_period
 from tests.progress.factories import SEPTEMBER, make_filing, make_line
 from tests.progress.factories import make_period as make_month
@@ -109,6 +110,10 @@ def the_unit(place: Place) -> list[Any]:
 def an_unowned_file(_: Place) -> list[Any]:
     """Whom an owner shows its files to is tested in ``tests/files``; without one, nobody."""
     return [0]
+
+
+def some_boundaries(_: Place) -> list[Any]:
+    return [take_boundaries(feature("990102")).pk]
 
 
 def the_year(_: Place) -> list[Any]:
@@ -362,6 +367,14 @@ MATRIX: dict[str, Guarded | Public] = {
     "portal:wall": Guarded(),
     "portal:projects": Guarded(),
     "portal:counts": Guarded(),
+    "portal:map": Guarded(),
+    "portal:map_panel": Guarded(),
+    "portal:map_points": Guarded(here=404, elsewhere=404),  # no period was opened
+    "portal:map_outlines": Guarded(some_boundaries),
+    "portal:map_picker": Guarded(),
+    "portal:boundaries": Guarded(),
+    "portal:boundaries_bring": Guarded(here=422, elsewhere=422, method="post"),
+    "portal:boundaries_withdraw": Guarded(some_boundaries, here=302, elsewhere=302, method="post"),
     "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged
     "portal:journal": Guarded(),
     "portal:settings": Guarded(),

@@ -1,6 +1,7 @@
 /** Tag → module: a page that shows no map never downloads the map. */
 const ISLANDS: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {
   "project-list": () => import("./project-list").then(({ ProjectList }) => ProjectList),
+  "city-map": () => import("./city-map").then(({ CityMap }) => CityMap),
   "drop-zone": () => import("./drop-zone").then(({ DropZone }) => DropZone),
   "trend-curve": () => import("./trend-curve").then(({ TrendCurve }) => TrendCurve),
 };

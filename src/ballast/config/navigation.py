@@ -41,6 +41,7 @@ _SETTINGS = (
     ),
     Item("identity:units", pgettext_lazy("bar", "Units"), "network", "unit.view"),
     Item("identity:people", pgettext_lazy("bar", "People"), "users-round", "person.view"),
+    Item("portal:boundaries", pgettext_lazy("bar", "Boundaries"), "land-plot", "map.edit"),
     Item("alerts:rulebooks", pgettext_lazy("bar", "Rules"), "scale", "alert.judge"),
     Item("portal:journal", pgettext_lazy("bar", "Journal"), "scroll-text", "journal.view"),
 )
@@ -48,6 +49,7 @@ _SETTINGS = (
 NAVIGATION = (
     Item("portal:home", pgettext_lazy("bar", "To do"), "list-todo"),
     Item("portal:cockpit", pgettext_lazy("bar", "Cockpit"), "layout-dashboard", "bulletin.view"),
+    Item("portal:map", pgettext_lazy("bar", "Map"), "map", "project.view"),
     Item("portal:projects", pgettext_lazy("bar", "Projects"), "table-2", "project.view"),
     Item("plans:start", pgettext_lazy("bar", "Plan"), "clipboard-list", "plan.view"),
     Group(pgettext_lazy("bar", "Filing"), "clipboard-pen-line", _FILING),

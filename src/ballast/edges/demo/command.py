@@ -1,7 +1,6 @@
 """`ballast demo`: an invented city's year, from its units' ledgers to lamps and papers."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -22,7 +21,6 @@ from ballast.platform.identity.models import User
 from . import papers, settling
 from .bars import Bar
 from .days import PERIODS, SEPTEMBER
-from .generator.land import geojson
 from .generator.told import YEAR
 from .generator.units import NAME
 from .models import Stamp
@@ -48,11 +46,11 @@ def run(arguments: list[str]) -> int:
     stamp = stamp_demo(at=at, wanted=wanted)
     sample.mark(home, is_sample=True)
     (home / "demo").mkdir(exist_ok=True)
-    (home / "demo" / "map.geojson").write_text(json.dumps(geojson(), ensure_ascii=False))
 
     print(_("%(city)s: an invented city; nothing in this database is true.") % {"city": NAME})
     print()
     settling.open_units(by=SETUP, at=at)
+    settling.bring_boundaries(home / "demo", by=SETUP, at=at)
     passwords = _sign_ins(home / "demo" / SIGN_INS, at)
     _live(stamp, home, at)
     print()

@@ -1,21 +1,32 @@
 """The invented city's units, one person for each role, and who files and reads in each unit."""
 
+import json
 import secrets
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity import services as identity
 from ballast.platform.identity.models import Unit, User
 from ballast.platform.identity.rules import Role, UnitKind
 from ballast.platform.identity.services import AssignmentDraft, PersonDraft, UnitDraft
+from ballast.platform.maps import selectors as maps
+from ballast.platform.maps.models import Boundaries
+from ballast.platform.maps.services import BoundaryFile, take
 
+from .generator.land import geojson
 from .generator.told import Body
 from .generator.units import AREAS, BODIES, OFFICE, PEOPLE, UNITS
 
 FOUNDED = date(2020, 1, 1)
+_MAPS = (
+    (Boundaries.Layer.REGIONS, "map.geojson", False),
+    (Boundaries.Layer.AREAS, "map-areas.geojson", True),
+)
+_MADE_UP = "虚构城市，边界为虚构"
 _READS = {
     "GOVERNMENT": Role.DISTRICT,
     "FUNCTIONAL_AREA": Role.DISTRICT,
@@ -76,6 +87,23 @@ def _unit(body: Body) -> UnitDraft:
         under=body.above,
         valid_from=FOUNDED,
     )
+
+
+def bring_boundaries(folder: Path, *, by: Actor, at: datetime) -> None:
+    """Write the city's map as two files, and bring them in where none hold yet."""
+    held = {one.layer for one in maps.in_force(FOUNDED)}
+    for layer, name, of_units in _MAPS:
+        content = json.dumps(geojson(of_units=of_units), ensure_ascii=False).encode()
+        (folder / name).write_bytes(content)
+        if layer not in held:
+            file = BoundaryFile(
+                layer=layer,
+                content=content,
+                filename=name,
+                source=_MADE_UP,
+                valid_from=FOUNDED,
+            )
+            take(by=by, at=at, file=file)
 
 
 def invite_people(*, by: Actor, at: datetime) -> dict[str, str]:

@@ -2,6 +2,8 @@ from django.urls import path
 
 from . import cards, directory, figures, journal, papers_about, settings, start, views
 from .cockpit import views as cockpit
+from .map import boundaries, picker
+from .map import views as map_views
 
 app_name = "portal"
 urlpatterns = [
@@ -24,4 +26,12 @@ urlpatterns = [
     path("people/export/", directory.people, name="people_export"),
     path("units/export/", directory.units, name="units_export"),
     path("bulletin/", views.bulletin, name="bulletin"),
+    path("map/", map_views.city, name="map"),
+    path("map/panel/", map_views.panel, name="map_panel"),
+    path("map/points/", map_views.points, name="map_points"),
+    path("map/outlines/<int:pk>/", map_views.outlines, name="map_outlines"),
+    path("map/picker/", picker.picker, name="map_picker"),
+    path("map/boundaries/", boundaries.boundaries, name="boundaries"),
+    path("map/boundaries/bring/", boundaries.bring, name="boundaries_bring"),
+    path("map/boundaries/<int:pk>/withdraw/", boundaries.take_back, name="boundaries_withdraw"),
 ]

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import cos, pi, sin
 from typing import Any
 
-from .units import AREAS
+from .units import AREAS, FUNCTIONAL_AREA
 
 Point = tuple[float, float]  # degrees east and north, CGCS2000
 CENTRE: Point = (84.2, 39.1)  # in the middle of a desert
@@ -38,19 +38,26 @@ def outlines() -> Mapping[str, tuple[Point, ...]]:
     return found
 
 
-def geojson() -> dict[str, Any]:
-    """The map as a collection of features (RFC 7946)."""
-    names = {area.region_code: area.place for area in AREAS}
+def geojson(*, of_units: bool) -> dict[str, Any]:
+    """The map as a collection of features (RFC 7946): the functional areas, or all the others."""
+    borders = outlines()
+    drawn = [area for area in AREAS if (area.kind == FUNCTIONAL_AREA) == of_units]
     return {
         "type": "FeatureCollection",
         "name": "示例市",
         "features": [
             {
                 "type": "Feature",
-                "properties": {"adcode": code, "name": names[code]},
-                "geometry": {"type": "Polygon", "coordinates": [[list(one) for one in border]]},
+                "properties": {
+                    **({"unit": area.code} if of_units else {"adcode": area.region_code}),
+                    "name": area.place,
+                },
+                "geometry": {
+                    "type": "Polygon",
+                    "coordinates": [[list(one) for one in borders[area.region_code]]],
+                },
             }
-            for code, border in outlines().items()
+            for area in drawn
         ],
     }
 

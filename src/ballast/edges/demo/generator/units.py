@@ -77,12 +77,13 @@ _BODIES: tuple[tuple[str, str, str, int, int, int, Mix], ...] = (
     ("WJ", "市卫生健康委员会", "市卫生健康委", 12, 418, 288, (0, 0, 12)),
 )
 _COMPANIES = ("HJ", "CT", "GW", "GD", "CJ")
+FUNCTIONAL_AREA = "FUNCTIONAL_AREA"
 _FUNCTIONAL = {"GX": "高新技术产业开发区", "LK": "临空经济区", "KX": "科学城"}
 
 
 def _area(code: str, name: str, adcode: str) -> Body:
     if code in _FUNCTIONAL:
-        full, kind = f"{_FUNCTIONAL[code]}管理委员会", "FUNCTIONAL_AREA"
+        full, kind = f"{_FUNCTIONAL[code]}管理委员会", FUNCTIONAL_AREA
     else:
         full, kind = f"{name}人民政府", "GOVERNMENT"
     return Body(f"SL-{code}", full, name, kind, adcode, "SL")

@@ -27,14 +27,15 @@ from .lines import NOWHERE, Choice, Lines, Seen, chosen, lines, seen, these
 from .months import told_month
 from .overview import Order, Overview, counts, figures, overview
 from .places import (
-    WORST_FIRST,
+    CALLING,
     Box,
     Placed,
     by_accounting_unit,
     by_place,
+    in_box,
+    placed,
     points,
     with_position,
-    worst_first,
 )
 from .replaying import grounds_of, replay
 from .sending import closed_revisions, sees_sent, sent, sent_difference
@@ -52,8 +53,8 @@ from .units import by_unit, once
 from .upward import Upward, UpwardRow, upward
 
 __all__ = [
+    "CALLING",
     "NOWHERE",
-    "WORST_FIRST",
     "Box",
     "Choice",
     "Fall",
@@ -88,6 +89,7 @@ __all__ = [
     "frozen_seen",
     "gathered",
     "grounds_of",
+    "in_box",
     "is_opened",
     "kept",
     "kin",
@@ -99,6 +101,7 @@ __all__ = [
     "one_period",
     "opened_codes",
     "overview",
+    "placed",
     "points",
     "replay",
     "revisions_differ",
@@ -120,6 +123,5 @@ __all__ = [
     "without_snapshot",
     "without_trail",
     "worst",
-    "worst_first",
     "years",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, Sum, Value, When
+from django.db.models import Case, Count, F, IntegerField, Sum, Value, When
 from django.db.models.expressions import Combinable
 
 from ballast.dispatch.alerts.rules import Colour
@@ -20,10 +20,11 @@ from .lines import Lines
 
 _NOUGHT = Decimal(0)
 # What calls for somebody stands before what does not.
-WORST_FIRST = (Colour.RED, Colour.YELLOW, Colour.GREY, Colour.BLUE, Colour.GREEN, Colour.DASH)
+CALLING = (Colour.RED, Colour.YELLOW, Colour.GREY)
+_ORDER = (*CALLING, Colour.BLUE, Colour.GREEN)
 _RANK = Case(
-    *(When(colour=colour, then=Value(rank)) for rank, colour in enumerate(WORST_FIRST)),
-    default=Value(len(WORST_FIRST)),
+    *(When(colour=colour, then=Value(rank)) for rank, colour in enumerate(_ORDER)),
+    default=Value(len(_ORDER)),
     output_field=IntegerField(),
 )
 # The systems differ by less than this many degrees.
@@ -34,14 +35,14 @@ Box = tuple[float, float, float, float]  # degrees west, south, east, north
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A project on the map; degrees in CGCS2000."""
+    """A project as a map and the list beside it show it; the position in CGCS2000, if known."""
 
     number: str
     name: str
+    unit: str
     colour: Colour
     rate: Decimal | None
-    east: float
-    north: float
+    at: Point | None
 
 
 def by_place(listed: Lines, period: Period) -> dict[str, Figures]:
@@ -140,25 +141,36 @@ def with_position(listed: Lines) -> dict[Colour, tuple[int, int]]:
 
 def points(listed: Lines, *, most: int, box: Box | None = None) -> list[Placed]:
     """The first so many projects that have a position, the worst first; those in a box alone."""
-    found = worst_first(listed.filter(_in_box(box)))
-    fields = ("number", "name", "colour", "rate", "longitude", "latitude", "crs")
-    placed = []
-    for number, name, colour, rate, east, north, crs in found.values_list(*fields)[:most]:
-        at = to_cgcs2000(Point(float(east), float(north)), Crs(crs))
-        placed.append(Placed(number, name, Colour(colour or Colour.DASH), rate, *at))
-    return placed
+    return placed(in_box(listed, box), most=most)
 
 
-def worst_first(listed: Lines) -> Lines:
-    """Red first, the furthest behind its first."""
-    return listed.order_by(_RANK, F("rate").asc(nulls_last=True), "number")
+def placed(listed: Lines, *, most: int) -> list[Placed]:
+    """The first so many projects, red first, the furthest behind its first; one query."""
+    unit = "responsible_unit__short_name"
+    fields = ("number", "name", unit, "colour", "rate", "longitude", "latitude", "crs")
+    ordered = listed.order_by(_RANK, F("rate").asc(nulls_last=True), "number")
+    return [_placed(*row) for row in ordered.values_list(*fields)[:most]]
 
 
-def _in_box(box: Box | None) -> Q:
+def _placed(
+    number: str,
+    name: str,
+    unit: str | None,
+    colour: str | None,
+    rate: Decimal | None,
+    *position: Any,
+) -> Placed:
+    east, north, crs = position
+    at = None if east is None else to_cgcs2000(Point(float(east), float(north)), Crs(crs))
+    return Placed(number, name, unit or "", Colour(colour or Colour.DASH), rate, at)
+
+
+def in_box(listed: Lines, box: Box | None) -> Lines:
+    """Those that have a position, and one in the box; it is a little wider than asked for."""
     if box is None:
-        return ~projects.NO_POSITION
+        return listed.exclude(projects.NO_POSITION)
     west, south, east, north = (Decimal(str(side)) for side in box)
-    return Q(
+    return listed.filter(
         longitude__range=(west - _SHIFT, east + _SHIFT),
         latitude__range=(south - _SHIFT, north + _SHIFT),
     )
