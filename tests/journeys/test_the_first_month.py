@@ -25,12 +25,13 @@ def said(transactional_db, settings, tmp_path, capsys):
 
 @pytest.fixture
 def office(visitor, said):
-    """Signed in by the form, on the page that work begins with."""
+    """Signed in by the form, on the list of projects: past what waits for the office."""
     visitor.goto("/")
     visitor.fill("[name=username]", "office")
     visitor.fill("[name=password]", re.search(r"^  office\s+(\S+)", said, re.MULTILINE)[1])
     visitor.keyboard.press("Enter")
-    visitor.wait_for_url("**/projects/**")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("我的待办")
+    visitor.goto("/projects/")
     return visitor
 
 

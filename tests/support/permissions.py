@@ -243,6 +243,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "identity:sign_out": Public("leaving harms nobody; it is a POST with a token of the form"),
     "identity:first": Public("opened by a one-time link printed on the console"),
     "identity:link": Public("opened by a one-time link handed to its person"),
+    "identity:again": Guarded(),
     "identity:password": Guarded(),
     "identity:sessions": Guarded(),
     "identity:people": Guarded(),

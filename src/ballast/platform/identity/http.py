@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from ballast.platform.audit.services import Actor
@@ -49,6 +50,32 @@ def scope(request: "AuthedRequest") -> "Scope":
     return user.scopes[on]
 
 
+def to_the_door(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in page and, from there, back to the page that the person looked at.
+
+    A fragment of a page is no place for it: htmx is told with 401, and the page decides whether
+    to go there (``HX-Redirect``) or, where something is typed, to stay and say so.
+    """
+    to_sign_in = redirect_to_login(_page_of(request))
+    if not request.headers.get("HX-Request"):
+        return to_sign_in
+    return HttpResponse(status=401, headers={"HX-Redirect": to_sign_in.url})
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page one was on: what a form posts to can mostly not be looked at."""
+    if request.headers.get("HX-Request"):
+        shown = request.headers.get("HX-Current-URL", "")
+    elif request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    else:
+        shown = request.headers.get("Referer", "")
+    page = urlsplit(shown)
+    if page.netloc != request.get_host() or not page.path.startswith("/"):
+        return "/"
+    return page.path + (f"?{page.query}" if page.query else "")
+
+
 def require(right: str) -> Callable[[View[P]], Gated[P]]:
     """Open the view only to who holds ``right`` today.
 
@@ -61,7 +88,7 @@ def require(right: str) -> Callable[[View[P]], Gated[P]]:
         @wraps(view)
         def gated(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_the_door(request)
             known = cast("AuthedRequest", request)  # what was just asked
             if right != SIGNED_IN and not scope(known).may(right):
                 raise PermissionDenied

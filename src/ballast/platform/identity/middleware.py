@@ -4,15 +4,18 @@ import ipaddress
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from .rules import password_expired
 from .sessions import SessionStore
 
 _HERE = frozenset({"127.0.0.1", "::1"})
+
+# What a page asks by itself, whether anybody is there or not.
+_UNNOTICED = frozenset({"notices:count"})
 
 # With an expired password one may change it, leave, or choose the language to do so in.
 _OPEN = frozenset({"identity:password", "identity:sign_out", "ui:language"})
@@ -40,6 +43,12 @@ def _is_address(text: str) -> bool:
     return True
 
 
+def _to_the_password(request: HttpRequest) -> HttpResponseBase:
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=403, headers={"HX-Redirect": reverse("identity:password")})
+    return redirect("identity:password")
+
+
 def presence(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -49,12 +58,16 @@ def presence(
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return get_response(request)
         now = timezone.now()
-        if isinstance(request.session, SessionStore):
-            request.session.touch(now)
         set_at = request.user.password_set_at
         expired = set_at is None or password_expired(set_at, now, settings.PASSWORD_LIFE)
         if expired and resolve(request.path_info).view_name not in _OPEN:
-            return redirect("identity:password")
-        return get_response(request)
+            return _to_the_password(request)
+        response = get_response(request)
+        asked = request.resolver_match
+        if isinstance(request.session, SessionStore) and not (
+            asked and asked.view_name in _UNNOTICED
+        ):
+            request.session.touch(now)
+        return response
 
     return middleware

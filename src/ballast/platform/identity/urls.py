@@ -5,6 +5,7 @@ from .views import people, sign_in, units
 app_name = "identity"
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-in/again/", sign_in.again, name="again"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("first/<str:token>/", sign_in.first, name="first"),
     path("link/<str:token>/", sign_in.link, name="link"),

@@ -23,4 +23,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if request.headers.get("HX-Request"):  # the page takes a fresh token and says what to do
+        return HttpResponse(status=403, headers={"X-Refused": "token"})
     return render(request, "ui/403_csrf.html", status=403)

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ballast.platform.identity import forms, selectors, services
 from ballast.platform.identity.http import SIGNED_IN, actor, now, require
@@ -47,8 +48,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("Too many failed attempts. Try again in 15 minutes."))
         elif not form.errors:
             form.add_error(None, _("Name or password is not right."))
-    context = {"form": form, "next": target}
+    # Who leaves takes the cookie along; who stays away keeps one of a session that is over.
+    is_over = settings.SESSION_COOKIE_NAME in request.COOKIES and request.method == "GET"
+    context = {"form": form, "next": target, "is_over": is_over}
     return render(request, "identity/sign_in.html", context, status=status)
+
+
+@never_cache
+@require_safe
+@require(SIGNED_IN)
+def again(request: "AuthedRequest") -> HttpResponse:
+    """Where a second window ends that was opened only to sign in; holds a fresh form's token."""
+    return render(request, "identity/again.html")
 
 
 @require_POST
