@@ -91,6 +91,7 @@ EVENTS: Mapping[str, "StrPromise"] = {
     "plans.thresholds_set": _("Thresholds set"),
     "plans.windows_opened": _("Windows of the plan opened"),
     "plans.withdrawn": _("Declaration withdrawn"),
+    "portal.views_changed": _("Views of the list changed"),
     "progress.accepted": _("Filing accepted"),
     "progress.answered": _("Entry on behalf answered"),
     "progress.calendar_set": _("Filing calendar set"),

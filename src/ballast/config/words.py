@@ -7,6 +7,7 @@ from ballast.dispatch.alerts import messages as alerts
 from ballast.dispatch.coordination import messages as coordination
 from ballast.edges.cli import messages as cli
 from ballast.edges.demo import messages as demo
+from ballast.edges.portal import messages as portal
 from ballast.oversight.reporting import messages as reporting
 from ballast.platform.analytics import messages as analytics
 from ballast.platform.codelists import messages as codelists
@@ -36,4 +37,5 @@ WORDS = (
     reporting.WORDS,
     cli.WORDS,
     demo.WORDS,
+    portal.WORDS,
 )

@@ -1,9 +1,10 @@
 """Views of the list that are looked at each day, as tabs with their counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,10 @@ from .narrowing import GAPS
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
+    from ballast.platform.identity.models import User
+
+    from .models import SavedView
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -27,6 +32,7 @@ class View:
     words: "StrPromise | str"
     asked: Asked
     is_current: bool = False
+    shared_by: str = ""
 
     @property
     def href(self) -> str:
@@ -63,6 +69,21 @@ def gaps(asked: Asked, on: date) -> list[View]:
     """One view for each of the six gaps."""
     members = codelists.scheme(GAPS, on=on).members
     return [_view(asked, one.code, called(one), f"gap={one.code}") for one in members]
+
+
+def own(asked: Asked, kept: Sequence["SavedView"], viewer: "User") -> list[View]:
+    """The views that a person keeps, and those that are shared with them."""
+    found = []
+    for row in kept:
+        one = _view(asked, f"v{row.pk}", row.name, row.address)
+        found.append(replace(one, shared_by="" if row.owner_id == viewer.pk else row.owner.name))
+    return found
+
+
+def told_of(asked: Asked) -> str:
+    """What is kept of an address: all but the period and the page."""
+    said = replace(asked, page=1, is_whole=False, is_open=False).query()[1:]
+    return urlencode([pair for pair in parse_qsl(said) if pair[0] != "period"])
 
 
 def _view(asked: Asked, code: str, words: "StrPromise | str", said: str) -> View:

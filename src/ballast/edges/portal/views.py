@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State
 from ballast.platform.ui.http import AuthedRequest, attached, page
 
-from . import columns, tabs
+from . import columns, saving, tabs
 from .filters import Chip, Filter, chips, filters, narrowed
 from .lines import Line, label, line_of
 from .listing import CHUNK, SORTS, USUAL_COLUMNS, Asked
@@ -171,7 +171,12 @@ class Listing:
     @cached_property
     def views(self) -> list[tabs.View]:
         """The views whose counts are told."""
-        return [*tabs.built_in(self.asked, has_lamps=self.has_lamps), *self.gaps]
+        return [*tabs.built_in(self.asked, has_lamps=self.has_lamps), *self.own, *self.gaps]
+
+    @cached_property
+    def own(self) -> list[tabs.View]:
+        kept = saving.kept(self.request.user, self.on)
+        return tabs.own(self.asked, kept, self.request.user)
 
     @cached_property
     def gaps(self) -> list[tabs.View]:
@@ -250,7 +255,9 @@ class Listing:
             "chips": self.chips,
             "fold": asked.without(is_open=not asked.is_open),
             "narrowed": narrowed(self.chips),
-            "views": tabs.built_in(asked, has_lamps=self.has_lamps),
+            "views": [*tabs.built_in(asked, has_lamps=self.has_lamps), *self.own],
+            "saved_address": asked.query(),
+            "longest_name": saving.LONGEST,
             "gaps": self.gaps,
             "sees_any": not self.overview.is_empty,
             "evaluation": self.evaluation,
@@ -267,8 +274,12 @@ class Listing:
         return plans.outside(self.period.year, unit=self.asked.unit)
 
 
-def listing_of(request: AuthedRequest, *, is_whole: bool = False) -> Listing | None:
+def listing_of(
+    request: AuthedRequest, *, is_whole: bool = False, query: QueryDict | None = None
+) -> Listing | None:
     """What the address asks for, or all its rows; None before the first period was opened.
+
+    ``query``: of the list, where another page's address asks about it.
 
     Who does not judge sees no lamps before they are issued, and at first the period issued last.
     """
@@ -284,7 +295,8 @@ def listing_of(request: AuthedRequest, *, is_whole: bool = False) -> Listing | N
         return None
     # First what has lamps: a period just opened has no figures yet.
     usual = next((code for code in offered if code in judged), offered[0])
-    asked = Asked.read(request.GET, [usual, *offered], _own_columns(request))
+    said = request.GET if query is None else query
+    asked = Asked.read(said, [usual, *offered], _own_columns(request))
     asked = replace(asked, is_whole=is_whole or asked.is_whole)
     return Listing(
         request,

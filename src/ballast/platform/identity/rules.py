@@ -104,6 +104,7 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
         "instruction.enter",
         "instruction.follow",
         "sweep.manage",
+        "view.share",
     },
     Role.DEPARTMENT: _REVIEWS,
     Role.STATE_COMPANY: _REVIEWS | {"filing.enter", "ledger.import"},
