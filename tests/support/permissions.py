@@ -376,6 +376,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "portal:boundaries": Guarded(),
     "portal:boundaries_bring": Guarded(here=422, elsewhere=422, method="post"),
     "portal:boundaries_withdraw": Guarded(some_boundaries, here=302, elsewhere=302, method="post"),
+    "portal:chosen": Guarded(here=404, elsewhere=404, method="post"),  # of no period
     "portal:views": Guarded(),
     "portal:save_view": Guarded(here=404, elsewhere=404, method="post"),  # of no period
     "portal:view": Guarded(lambda _: [0], here=404, elsewhere=404, method="post"),  # nobody's

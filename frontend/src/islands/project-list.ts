@@ -1,21 +1,26 @@
 import { Chunks } from "./list/chunks";
 import { tellCounts } from "./list/counts";
+import { listenToKeys } from "./list/keys";
+import { Picked } from "./list/picked";
 
-/** The project list: counts of its views, and its rows as one scrolls. */
+/** The project list: counts of its views, its rows as one scrolls, and what is picked of them. */
 export class ProjectList extends HTMLElement {
   #gone = new AbortController();
 
   connectedCallback(): void {
     const { signal } = (this.#gone = new AbortController());
     const chunks = new Chunks(this, signal);
+    const picked = new Picked(this, signal);
     const changed = (): void => {
       chunks.changed();
+      picked.changed();
       void tellCounts(this);
       watcher.takeRecords(); // what was changed just now by ourselves
     };
     const watcher = new MutationObserver(changed);
     watcher.observe(this, { childList: true, subtree: true });
     signal.addEventListener("abort", () => watcher.disconnect());
+    listenToKeys(this, picked, signal);
     void tellCounts(this);
   }
 

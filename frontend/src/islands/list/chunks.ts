@@ -5,6 +5,8 @@
  */
 import htmx from "htmx.org";
 
+import { numberOf } from "./picked";
+
 const KEPT = 12;
 const SETTLED_MS = 250;
 
@@ -53,7 +55,7 @@ export class Chunks {
 
   /** The first row below the table's own head. */
   #inView(): HTMLTableRowElement | null {
-    const head = this.list.querySelector("thead")?.getBoundingClientRect().bottom ?? 0;
+    const head = this.list.querySelector("thead th")?.getBoundingClientRect().bottom ?? 0;
     const chunk = this.#chunks.find((one) => one.getBoundingClientRect().bottom > head + 1);
     const rows = chunk ? [...chunk.rows] : [];
     return rows.find((row) => row.getBoundingClientRect().bottom > head + 1) ?? null;
@@ -78,12 +80,13 @@ export class Chunks {
     const row = gap.insertRow();
     const cell = row.insertCell();
     gap.className = "chunks__gap";
+    gap.dataset["numbers"] = [...chunk.rows].map(numberOf).join(",");
     row.className = "more";
     cell.colSpan = chunk.rows[0]?.cells.length ?? 1;
     cell.style.height = `${chunk.offsetHeight}px`;
     const told = {
       "hx-get": chunk.dataset["here"] ?? "",
-      "hx-trigger": "revealed",
+      "hx-trigger": "revealed rootMargin:600px",
       "hx-target": "closest tbody",
       "hx-swap": "outerHTML",
       "hx-select": ".chunk",
@@ -111,7 +114,7 @@ export class Chunks {
     const place = (history.state as { row?: number } | null)?.row ?? 0;
     const row = this.#chunks[0]?.rows[place];
     const scroller = this.#scroller;
-    const head = this.list.querySelector("thead");
+    const head = this.list.querySelector("thead th");
     if (!row || !scroller || !head || place === 0) return;
     scroller.scrollTop += row.getBoundingClientRect().top - head.getBoundingClientRect().bottom;
   }

@@ -36,10 +36,15 @@ def cards(request: AuthedRequest) -> HttpResponseBase:
     numbers = [line.project.number for line in listing.lines] if listing else []
     if listing is None or not numbers:
         raise Http404
+    return of(request, listing, numbers)
+
+
+def of(request: AuthedRequest, listing: Listing, numbers: Sequence[str]) -> HttpResponseBase:
+    """The cards of these projects of a list in one file, or word that they are too many."""
     if len(numbers) > MOST:
         told = _("%(count)s cards are too many for one file: narrow the list to %(most)s projects.")
         messages.error(request, told % {"count": len(numbers), "most": MOST})
-        return redirect(reverse("portal:projects") + listing.asked.query())
+        return redirect(reverse("portal:projects") + listing.asked.without())
     return _attached(listing, together(_made(listing, numbers)))
 
 

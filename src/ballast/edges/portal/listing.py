@@ -166,6 +166,11 @@ class Asked:
         """The address of the list with these filters as told, from its first row."""
         return replace(self, **fields, page=1, is_whole=False).query()
 
+    def picked(self, numbers: Sequence[str]) -> "Asked":
+        """The list of these projects alone, sorted and shown as this one."""
+        plain = Asked(self.period, sort=self.sort, columns=self.columns, own=self.own)
+        return replace(plain, only=tuple(numbers))
+
     @property
     def cleared(self) -> str:
         """The address of the whole list of the period, sorted and shown as this one."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import cards, directory, figures, journal, papers_about, saved, settings, start, views
+from . import cards, chosen, directory, figures, journal, papers_about, saved, settings, start, views
 from .cockpit import views as cockpit
 from .map import boundaries, picker
 from .map import views as map_views
@@ -13,6 +13,7 @@ urlpatterns = [
     path("wall/", cockpit.wall, name="wall"),
     path("projects/", views.projects, name="projects"),
     path("projects/counts/", views.counts, name="counts"),
+    path("projects/chosen/", chosen.chosen, name="chosen"),
     path("projects/views/", saved.views, name="views"),
     path("projects/views/save/", saved.save, name="save_view"),
     path("projects/views/<int:view>/", saved.change, name="view"),

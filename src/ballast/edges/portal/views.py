@@ -30,7 +30,7 @@ from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State
 from ballast.platform.ui.http import AuthedRequest, attached, page
 
-from . import columns, saving, tabs
+from . import acts, columns, saving, tabs
 from .filters import Chip, Filter, chips, filters, narrowed
 from .lines import Line, label, line_of
 from .listing import CHUNK, SORTS, USUAL_COLUMNS, Asked
@@ -41,7 +41,9 @@ if TYPE_CHECKING:
     from ballast.dispatch.alerts.models import Evaluation
     from ballast.platform.periods.models import PeriodLock
 
-REMEMBERED = "list_columns"  # in the browser's session
+# In the browser's session.
+REMEMBERED = "list_columns"
+UNDO = "list_undo"  # what the last press over many projects can be undone by
 
 
 @require("project.view")
@@ -62,6 +64,9 @@ def projects(request: AuthedRequest) -> HttpResponse:
         context |= {
             "may_enter": may_enter,
             "may_draft": identity.scope(request).may("bulletin.make"),
+            "acts": [act for act in acts.OFFERED if identity.scope(request).may(act.right)],
+            # Told once, on a whole page.
+            "undo": None if request.htmx else request.session.pop(UNDO, None),
         }
     answer = page(request, "portal/projects.html", "rows" if is_more else "listing", context)
     if request.htmx and not is_more:
@@ -75,6 +80,11 @@ def export(request: AuthedRequest) -> HttpResponseBase:
     listing = listing_of(request, is_whole=True)
     if listing is None:
         raise Http404
+    return exported(listing, listing.lines)
+
+
+def exported(listing: "Listing", lines: Sequence[Line]) -> HttpResponseBase:
+    """These lines of a list as a workbook, in its columns; the notes say which part it is."""
     asked, period = listing.asked, listing.period
     notes = _("%(period)s · time progress %(share)s · figures for management, %(state)s") % {
         "period": label(period),
@@ -84,7 +94,7 @@ def export(request: AuthedRequest) -> HttpResponseBase:
     if part := narrowed(listing.chips):
         notes = _("%(notes)s · part of the list: %(part)s") % {"notes": notes, "part": part}
     title = _("Project list")
-    content = workbook(title, notes, asked.columns, listing.lines)
+    content = workbook(title, notes, asked.columns, lines)
     return attached(content, f"{title}_{period.code}.xlsx")
 
 
@@ -191,7 +201,11 @@ class Listing:
 
     @property
     def lines(self) -> list[Line]:
-        pks, has_lamps = self.overview.project_ids, self.has_lamps
+        return self.lines_of(self.overview.project_ids)
+
+    def lines_of(self, pks: Sequence[int]) -> list[Line]:
+        """These of the list's lines, in this order, with all that is shown of each."""
+        has_lamps = self.has_lamps
         found = reporting.these(pks, self.period, with_lamps=has_lamps)
         lamps = alerts.rated(pks if has_lamps else [], self.period.code)
         return [line_of(one, self.period, lamps.get(one.pk, [])) for one in found]
