@@ -87,6 +87,6 @@ def picked(request: AuthedRequest) -> Picked | None:
 
 def _rows(listing: Listing) -> list[Row]:
     """Every line that fits, in the order of the list."""
-    fitting = reporting.chosen(listing.seen, listing.choice)
+    fitting = reporting.chosen(listing.seen.lines, listing.choice)
     told = {row[0]: Row(*row) for row in fitting.values_list("pk", "number", "name")}
     return [told[pk] for pk in listing.overview.project_ids if pk in told]

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from . import cards, chosen, directory, figures, journal, papers_about, saved, settings, start, views
+from . import (
+    cards,
+    chosen,
+    directory,
+    figures,
+    journal,
+    papers_about,
+    saved,
+    settings,
+    start,
+    views,
+)
 from .cockpit import views as cockpit
 from .map import boundaries, picker
 from .map import views as map_views
