@@ -1,5 +1,6 @@
 """Styles and scripts: our own, once, and kept by the browser for good."""
 
+import gzip
 import json
 import re
 import subprocess
@@ -34,6 +35,21 @@ def test_what_the_page_names_is_what_the_build_names(addresses):
     built |= {f"/static/{css}" for entry in manifest.values() for css in entry.get("css", [])}
 
     assert set(addresses) <= built
+
+
+def test_what_every_page_loads_is_small_and_draws_no_charts():
+    """60 kB packed, styles and scripts together; charts come only where a chart stands."""
+    manifest = json.loads((settings.STATIC_ROOT / "manifest.json").read_text())
+    needed, waiting = set(), ["src/main.ts"]
+    while waiting:
+        entry = manifest[waiting.pop()]
+        needed |= {entry["file"], *entry.get("css", [])}
+        waiting += [name for name in entry.get("imports", []) if name not in needed]
+
+    contents = [(settings.STATIC_ROOT / name).read_bytes() for name in needed]
+
+    assert sum(len(gzip.compress(content)) for content in contents) <= 60_000
+    assert not [content for content in contents if b"zrender" in content]
 
 
 def test_styles_travel_packed(client, addresses):
