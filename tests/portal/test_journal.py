@@ -17,6 +17,7 @@ from ballast.platform.identity.rules import Role
 from ballast.platform.ui.words import name_of
 from ballast.projects.services import Edited
 from tests.audit.tampering import tamper
+from tests.coordination.factories import make_instruction
 from tests.identity.factories import NOW, make_client, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -126,10 +127,10 @@ def test_an_import_of_thousands_is_read_a_page_at_a_time(auditor):
 
 
 def test_what_is_for_addressees_only_is_not_read_in_the_journal(auditor):
-    changes = [Change("coordination_instruction", 3, {"text": ("", "请周处长约谈该区")})]
-    entry = write(changes=changes)
+    make_instruction(words="请周处长约谈该区。")
+    entered = Entry.objects.get(code="coordination.instructions_entered")
 
-    page = words(soup(auditor, f"{entry}/"))
+    page = words(soup(auditor, f"{entered.pk}/")) + words(soup(auditor))
 
     assert "约谈" not in page
     assert "仅限批示对象阅看" in page

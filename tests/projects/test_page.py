@@ -17,6 +17,7 @@ from ballast.projects.services import (
     assign,
     record_steps,
 )
+from tests.coordination.factories import make_instruction
 from tests.identity.factories import ACTOR, NOW, make_client, make_unit, make_user
 from tests.support.html import inline_code
 
@@ -193,6 +194,25 @@ def test_the_past_names_each_step_and_says_codes_and_amounts_in_words(office, pr
     assert "12,345,678.9" in entry
     assert "2024年5月" in entry
     assert "lamps" not in entry
+
+
+def test_the_past_does_not_tell_that_a_leader_said_anything_of_it(office, project):
+    instruction = make_instruction(words="请约谈该区。", project_ids=[project.pk])
+
+    past = words(page(office, project, "past/"))
+
+    assert instruction
+    assert "批示" not in past
+    assert "约谈" not in past
+
+
+def test_the_past_is_read_by_kind(office, project):
+    appoint(project, Party.SPONSOR, person="林致远")
+
+    past = page(office, project, "past/?kind=filing")
+
+    assert not past.select(".past__entry")
+    assert len(page(office, project, "past/?kind=register").select(".past__entry")) == 2
 
 
 def test_the_past_takes_the_place_the_page_keeps_for_it(office, project):

@@ -61,6 +61,10 @@ TABLES: Words = {
     "alerts_projectwarning": gettext_lazy("Warning of a project"),
     "alerts_warningstep": gettext_lazy("Month of a warning"),
     "alerts_evaluation": gettext_lazy("Judging of a month"),
+    "coordination_instruction": gettext_lazy("Instruction of a leader"),
+    "coordination_addressee": gettext_lazy("Addressee of an instruction"),
+    "coordination_report": gettext_lazy("Report on an instruction"),
+    "coordination_sweep": gettext_lazy("Sweep"),
     "documents_paper": gettext_lazy("Paper"),
     "documents_passage": gettext_lazy("Passage of a paper"),
     "documents_receipt": gettext_lazy("Receipt of a paper"),
@@ -98,12 +102,14 @@ _OWN: Words = {
 FIELDS: Words = {**register.ATTRIBUTES, **register.FIELDS, **_OWN}
 
 # Texts for their addressees alone: the journal proves that and when they changed, and says no more.
-WITHHELD = ("coordination_instruction", "coordination_answer", "coordination_word")
-_WITHHELD_CODES = ("coordination.instruction",)
+WITHHELD = frozenset(
+    f"coordination_{name}" for name in ("instruction", "wording", "addressee", "report")
+)
+_WITHHELD_CODES = "coordination.instructions_"
 
 
 def is_withheld(table: str) -> bool:
-    return table.startswith(WITHHELD)
+    return table in WITHHELD
 
 
 def is_withheld_entry(code: str) -> bool:

@@ -169,6 +169,14 @@ SETTINGS = (
         _thresholds,
     ),
     Setting(
+        "portal:boundaries",
+        gettext_lazy("Boundaries of the map"),
+        "land-plot",
+        "map.edit",
+        ["maps.taken", "maps.withdrawn"],
+        lambda _on: _("replaceable files, each with its source and review number"),
+    ),
+    Setting(
         "portal:journal",
         gettext_lazy("Journal"),
         "scroll-text",

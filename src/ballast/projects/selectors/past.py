@@ -90,7 +90,8 @@ def _rows(project: Project) -> "QuerySet[Any, tuple[str, int, dict[str, Any]]]":
     others = []
     for relation in Project._meta.related_objects:
         model = relation.related_model
-        if model is Project:
+        # What only names a project, as a leader's instruction does, is its addressees' alone.
+        if model is Project or relation.many_to_many:
             continue
         names = {one.name for one in model._meta.get_fields()}
         rows = model._default_manager.filter(**{relation.field.name: project})
