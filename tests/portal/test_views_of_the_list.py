@@ -145,7 +145,10 @@ def test_each_view_says_how_many_projects_it_shows(office, month):
 
     assert counts["all"] == 3
     assert (counts["start-month"], counts["unstarted"], counts["provincial"]) == (1, 1, 1)
-    links = {one.select_one("[data-count]")["data-count"]: one for one in page.select(".views a")}
+    links = {
+        one.select_one("[data-count]")["data-count"]: one
+        for one in page.select(".views a:has([data-count])")
+    }
     assert links.keys() == counts.keys()
     for code, link in links.items():
         assert len(names(office.get(link["href"]))) == counts[code], code
@@ -162,7 +165,7 @@ def test_counts_take_the_same_few_queries_however_many_projects(office, month):
     for _ in range(5):
         make_project(completed="10")
     decide()
-    assert asked() == before <= 8
+    assert asked() == before <= 10
 
 
 def test_counts_are_of_what_a_person_sees(month):

@@ -396,6 +396,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "projects:edit": Guarded(a_project, elsewhere=404),
     "projects:change": Guarded(an_act, here=422, elsewhere=404, method="post"),
     "projects:project": Guarded(a_project, elsewhere=404),
+    "projects:star": Guarded(a_project_here, here=302, elsewhere=404, method="post"),
     "projects:past": Guarded(a_project, elsewhere=404),
     "projects:steps": Guarded(a_project, here=404, elsewhere=404),  # a leader reads only
     "projects:people": Guarded(a_project, elsewhere=404),

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from .views import editing, page, past, people, steps
+from .views import editing, page, past, people, starring, steps
 from .views.numbers import NumberConverter
 
 register_converter(NumberConverter, "number")
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<number:number>/edit/", editing.edit, name="edit"),
     path("<number:number>/edit/<slug:act>/", editing.change, name="change"),
     path("<number:number>/", page.project, name="project"),
+    path("<number:number>/star/", starring.star, name="star"),
     path("<number:number>/past/", past.past, name="past"),
     path("<number:number>/steps/", steps.steps, name="steps"),
     path("<number:number>/people/", people.people, name="people"),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 MOST = 2_000  # projects whose records one press may change
+SWEEPS = "sweep.manage"  # the right to open one over projects
 _EVERY = 100_000  # where nothing of a project is changed
 
 
@@ -24,6 +25,7 @@ class Act:
     right: str
     back: str = ""
     most: int = MOST
+    is_seldom: bool = True  # stands behind “More”
 
 
 OFFERED: Sequence[Act] = (
@@ -34,6 +36,7 @@ OFFERED: Sequence[Act] = (
         "star",
         "project.view",
         back="unstar",
+        is_seldom=False,
         most=_EVERY,
     ),
     Act(
@@ -51,6 +54,7 @@ OFFERED: Sequence[Act] = (
         _("Those who file them are told to do so for the period shown."),
         "bell-ring",
         "filing.review",
+        is_seldom=False,
     ),
     Act(
         "appoint",

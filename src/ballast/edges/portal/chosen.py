@@ -21,7 +21,7 @@ from ballast.platform.ui.http import AuthedRequest, say
 
 from . import cards
 from .acting import Doing, TooMany, do, form_of
-from .acts import BY_CODE, Act
+from .acts import BY_CODE, SWEEPS, Act
 from .forms import Appointing
 from .picking import ListMoved, NotInTheList, Picked, picked
 from .views import UNDO, exported
@@ -149,4 +149,16 @@ def _show(request: AuthedRequest, found: Picked) -> HttpResponseBase:
     return redirect(reverse("portal:projects") + (found.address or found.listing.asked.without()))
 
 
-_TAKEN = {"export": _export, "cards": _cards, "show": _show}
+def _sweep(request: AuthedRequest, found: Picked) -> HttpResponseBase:
+    """A form to be filled in for each of these: the sweep's own page asks for the rest."""
+    if not identity.scope(request).may(SWEEPS):
+        raise PermissionDenied
+    is_all = request.POST.get("all") == "1"
+    address = found.listing.asked.without() if is_all else found.address
+    if address is None:
+        messages.error(request, _("These are too many to be shown alone: use the filters."))
+        return redirect(reverse("portal:projects") + found.listing.asked.without())
+    return redirect(reverse("coordination:new_sweep") + address)
+
+
+_TAKEN = {"export": _export, "cards": _cards, "show": _show, "sweep": _sweep}

@@ -65,6 +65,7 @@ def projects(request: AuthedRequest) -> HttpResponse:
             "may_enter": may_enter,
             "may_draft": identity.scope(request).may("bulletin.make"),
             "acts": [act for act in acts.OFFERED if identity.scope(request).may(act.right)],
+            "may_sweep": identity.scope(request).may(acts.SWEEPS),
             # Told once, on a whole page.
             "undo": None if request.htmx else request.session.pop(UNDO, None),
         }

@@ -70,6 +70,7 @@ def project(request: "AuthedRequest", number: str) -> HttpResponse:
         "region": codelists.region_path(found.region_code, on=today) if found.region_code else (),
         "record": selectors.record(found),
         "shares": found.share_splits.filter(in_force(today)).select_related("unit").order_by("pk"),
+        "is_starred": found.pk in selectors.starred(request.user).filter(project=found),
         "may_edit": scope.may("register.edit"),
         "may_record": scope.may("register.edit") or scope.may("filing.enter"),
         **_journey(found, known, records, on),
