@@ -155,7 +155,7 @@ def test_without_boundaries_the_map_says_what_is_missing_and_shows_its_points(of
     page = office.get(URL)
 
     assert "尚未上传边界文件" in text(page)
-    assert soup(page).select_one(".city-map__lack a")["href"] == "/map/boundaries/"
+    assert soup(page).select_one(".city-map__lack a")["href"] == "/boundaries/"
     assert drawn(page)["outlines"] == []
     assert listed(page) == ["北红", "局灰", "北绿", "园绿"]
 

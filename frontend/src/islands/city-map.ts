@@ -38,7 +38,7 @@ const SYMBOLS: Readonly<Record<string, [string, number, string]>> = {
   dash: ["path://M0 4h12v3H0Z", 8, "--grey"],
   green: ["circle", 7, "--green"],
   blue: ["roundRect", 7, "--blue"],
-  grey: ["emptyCircle", 8, "--grey"],
+  grey: ["circle", 8, "--surface"],
   yellow: ["triangle", 10, "--amber"],
   red: ["diamond", 11, "--red"],
 };
@@ -255,9 +255,9 @@ export class CityMap extends Island<Drawn> {
   async #points(url: string, gone: AbortSignal, more = ""): Promise<Point[]> {
     const response = await fetch(url + more, { signal: gone });
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
-    const told = (await response.json()) as { points: Point[]; words: string };
+    const told = (await response.json()) as { points: Point[]; words: string; hint: string };
     const place = this.querySelector("[data-drawn]");
-    if (place) place.textContent = told.words;
+    if (place) place.textContent = this.querySelector("[data-tools]") ? `${told.words} ${told.hint}` : told.words;
     return told.points;
   }
 

@@ -2,6 +2,8 @@
 const ISLANDS: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {
   "project-list": () => import("./project-list").then(({ ProjectList }) => ProjectList),
   "city-map": () => import("./city-map").then(({ CityMap }) => CityMap),
+  "position-picker": () =>
+    import("./position-picker").then(({ PositionPicker }) => PositionPicker),
   "drop-zone": () => import("./drop-zone").then(({ DropZone }) => DropZone),
   "trend-curve": () => import("./trend-curve").then(({ TrendCurve }) => TrendCurve),
 };

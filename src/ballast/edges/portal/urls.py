@@ -46,7 +46,7 @@ urlpatterns = [
     path("map/points/", map_views.points, name="map_points"),
     path("map/outlines/<int:pk>/", map_views.outlines, name="map_outlines"),
     path("map/picker/", picker.picker, name="map_picker"),
-    path("map/boundaries/", boundaries.boundaries, name="boundaries"),
-    path("map/boundaries/bring/", boundaries.bring, name="boundaries_bring"),
-    path("map/boundaries/<int:pk>/withdraw/", boundaries.take_back, name="boundaries_withdraw"),
+    path("boundaries/", boundaries.boundaries, name="boundaries"),
+    path("boundaries/bring/", boundaries.bring, name="boundaries_bring"),
+    path("boundaries/<int:pk>/withdraw/", boundaries.take_back, name="boundaries_withdraw"),
 ]

@@ -53,7 +53,9 @@ class BoundariesForm(forms.Form):
         help_text=gettext_lazy("Without one no map may be published."),
     )
     valid_from = forms.DateField(
-        label=gettext_lazy("Holds from"), widget=forms.DateInput({"type": "date"})
+        label=gettext_lazy("Holds from"),
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        help_text=gettext_lazy("A period is drawn by the boundaries of its last day."),
     )
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from ballast.kernel.coordinates import Crs, NotAPosition, Point, from_cgcs2000, to_cgcs2000, typed
 from ballast.platform.identity.http import require, today
@@ -51,7 +50,6 @@ def picker(request: AuthedRequest) -> HttpResponse:
     context["drawn"] = {
         "outlines": [outlines_of(one) for one in maps.in_force(today())],
         "at": context.get("at"),
-        "words": _("The position"),
     }
     return render(request, "portal/map/picker.html", context)
 

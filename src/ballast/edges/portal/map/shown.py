@@ -99,6 +99,13 @@ _ALL = (
 )
 SHOWN: Mapping[str, Shown] = {one.code: one for one in _ALL}
 
+# The few that a part of another page offers, in fewer words.
+BRIEFLY: Mapping[str, "StrPromise"] = {
+    USUAL: gettext_lazy("Completion rate"),
+    "planned_investment": gettext_lazy("Investment"),
+    "red": gettext_lazy("Red lamps"),
+}
+
 
 def edges(shown: Shown, values: Sequence[Decimal], time_progress: Decimal) -> list[Decimal]:
     """Where one class ends and the next begins; ``time_progress`` in per cent.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
+from urllib.parse import parse_qsl
 
 import orjson
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from django.utils.translation import ngettext
 
 from ballast.dispatch.alerts.rules import Colour, decimal
 from ballast.edges.portal.lines import label
+from ballast.edges.portal.listing import FIELDS
 from ballast.edges.portal.views import Listing, listing_of
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors as reporting
@@ -34,7 +36,7 @@ from ballast.platform.ui.templatetags.ui import LAMPS
 
 from .areas import BY, Area, Colouring, Ground, ground, narrowed_to
 from .asked import View, box_of
-from .shown import SHOWN
+from .shown import BRIEFLY, SHOWN
 
 BESIDE = 60  # projects in the list beside the map; the project list has them all
 MOST_POINTS = 3000  # drawn at once
@@ -127,9 +129,31 @@ class Map:
             "may_bring": identity.scope(self.request).may(RIGHT),
         }
 
-    def _here(self, query: str) -> str:
-        """The address of the map for another address of the list."""
-        return reverse("portal:map") + self.view.beside(query)
+    def here(self, query: str | None = None) -> str:
+        """The address of the map, or of the same map of another list's address."""
+        asked = self.listing.asked
+        tail = self.view.query(asked) if query is None else self.view.beside(query)
+        return reverse("portal:map") + tail
+
+    def switch(self) -> list[dict[str, Any]]:
+        """The few figures that a part of another page offers."""
+        return [
+            {
+                "words": words,
+                "href": reverse("portal:map_panel")
+                + replace(self.view, show=code).query(self.listing.asked),
+                "is_current": code == self.view.show,
+            }
+            for code, words in BRIEFLY.items()
+        ]
+
+    def kept(self) -> list[tuple[str, str]]:
+        """What the form hands on that stands in none of its fields: filters folded away."""
+        asked = self.listing.asked
+        shown = {"period", "q", "lamp", *(FIELDS if asked.is_open else ()), "more"}
+        pairs = parse_qsl(asked.without()[1:])
+        kept = [(name, value) for name, value in pairs if name not in shown]
+        return [*kept, ("at", self.view.at)] if self.view.at else kept
 
     def beside(self) -> dict[str, Any]:
         """What only the map's own page shows: filters, counts, projects worst first."""
@@ -143,9 +167,10 @@ class Map:
         listed = sum(here + gone for here, gone in placed.values())
         return {
             "filters": listing.filters,
-            "chips": [replace(one, href=self._here(one.href)) for one in listing.chips],
-            "fold_url": self._here(asked.without(is_open=not asked.is_open)),
-            "cleared_url": self._here(asked.cleared),
+            "kept": self.kept(),
+            "chips": [replace(one, href=self.here(one.href)) for one in listing.chips],
+            "fold_url": self.here(asked.without(is_open=not asked.is_open)),
+            "cleared_url": self.here(asked.cleared),
             "counts": {one: number for one, number in counts.items() if number},
             "periods": [(code, label(Period.from_code(code))) for code in listing.offered],
             "state": data_state(listing.lock),
@@ -197,7 +222,12 @@ def panel(request: AuthedRequest) -> HttpResponse:
     found = map_of(request)
     if found is None:
         return HttpResponse()
-    context = found.context(on_page=False) | {"is_wall": "wall" in request.GET}
+    context = found.context(on_page=False)
+    context |= {
+        "is_wall": "wall" in request.GET,
+        "whole_url": found.here(),
+        "shows": found.switch(),
+    }
     return render(request, "portal/map/inside.html", context)
 
 
@@ -214,7 +244,7 @@ def points(request: AuthedRequest) -> HttpResponse:
         shown = part.filter(colour__in=CALLING)
     drawn = reporting.points(shown, most=MOST_POINTS, box=box)
     count = reporting.in_box(part, box).count()
-    content = {"points": [_point(one) for one in drawn], "words": _told(len(drawn), count)}
+    content = {"points": [_point(one) for one in drawn], **_told(len(drawn), count)}
     return _json(request, content)
 
 
@@ -225,15 +255,16 @@ def _point(one: Placed) -> list[Any]:
     return [round(one.at.east, 6), round(one.at.north, 6), one.colour, one.number, one.name, words]
 
 
-def _told(drawn: int, count: int) -> str:
+def _told(drawn: int, count: int) -> dict[str, str]:
+    """How many are drawn, and how to see the others."""
     if drawn >= count:
-        return ngettext("%(count)d project drawn.", "%(count)d projects drawn.", drawn) % {
-            "count": drawn
-        }
-    return _(
-        "%(drawn)d of %(count)d projects drawn, the worst first. Come nearer or choose lamps to see"
-        " the others."
-    ) % {"drawn": drawn, "count": count}
+        words = ngettext("%(count)d project drawn.", "%(count)d projects drawn.", drawn)
+        return {"words": words % {"count": drawn}, "hint": ""}
+    words = _("%(drawn)d of %(count)d projects drawn, the worst first.")
+    return {
+        "words": words % {"drawn": drawn, "count": count},
+        "hint": _("Come nearer or choose lamps to see the others."),
+    }
 
 
 @require(SIGNED_IN)
