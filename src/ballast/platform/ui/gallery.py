@@ -75,9 +75,32 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "empty_form": SampleForm(auto_id="empty_%s"),
         "wrong_form": SampleForm({"completed": "9.8.6"}, auto_id="wrong_%s"),
     }
+    context |= _curve()
     if request.headers.get("HX-Request"):
         return render(request, "ui/gallery/table.html#rows", context)
     return render(request, "ui/gallery.html", context)
+
+
+def _curve() -> dict[str, object]:
+    """A year of which nine months are known, in 万元."""
+    planned = [4_000, 10_000, 19_500, 31_000, 43_500, 57_000, 70_500, 84_000, 97_000, 107_000]
+    planned += [116_000, 124_000]
+    actual = [3_200, 8_100, 15_900, 24_000, 31_500, 37_200, 40_100, 42_300, 47_100, *[None] * 3]
+    months = [gettext("M%(month)s") % {"month": place} for place in range(1, 13)]
+    curve = {
+        "months": months,
+        "planned": planned,
+        "actual": actual,
+        "forecast": [*[None] * 8, 47_100, 58_000, 70_000, 84_000],
+        "now": 8,
+        "unit": gettext("10k yuan"),
+        "words": {
+            "planned": gettext("Planned"),
+            "actual": gettext("Completed"),
+            "forecast": gettext("Forecast"),
+        },
+    }
+    return {"curve": curve, "curve_rows": list(zip(months, planned, actual, strict=True))}
 
 
 def _rows() -> list[Row]:
