@@ -60,7 +60,7 @@ class SampleForm(forms.Form):
 
 def gallery(request: HttpRequest) -> HttpResponse:
     """The page at ``/ui/``; ``?theme=screen`` shows it as on the wall."""
-    context = {
+    context: dict[str, object] = {
         "theme": "screen" if request.GET.get("theme") == "screen" else "",
         "tick": TIME_PROGRESS,
         "rates": [None, *map(Decimal, ("0", "0.308", "0.706", "0.814", "1.12"))],
