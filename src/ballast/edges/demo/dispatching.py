@@ -178,7 +178,7 @@ def _answer(
     for place, code in enumerate(answering):
         given = [Given(duty_id=pk, said=said(drawn)) for pk in by_unit[code]]
         late = whole and place == len(answering) - 1
-        at = on(9, 28, 20 if late else 11) if whole else on(11, 2, 16)
+        at = on(9, 29, 8) if late else on(9, 28) if whole else on(11, 2, 16)
         services.hand_in(by=readers[code], at=at, sweep_id=sweep.pk, given=given)
 
 

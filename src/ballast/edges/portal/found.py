@@ -1,5 +1,6 @@
 """What an address of the project list shows, for those who take a whole list as a set."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from ballast.platform.identity import selectors as identity
 from ballast.platform.periods import selectors as periods
 
 from .listing import Asked
+from .narrowing import Asker, further
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -28,5 +30,6 @@ def found(viewer: "User", on: date, address: str) -> list[int]:
     asked = Asked.read(QueryDict(address.lstrip("?")), offered)
     period = Period.from_code(asked.period)
     lines = reporting.lines(viewer, on, period, with_lamps=asked.period in judged)
-    rows = reporting.chosen(lines, asked.choice).order_by("pk")
+    choice = replace(asked.choice, also=further(asked, Asker(viewer, on, period)))
+    rows = reporting.chosen(lines, choice).order_by("pk")
     return list(rows.values_list("pk", flat=True))

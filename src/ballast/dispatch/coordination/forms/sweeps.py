@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ballast.dispatch.coordination import selectors
 from ballast.dispatch.coordination.rules import Over, Question
@@ -24,7 +25,7 @@ class SweepForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=100, required=False)
     why = forms.CharField(
-        label=_("Why"),
+        label=pgettext_lazy("sweep", "Why"),
         max_length=500,
         required=False,
         help_text=_("Who answers reads it first."),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ballast.dispatch.coordination.messages import ANSWERED, FORMS, STANDINGS, STATES, said
 from ballast.dispatch.coordination.models import Addressee, Duty, Sweep
@@ -52,7 +53,7 @@ def _instruction(line: Line) -> list[Value]:
 def sweep_list(title: str, notes: str, rows: Iterable[tuple[Sweep, Counts]]) -> bytes:
     columns = [
         Column(_("Title"), width=40),
-        Column(_("Why"), width=50),
+        Column(pgettext("sweep", "Why"), width=50),
         Column(_("State")),
         Column(_("Sent out on"), DAY),
         Column(_("Due on"), DAY),

@@ -45,7 +45,8 @@ def answer(request: AuthedRequest, pk: int) -> HttpResponse:
         _carry_out(request, one, given, uploads)
     except Refused as refusal:
         wrong = {getattr(fault, "about", ""): say(fault) for fault in refusal.faults}
-        messages.error(request, say(refusal))
+        if not wrong:
+            messages.error(request, say(refusal))
         return _page(request, one, request.POST.dict(), wrong)
     page = request.GET.get("page", "")
     where = reverse("coordination:answer", args=[pk])
@@ -129,4 +130,4 @@ def _page(
         "may_manage": scope(request).may("sweep.manage"),
         "over_projects": one.over == "PROJECTS",
     }
-    return render(request, "coordination/answer.html", context, status=422 if wrong else 200)
+    return render(request, "coordination/answer.html", context, status=422 if typed else 200)

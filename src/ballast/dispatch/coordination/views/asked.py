@@ -1,6 +1,6 @@
 """What of the lists an address asks for, and the address of something else."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import urlencode
@@ -11,10 +11,9 @@ from ballast.dispatch.coordination.rules import Answered, Question, Standing, St
 from ballast.dispatch.coordination.rules.instructions import OPEN
 from ballast.dispatch.coordination.selectors import Choice
 from ballast.dispatch.coordination.selectors.sweeps import Choice as LineChoice
+from ballast.platform.ui.addresses import Address
 
-CHUNK = 100  # rows at a time
-_LONGEST_PAGE = 4  # digits of a page's number
-EVERY_ROW = "all"  # instead of a page: everything at once, to be printed
+ANY_STATE = "all"
 
 
 class Tab(StrEnum):
@@ -81,28 +80,25 @@ class Asked:
         return replace(self, tab=tab).query
 
 
-@dataclass(frozen=True, slots=True)
-class AskedLines:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedLines(Address):
     """One address of a sweep's table."""
 
     text: str = ""
     unit: str = ""
     answered: str = ""
     answer: tuple[str, str] = ("", "")
-    page: int = 1
-    is_whole: bool = False
 
     @classmethod
     def read(cls, query: QueryDict, questions: Collection[Question]) -> "AskedLines":
-        page, answered = query.get("page", ""), query.get("answered", "")
+        answered = query.get("answered", "")
         code, _, said = query.get("answer", "")[:120].partition(":")
         return cls(
             text=query.get("q", "").strip()[:100],
             unit=query.get("unit", "")[:32],
             answered=answered if answered in set(Answered) else "",
             answer=(code, said) if code in {one.code for one in questions} else ("", ""),
-            page=max(1, int(page)) if page.isdecimal() and len(page) <= _LONGEST_PAGE else 1,
-            is_whole=query.get("rows") == EVERY_ROW,
+            **cls.reach(query),
         )
 
     @property
@@ -117,27 +113,13 @@ class AskedLines:
     def is_narrowed(self) -> bool:
         return bool(self.text or self.unit or self.answered or self.answer[0])
 
-    @property
-    def query(self) -> str:
-        said = [
+    def said(self) -> Iterable[tuple[str, str]]:
+        return (
             ("q", self.text),
             ("unit", self.unit),
             ("answered", self.answered),
             ("answer", self.said_answer),
-            ("page", "" if self.page == 1 else str(self.page)),
-        ]
-        return "?" + urlencode([(name, value) for name, value in said if value])
-
-    @property
-    def plain(self) -> str:
-        return replace(self, page=1, is_whole=False).query
-
-    def next_page(self) -> str:
-        return replace(self, page=self.page + 1).query
-
-    def shown(self, count: int) -> int:
-        """How many of ``count`` rows lie before the end of this address."""
-        return count if self.is_whole else min(self.page * CHUNK, count)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +132,7 @@ class AskedSweeps:
     @classmethod
     def read(cls, query: QueryDict) -> "AskedSweeps":
         state = query.get("state", State.OPEN.value)
-        known = {*State, EVERY_ROW}
+        known = {*State, ANY_STATE}
         return cls(
             state=state if state in known else State.OPEN.value,
             text=query.get("q", "").strip()[:100],
@@ -158,7 +140,7 @@ class AskedSweeps:
 
     @property
     def wanted(self) -> str:
-        return "" if self.state == EVERY_ROW else self.state
+        return "" if self.state == ANY_STATE else self.state
 
     @property
     def query(self) -> str:

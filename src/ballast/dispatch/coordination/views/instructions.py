@@ -46,6 +46,7 @@ def instructions(request: AuthedRequest) -> HttpResponse:
         "leaders": selectors.leaders_of(seen),
         "may_enter": own.may("instruction.enter"),
         "may_remind": own.may("instruction.follow"),
+        "acts": asked.tab is Tab.MINE or own.may("instruction.follow"),
         "waiting": selectors.to_answer(request.user, on),
     }
     answer = page(request, "coordination/instructions.html", "listing", context)

@@ -23,7 +23,7 @@ from ballast.platform.files import selectors as files
 from ballast.platform.identity.http import actor, now, require, today
 from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page
 
-from .asked import CHUNK, AskedLines
+from .asked import AskedLines
 
 
 @require_GET
@@ -120,8 +120,7 @@ def _page(request: AuthedRequest, one: Sweep, form: MoveForm, tried: str = "") -
     asked = AskedLines.read(request.GET, one.questions)
     is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
     found = selectors.found(selectors.duties(one), asked.choice)
-    last, count = asked.page * CHUNK, found.count()
-    rows = list(found if asked.is_whole else found[last - CHUNK if is_more else 0 : last])
+    count, rows = found.count(), list(asked.cut(found, alone=is_more))
     context: dict[str, Any] = {
         "sweep": one,
         "asked": asked,

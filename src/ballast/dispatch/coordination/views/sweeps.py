@@ -12,7 +12,7 @@ from ballast.dispatch.coordination.selectors import Counts
 from ballast.platform.identity.http import require, scope, today
 from ballast.platform.ui.http import AuthedRequest, attached, page
 
-from .asked import EVERY_ROW, AskedSweeps
+from .asked import ANY_STATE, AskedSweeps
 
 
 @require_GET
@@ -20,7 +20,7 @@ from .asked import EVERY_ROW, AskedSweeps
 def sweeps(request: AuthedRequest) -> HttpResponse:
     """What is asked, by whom it is answered, and how far each has come."""
     asked = AskedSweeps.read(request.GET)
-    states = [*STATES.items(), (EVERY_ROW, pgettext("sweep", "All"))]
+    states = [*STATES.items(), (ANY_STATE, pgettext("sweep", "All"))]
     context = {
         "asked": asked,
         "tabs": [(words, asked.at(code), code == asked.state) for code, words in states],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from . import accounts, filing, papers, warned
+from . import accounts, dispatch, filing, papers, warned
 from .asking import Asker
 from .waiting import Waiting
 
@@ -29,6 +29,7 @@ GROUPS: Mapping[str, tuple["StrPromise", str]] = {
     "filing": (_("Filing"), "clipboard-pen-line"),
     "review": (_("Review of filings"), "clipboard-check"),
     "warnings": (_("Warnings"), "triangle-alert"),
+    "dispatch": (_("Instructions and sweeps"), "megaphone"),
     "papers": (_("Papers"), "file-text"),
     "plan": (_("Plan and imports"), "clipboard-list"),
     "month": (_("Closing the month"), "calendar-check"),
@@ -62,6 +63,14 @@ TODO: tuple[Entry, ...] = (
         warned.sponsored,
     ),
     Entry("alert.view", "warnings", _("Warnings of my projects"), "triangle-alert", warned.mine),
+    Entry(
+        "instruction.view",
+        "dispatch",
+        _("Instructions to sign for or report"),
+        "stamp",
+        dispatch.instructions,
+    ),
+    Entry("sweep.answer", "dispatch", _("Sweeps to answer"), "list-checks", dispatch.sweeps),
     Entry("paper.receive", "papers", _("To sign for"), "inbox", papers.to_receive),
     Entry("paper.view", "papers", _("Sent in the last 30 days"), "file-text", papers.lately),
     Entry("paper.check", "papers", _("To check"), "file-search", papers.to_check),
