@@ -16,7 +16,7 @@ DATA ?= ../shared/data
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help assets words demo test check fix validate bench fuzz snapshots lock
+.PHONY: help assets words demo test check fix validate bench fuzz screens snapshots lock
 help: ## say what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
@@ -55,6 +55,9 @@ bench: assets ## one line per speed bar; exit 1 when one falls short (ONLY=name 
 
 fuzz: .venv/ready ## mutated workbooks through opening and reading; exit 1 on any harm (N=5000 SEED=1)
 	$(BIN)/python -m tools.fuzz $(or $(N),5000) $(or $(SEED),1)
+
+screens: .venv/ready ## photograph every kind of page of the demo being served into docs/screens
+	$(BIN)/python -m tools.screens $(or $(ADDRESS),http://127.0.0.1:8000) var/demo/sign-ins.txt
 
 snapshots: .venv/ready ## write the golden files anew, to be read in the diff
 	BALLAST_SNAPSHOTS=write $(BIN)/pytest -q tests/contracts
