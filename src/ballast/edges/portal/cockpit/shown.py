@@ -74,7 +74,7 @@ class Shown:
 
     def context(self, *, names: bool) -> dict[str, Any]:
         """All that the page shows; ``names``: projects by name."""
-        of = self.standing
+        of, stages = self.standing, self._stages()
         fell = reporting.fallen(of)
         return {
             "period": label(self.period),
@@ -94,7 +94,8 @@ class Shown:
             "curve": of.curve,
             "drawn": self._drawn(),
             "months": self._months(),
-            "stages": self._stages(),
+            "stages": stages,
+            "unplaced": len(of.project_ids) - sum(stage.count for stage in stages),
             "worst": reporting.worst(self.viewer, self.on, of, WORST) if names else [],
             "fell": fell,
             "fell_to": self._counted(fell),
@@ -160,7 +161,7 @@ class Shown:
         stored = places.members(NODE, self.period.year)
         if not stored:
             return []
-        among = self._counted_projects()
+        among = self.standing.project_ids
         lifecycle = codelists.lifecycle(on=self.period.last_day)
         zh = (get_language() or "zh").startswith("zh")
 
@@ -176,9 +177,6 @@ class Shown:
             )
             for stage in lifecycle.stages
         ]
-
-    def _counted_projects(self) -> Collection[int]:
-        return self.standing.project_ids
 
 
 def choices(asked: Address) -> Mapping[str, Any]:

@@ -22,6 +22,7 @@ from ballast.platform.ui.http import AuthedRequest
 from .address import Address
 from .shown import MINE, Shown, choices
 
+WALL_WORST = 5  # a screen does not scroll
 _NAMES = "bulletin.make"  # who may have projects named on a wall that everybody sees
 
 
@@ -87,7 +88,8 @@ def wall(request: AuthedRequest) -> HttpResponse:
         return render(request, "portal/cockpit/wall.html", {"asked": None})
     asked = Address.read(request.GET, offered)
     names = asked.names and identity.scope(request).may(_NAMES)
-    context = _figures(request, asked, names=names) | {"is_wall": True, "names": names}
+    context = _figures(request, asked, names=names)
+    context |= {"is_wall": True, "names": names, "worst": context["worst"][:WALL_WORST]}
     return render(request, "portal/cockpit/wall.html", context)
 
 
