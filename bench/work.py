@@ -26,7 +26,7 @@ from ballast.oversight.reporting import services as reporting
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor
 from ballast.platform.codelists import selectors as codelists
-from ballast.platform.identity.models import Role
+from ballast.platform.identity.models import Role, User
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State
 from ballast.projects.models import Project as RegisteredProject
@@ -50,6 +50,8 @@ AT = datetime(2023, 10, 11, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 BY = Actor("system", None, "bench")
 PERIOD = "2023-09"
 MOST_QUERIES = 16  # of the list, however long it is
+MOST_OF_COCKPIT = 40  # of the cockpit, whoever looks
+MOST_OF_COCKPIT = 40  # of the cockpit, whoever looks
 OURS = {"BALLAST_HOME", "BALLAST_SOCKET", "DJANGO_SETTINGS_MODULE"}
 
 
@@ -119,6 +121,42 @@ def list_of_20000() -> float:
         medians.append(even_seconds(partial(client.get, address), 15) * 1_000)
     if max(queries) > MOST_QUERIES:
         raise AssertionError(f"the list asks {max(queries)} questions")
+    return max(medians)
+
+
+def cockpit_of_2000() -> float:
+    """The first view of the cockpit over 2,000 projects: the slowest role's median."""
+    plan = plan_of(2_000)
+    _plan(plan_workbook(plan))
+    _month(plan.all())
+    alerts.evaluate(by=BY, at=AT, period=PERIOD)
+    return _cockpit([make_user(role=Role.CITY_LEADER), make_user(role=Role.PROJECT_OFFICE)])
+
+
+def cockpit_of_20000() -> float:
+    """The same over 20,000 projects in their 24th month, every role that reads the list."""
+    _city()
+    alerts.evaluate(by=BY, at=AT, period=PERIOD)
+    return _cockpit([make_user(role=Role.CITY_LEADER), *city.people()])
+
+
+def _cockpit(people: Sequence[User]) -> float:
+    Evaluation.objects.update(issued_at=AT)
+    reporting.tell(at=AT)
+    _take_statistics()
+    medians, queries = [], []
+    for user in people:
+        client = Client(SERVER_NAME="localhost")
+        client.force_login(user)
+        address = f"/cockpit/?period={PERIOD}"
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(address)
+        queries.append(len(asked))
+        if b"trend-curve" not in answer.content:
+            raise AssertionError(f"the cockpit answered {answer.status_code} without a curve")
+        medians.append(even_seconds(partial(client.get, address), 15) * 1_000)
+    if max(queries) > MOST_OF_COCKPIT:
+        raise AssertionError(f"the cockpit asks {max(queries)} questions")
     return max(medians)
 
 
@@ -235,6 +273,8 @@ BARS = (
     Bar("list_of_2000", "ms", 60, list_of_2000, is_even=True),
     Bar("first_view_throttled", "s", 1.5, first_view_throttled),
     Bar("list_of_20000", "ms", 60, list_of_20000, is_even=True),
+    Bar("cockpit_2000", "ms", 150, cockpit_of_2000, is_even=True),
+    Bar("cockpit_20000", "ms", 250, cockpit_of_20000, is_even=True),
     Bar("lists_of_20000", "ms", 120, lists_of_20000, is_even=True),
     Bar("close_of_20000", "s", 20, close_of_20000),
     Bar("evaluate_20000", "s", 5, evaluate_20000),
