@@ -51,7 +51,6 @@ BY = Actor("system", None, "bench")
 PERIOD = "2023-09"
 MOST_QUERIES = 16  # of the list, however long it is
 MOST_OF_COCKPIT = 40  # of the cockpit, whoever looks
-MOST_OF_COCKPIT = 40  # of the cockpit, whoever looks
 OURS = {"BALLAST_HOME", "BALLAST_SOCKET", "DJANGO_SETTINGS_MODULE"}
 
 

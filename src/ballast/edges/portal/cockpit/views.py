@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from ballast.dispatch.alerts import selectors as alerts
+from ballast.dispatch.coordination import selectors as coordination
 from ballast.edges.portal.lines import label
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors as reporting
@@ -16,6 +17,8 @@ from ballast.platform.documents import selectors as documents
 from ballast.platform.documents.kinds import Query
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
+from ballast.platform.identity.rules import UnitKind
+from ballast.platform.identity.selectors import units
 from ballast.platform.periods import selectors as periods
 from ballast.platform.ui.http import AuthedRequest
 
@@ -45,6 +48,7 @@ def cockpit(request: AuthedRequest) -> HttpResponse:
         "mine": mine[:MINE],
         "mine_count": len(mine),
         "mine_listed": asked.listed(who="sponsored"),
+        "instructions": coordination.instructions_of(request.user, identity.today()),
         **choices(asked),
     }
     return render(request, "portal/cockpit/page.html", context)
@@ -89,7 +93,12 @@ def wall(request: AuthedRequest) -> HttpResponse:
     asked = Address.read(request.GET, offered)
     names = asked.names and identity.scope(request).may(_NAMES)
     context = _figures(request, asked, names=names)
-    context |= {"is_wall": True, "names": names, "worst": context["worst"][:WALL_WORST]}
+    context |= {
+        "is_wall": True,
+        "names": names,
+        "worst": context["worst"][:WALL_WORST],
+        "city": _city(),
+    }
     return render(request, "portal/cockpit/wall.html", context)
 
 
@@ -105,6 +114,13 @@ def _offered(request: AuthedRequest) -> Sequence[str]:
         return judged
     opened = [code for code in reporting.opened_codes() if code not in judged]
     return [*judged, *opened]
+
+
+def _city() -> str:
+    """The city whose projects these are: the government of a whole region."""
+    governments = units(identity.today()).filter(kind=UnitKind.GOVERNMENT)
+    city = governments.filter(region_code__endswith="00").first()
+    return city.short_name if city else ""
 
 
 def _figures(request: AuthedRequest, asked: Address, *, names: bool) -> dict[str, Any]:
