@@ -10,6 +10,7 @@ from django.urls import reverse
 from ballast.platform.identity.http import SIGNED_IN
 from ballast.platform.identity.rules import ADMINISTRATORS, RIGHTS, WHOLE_CITY, Role
 from tests.identity.factories import make_client, make_user
+from tests.support import titles
 from tests.support.permissions import MATRIX, Guarded, Place, Public, make_place, routes
 from tests.support.shared import shared
 
@@ -120,12 +121,16 @@ def test_another_district_does_not_find_what_lies_here(name, place, visitors):
 
 
 @pytest.mark.django_db
+@pytest.mark.xdist_group("titles")
 @pytest.mark.parametrize("name", GUARDED)
-def test_who_holds_the_right_here_gets_the_page(name, place, visitors):
+def test_who_holds_the_right_here_gets_the_page_under_a_title_of_its_own(name, place, visitors):
     right = routes()[name].right
     role = (holders(right, BOUND) or holders(right, Role))[0]
 
-    assert visit(visitors.client(role, place.north), name, place).status_code == MATRIX[name].here
+    answer = visit(visitors.client(role, place.north), name, place)
+
+    assert answer.status_code == MATRIX[name].here
+    assert MATRIX[name].method == "post" or titles.claim(name, answer) == ""
 
 
 def test_the_public_routes_are_few_and_each_has_its_reason():

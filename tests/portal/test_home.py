@@ -250,6 +250,18 @@ def test_a_city_without_any_month_says_which_comes_first(city):
     assert "Filing opens" in text(city.north_user)
 
 
+def test_a_house_that_stopped_filing_long_ago_shows_the_days_of_its_last_month(city):
+    due(city)
+    make_period()
+    recount(periods={SEPTEMBER})
+    bring_to(SEPTEMBER, "closed")
+
+    said = text(city.north_user)
+
+    assert "2023-10-11" in said
+    assert "Next: " not in said
+
+
 def test_the_strip_of_days_marks_what_is_past(city):
     due(city)
     open_month(shuts=3)

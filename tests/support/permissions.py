@@ -482,5 +482,6 @@ MATRIX: dict[str, Guarded | Public] = {
     "notices:read": Guarded(here=302, elsewhere=302, method="post"),
     "notices:follow": Guarded(lambda _: [0], here=404, elsewhere=404),  # another's, or nobody's
     "ui:gallery": Public("shows the components with invented figures only"),
+    "ui:size": Public("the choice of text size touches nothing but one's own cookie"),
     "ui:language": Public("the choice of language touches nothing but one's own cookie"),
 }

@@ -18,7 +18,7 @@ _HERE = frozenset({"127.0.0.1", "::1"})
 _UNNOTICED = frozenset({"notices:count"})
 
 # With an expired password one may change it, leave, or choose the language to do so in.
-_OPEN = frozenset({"identity:password", "identity:sign_out", "ui:language"})
+_OPEN = frozenset({"identity:password", "identity:sign_out", "ui:language", "ui:size"})
 
 
 def origin(

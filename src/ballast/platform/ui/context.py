@@ -11,7 +11,7 @@ from ballast.kernel.sample import is_sample
 from ballast.platform.identity import http as identity
 from ballast.platform.notices import selectors as notices
 
-from . import navigation
+from . import navigation, sizes
 
 if TYPE_CHECKING:
     from .http import AuthedRequest
@@ -23,6 +23,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "navigation": lambda: _navigation(request),
         "reader": lambda: _reader(request),
         "is_sample": lambda: is_sample(Path(settings.MEDIA_ROOT).parent),
+        "text_size": sizes.chosen(request),
+        "text_sizes": sizes.SIZES,
         "language": get_language() or settings.LANGUAGE_CODE,
         # Named in itself, so that whoever needs it can read it.
         "languages": [

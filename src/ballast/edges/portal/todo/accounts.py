@@ -37,4 +37,4 @@ def unsealed(asker: Asker) -> Iterator[Waiting]:
     """Entries that the sealing job should have taken a while ago."""
     late = audit.unsealed().filter(at__lt=asker.at - timedelta(minutes=10))
     first = late.order_by("pk").values_list("at", flat=True).first()
-    yield Waiting(late.count(), reverse("identity:people"), since=first.date() if first else None)
+    yield Waiting(late.count(), reverse("portal:journal"), since=first.date() if first else None)

@@ -18,7 +18,7 @@ from .waiting import Waiting
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-_AHEAD = timedelta(days=45)  # how far the strip of days looks
+_NEXT = timedelta(days=62)  # a house that has filed nothing for longer has stopped
 _FAR = date.max  # what has no day comes after what has one
 
 
@@ -63,6 +63,10 @@ class Mark:
     on: date
 
     @property
+    def is_this_year(self) -> bool:
+        return self.day.year == self.on.year
+
+    @property
     def place(self) -> str:
         """``past``, ``now`` or ``ahead``."""
         return "now" if self.day == self.on else "past" if self.day < self.on else "ahead"
@@ -105,15 +109,16 @@ def _lines(asker: Asker, entry: Entry) -> Iterator[Line]:
 
 
 def _marks(asker: Asker) -> Iterator[Mark]:
-    """The days of every period under way and of this month's, from this month on."""
-    windows = {one.period: Days(one.opens_on, one.cut_off_on, one.shuts_on) for one in asker.moving}
-    if all(one.period.last_day < asker.on for one in asker.opened):
+    """The days of every period under way, else of the last; and of this month's, if it is next."""
+    windows = {
+        one.period: Days(one.opens_on, one.cut_off_on, one.shuts_on)
+        for one in asker.moving or asker.opened[:1]
+    }
+    last = max((one.period.last_day for one in asker.opened), default=asker.on - _NEXT)
+    if asker.on - _NEXT <= last < asker.on:
         windows.update([coming(asker.on)])
     found = [mark for period, days in windows.items() for mark in _days(period, days, asker.on)]
-    first = asker.on.replace(day=1)
-    yield from sorted(
-        (one for one in found if first <= one.day <= asker.on + _AHEAD), key=lambda one: one.day
-    )
+    yield from sorted(found, key=lambda one: one.day)
 
 
 def _days(period: Period, days: Days, on: date) -> list[Mark]:
