@@ -134,6 +134,17 @@ def test_projects_without_a_position_are_counted_and_lead_to_their_list(office, 
     ]
 
 
+def test_a_part_of_another_page_leads_from_each_area_to_its_list(office, outlines):
+    page = soup(office.get("/map/panel/?show=red"))
+
+    links = {one.get_text(): one["href"] for one in page.select(".map-areas tbody a")}
+    assert links["北区"] == f"/projects/?period={SEPTEMBER}&counts=N"
+    assert [one.get_text() for one in page.select(".switch [aria-current]")] == ["红灯"]
+    assert "共4个" in page.select_one(".card__note").get_text() or "4 个" in page.get_text()
+    wall = soup(office.get("/map/panel/?wall=1"))
+    assert wall.select("a, button, select") == []
+
+
 def test_an_area_chosen_narrows_projects_and_points_and_leaves_the_colours(office, outlines):
     page = office.get(URL + "?at=N")
 
@@ -161,7 +172,8 @@ def test_without_boundaries_the_map_says_what_is_missing_and_shows_its_points(of
 
 
 def test_before_the_first_period_the_map_says_so(office):
-    assert "尚未" in text(office.get(URL)) or "期" in text(office.get(URL))
+    assert "尚未开启报告期" in text(office.get(URL))
+    assert office.get("/map/panel/").content == b""
 
 
 def test_a_swapped_map_is_the_map_reloaded(office, outlines):

@@ -117,7 +117,7 @@ export class CityMap extends Island<Drawn> {
         layoutSize: "100%",
         ...this.#looked,
         label: { show: false },
-        itemStyle: { areaColor: token("--map-none"), borderColor: token("--surface"), borderWidth: 1 },
+        itemStyle: { areaColor: token("--map-none"), borderColor: token("--line-strong"), borderWidth: 0.8 },
         emphasis: {
           label: { show: false },
           itemStyle: { areaColor: "inherit", borderColor: token("--brand"), borderWidth: 2 },

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ballast.dispatch.alerts.rules import Colour, decimal
+from ballast.edges.portal.filters import narrowed
 from ballast.edges.portal.lines import label
 from ballast.edges.portal.listing import FIELDS
 from ballast.edges.portal.views import Listing, listing_of
@@ -113,7 +114,7 @@ class Map:
 
     def context(self, *, on_page: bool) -> dict[str, Any]:
         rows = [self.row(area, on_page=on_page) for area in self.colouring.areas]
-        view, asked = self.view, self.listing.asked
+        view, asked, drawn = self.view, self.listing.asked, self.drawn(rows)
         return {
             "asked": asked,
             "view": view,
@@ -123,7 +124,8 @@ class Map:
             "rows": rows,
             "classes": self.colouring.classes,
             "ground": self.ground,
-            "drawn": self.drawn(rows),
+            "drawn": drawn,
+            "lacks": any(area["class"] == 0 for area in drawn["areas"].values()),
             "period": label(self.listing.period),
             "is_wall": False,
             "may_bring": identity.scope(self.request).may(RIGHT),
@@ -147,6 +149,10 @@ class Map:
             for code, words in BRIEFLY.items()
         ]
 
+    def listed(self) -> int:
+        """How many projects the areas count together."""
+        return sum(area.figures.count for area in self.colouring.areas)
+
     def kept(self) -> list[tuple[str, str]]:
         """What the form hands on that stands in none of its fields: filters folded away."""
         asked = self.listing.asked
@@ -168,6 +174,7 @@ class Map:
         return {
             "filters": listing.filters,
             "kept": self.kept(),
+            "narrowed": narrowed(listing.chips),
             "chips": [replace(one, href=self.here(one.href)) for one in listing.chips],
             "fold_url": self.here(asked.without(is_open=not asked.is_open)),
             "cleared_url": self.here(asked.cleared),
@@ -227,6 +234,7 @@ def panel(request: AuthedRequest) -> HttpResponse:
         "is_wall": "wall" in request.GET,
         "whole_url": found.here(),
         "shows": found.switch(),
+        "listed": found.listed(),
     }
     return render(request, "portal/map/inside.html", context)
 
