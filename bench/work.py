@@ -32,6 +32,7 @@ from ballast.platform.periods.rules import State
 from ballast.projects.models import Project as RegisteredProject
 from bench import city
 from bench.bars import Bar, even_seconds, scratch_home, stopwatch
+from bench.crowd import SLOWEST_MS, list_8_users
 from bench.first_view import seconds_of
 from bench.imports import import_of
 from bench.replay import judge_to_pandas, parquet_1000000
@@ -157,6 +158,19 @@ def _cockpit(people: Sequence[User]) -> float:
     if max(queries) > MOST_OF_COCKPIT:
         raise AssertionError(f"the cockpit asks {max(queries)} questions")
     return max(medians)
+def crowd_of_2000() -> float:
+    """Eight people at once on the list of 2,000."""
+    _town()
+    return list_8_users(f"/projects/?period={PERIOD}")
+
+
+def crowd_of_20000() -> float:
+    """Eight people at once on the list of 20,000."""
+    _city()
+    alerts.evaluate(by=BY, at=AT, period=PERIOD)
+    Evaluation.objects.update(issued_at=AT)
+    _take_statistics()
+    return list_8_users(f"/projects/?period={PERIOD}")
 
 
 def lists_of_20000() -> float:
@@ -271,9 +285,11 @@ BARS = (
     Bar("import_100000", "s", 60, partial(import_of, 100_000)),
     Bar("list_of_2000", "ms", 60, list_of_2000, is_even=True),
     Bar("first_view_throttled", "s", 1.5, first_view_throttled),
+    Bar("list_8_users_2000", "ms", SLOWEST_MS, crowd_of_2000),
     Bar("list_of_20000", "ms", 60, list_of_20000, is_even=True),
     Bar("cockpit_2000", "ms", 150, cockpit_of_2000, is_even=True),
     Bar("cockpit_20000", "ms", 250, cockpit_of_20000, is_even=True),
+    Bar("list_8_users_20000", "ms", SLOWEST_MS, crowd_of_20000),
     Bar("lists_of_20000", "ms", 120, lists_of_20000, is_even=True),
     Bar("close_of_20000", "s", 20, close_of_20000),
     Bar("evaluate_20000", "s", 5, evaluate_20000),
