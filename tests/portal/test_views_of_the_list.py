@@ -15,7 +15,7 @@ from ballast.projects.models import ListPlace, Project, Responsibility, Star, St
 from ballast.projects.services import OutOfReach, star, unstar
 from tests.alerts.factories import AT, SEPTEMBER, make_project
 from tests.identity.factories import make_client, make_unit, make_user
-from tests.portal.test_projects import URL, decide, names, soup, text
+from tests.portal.test_projects import URL, decide, names, soup, text, told
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,28 @@ def month():
 )
 def test_dates_and_owner_find_their_projects(office, month, query, found):
     assert set(names(office.get(f"{URL}?{query}"))) == found
+
+
+def test_a_view_of_days_shows_the_days(office, month):
+    href = soup(office.get(URL)).select_one("a:has([data-count=start-month])")["href"]
+    row = told(office.get(href), "甲")
+
+    assert (row["计划开工"], row["开工日期"]) == ("2023-09-20", "2023-09-21")
+
+
+def test_sponsor_and_node_are_columns_to_choose(office, month):
+    Responsibility.objects.create(
+        project=month["甲"],
+        party="SPONSOR",
+        person="周明",
+        post="副市长",
+        valid_from=date(2023, 1, 1),
+    )
+    Place.objects.create(year=2023, scheme="node", member="main_works", project=month["甲"])
+
+    row = told(office.get(f"{URL}?cols=sponsor,node"), "甲")
+
+    assert (row["包保领导"], row["所处环节"]) == ("副市长 周明", "主体完工")
 
 
 def test_a_day_is_taken_by_the_template_of_the_project(office, month):

@@ -115,7 +115,7 @@ export class Chunks {
     const row = this.#chunks[0]?.rows[place];
     const scroller = this.#scroller;
     const head = this.list.querySelector("thead th");
-    if (!row || !scroller || !head || place === 0) return;
+    if (!row || !scroller || !head) return;
     scroller.scrollTop += row.getBoundingClientRect().top - head.getBoundingClientRect().bottom;
   }
 }

@@ -79,6 +79,15 @@ def _said(
     )
 
 
+def _beside(code: str, words: "StrPromise", width: int = 14) -> Column:
+    """A column of what is asked for it alone (``beyond``)."""
+
+    def value(line: Line) -> str:
+        return str(line.beyond.get(code) or "")
+
+    return Column(code, words, value, [Out(words, value, width=width)])
+
+
 def _money(code: str, words: "StrPromise", head: "StrPromise", field: str) -> Column:
     """A column of amounts in 亿元."""
 
@@ -160,6 +169,12 @@ COLUMNS: Sequence[Column] = (
         lambda one: INVESTOR_KINDS.get(one.investor_kind),
     ),
     _said("owner", gettext_lazy("Owner"), lambda one: one.owner_name, kind="words"),
+    _beside("sponsor", gettext_lazy("Sponsor"), 24),
+    _beside("node", gettext_lazy("Node it stands at"), 18),
+    _beside("start_planned", gettext_lazy("Planned start")),
+    _beside("started", gettext_lazy("Started on")),
+    _beside("finish_planned", gettext_lazy("Planned finish")),
+    _beside("finished", gettext_lazy("Finished on")),
     _said("state", gettext_lazy("State of the project"), lambda one: STATES.get(one.state)),
     _money("total", gettext_lazy("Total investment"), _YI["total"], "total_investment_yuan"),
     _money("original", gettext_lazy("Plan as issued"), _YI["original"], "original_yuan"),

@@ -1,6 +1,6 @@
 """One row of the list, in the words of the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -26,7 +26,8 @@ _CALLS = frozenset({Colour.RED, Colour.YELLOW, Colour.GREY})
 class Line:
     """One row of the list; ``filed_for`` is said only where an earlier filing had to serve.
 
-    ``lamps`` are those of its families, ``tick``: how much of the year is over.
+    ``lamps`` are those of its families, ``tick``: how much of the year is over, ``beyond``: what
+    was asked for columns of their own, by their codes.
     """
 
     project: Any
@@ -35,6 +36,7 @@ class Line:
     tick: Decimal
     lamps: Sequence[Told]
     filed_for: str
+    beyond: Mapping[str, Any]
 
     @property
     def pace(self) -> str:
@@ -75,7 +77,9 @@ class Line:
         return localdate(datetime.fromisoformat(at)).isoformat() if at else ""
 
 
-def line_of(project: Any, period: Period, lamps: "Sequence[Rated]") -> Line:
+def line_of(
+    project: Any, period: Period, lamps: "Sequence[Rated]", beyond: Mapping[str, Any]
+) -> Line:
     carried = project.filed_for not in (None, period.code)
     return Line(
         project=project,
@@ -84,6 +88,7 @@ def line_of(project: Any, period: Period, lamps: "Sequence[Rated]") -> Line:
         tick=decimal(period.time_progress),
         lamps=told(lamps),
         filed_for=label(Period.from_code(project.filed_for)) if carried else "",
+        beyond=beyond,
     )
 
 

@@ -39,13 +39,15 @@ class View:
         return self.asked.query()
 
 
+_STARTS = "cols=number,unit,class,total,planned,completed,node,start_planned,started,standing"
+_FINISHES = "cols=number,unit,class,total,planned,completed,node,finish_planned,finished,standing"
 # In the order of the page: what the address says, and what it is called there.
 _EVERYONES: Sequence[tuple[str, "StrPromise", str]] = (
     ("all", pgettext_lazy("view", "All"), ""),
     ("mine", pgettext_lazy("view", "Mine"), "who=mine"),
-    ("start-month", _("To start this month"), "due=start-month"),
-    ("finish-month", _("To finish this month"), "due=finish-month"),
-    ("unstarted", _("Due to start, not started"), "due=unstarted"),
+    ("start-month", _("To start this month"), f"due=start-month&{_STARTS}"),
+    ("finish-month", _("To finish this month"), f"due=finish-month&{_FINISHES}"),
+    ("unstarted", _("Due to start, not started"), f"due=unstarted&{_STARTS}"),
     ("unfiled", _("Not reported"), "standing=NOT_REPORTED"),
     ("provincial", _("Provincial key projects"), "tier=PROVINCIAL"),
     ("starred", pgettext_lazy("view", "Starred"), "who=starred"),

@@ -31,6 +31,7 @@ from ballast.platform.periods.rules import State
 from ballast.platform.ui.http import AuthedRequest, attached, page
 
 from . import acts, columns, saving, tabs
+from .beyond import beyond
 from .filters import Chip, Filter, chips, filters, narrowed
 from .lines import Line, label, line_of
 from .listing import CHUNK, SORTS, USUAL_COLUMNS, Asked
@@ -209,7 +210,8 @@ class Listing:
         has_lamps = self.has_lamps
         found = reporting.these(pks, self.period, with_lamps=has_lamps)
         lamps = alerts.rated(pks if has_lamps else [], self.period.code)
-        return [line_of(one, self.period, lamps.get(one.pk, [])) for one in found]
+        beside = beyond(pks, self.asked.columns, self.period, self.on)
+        return [line_of(one, self.period, lamps.get(one.pk, []), beside[one.pk]) for one in found]
 
     @cached_property
     def filters(self) -> list[Filter]:

@@ -1,7 +1,7 @@
 """Reads the register."""
 
 from .among import among
-from .due import Turn, behind, planned_within
+from .due import Turn, behind, planned_within, turns_of
 from .facts import dates_of, facts, recorded, records_entry, step_dates
 from .finding import meant, search, similar
 from .kinship import parts_of
@@ -79,6 +79,7 @@ __all__ = [
     "steps_recorded",
     "tables",
     "tracks",
+    "turns_of",
     "typed",
     "visible_to",
     "within_reach",

@@ -1,6 +1,6 @@
 """Which projects were to start or to finish in a span of days, and which are over that day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 
 from ballast.platform.codelists import selectors as codelists
 from ballast.projects.models import StepRecord
+
+from .among import among
 
 _STARTS = "ground_breaking"
 
@@ -35,6 +37,16 @@ def behind(turn: Turn, on: date) -> "QuerySet[Any, int]":
     """The ids of the projects that were to start or finish by a day and had not."""
     late = _turns(turn, on).filter(Q(reached=None) | Q(reached__gt=on), day__lte=on)
     return late.values_list("project_id", flat=True)
+
+
+def turns_of(
+    project_ids: Iterable[int], turn: Turn, on: date
+) -> dict[int, tuple[date | None, date | None]]:
+    """When each of these was to start or finish, and when it did, as the lists go by it."""
+    rows = _turns(turn, on).filter(project__in=among(project_ids))
+    return {
+        pk: (day, reached) for pk, day, reached in rows.values_list("project_id", "day", "reached")
+    }
 
 
 def _turns(turn: Turn, on: date) -> "QuerySet[Any]":

@@ -7,7 +7,7 @@ from .filings import corrected, handed_in
 from .lists import NODE
 from .of_project import expected, to_file, year_of
 from .origins import MonthBehind, accepted_by, month_behind
-from .places import members, standing_at
+from .places import members, places_of, standing_at
 from .prefill import Prefill, prefill, report_of
 from .trail import trail
 from .windows import moving, proposed, window_rule, windows_of
@@ -30,6 +30,7 @@ __all__ = [
     "month_behind",
     "moving",
     "owed",
+    "places_of",
     "prefill",
     "proposed",
     "report_of",

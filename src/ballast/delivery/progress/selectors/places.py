@@ -27,6 +27,7 @@ from django.db.models import (
 from ballast.delivery.plans import selectors as plans
 from ballast.delivery.progress.models import Filing, Place, PlacedYear
 from ballast.platform.audit import selectors as audit
+from ballast.projects.selectors import among
 
 from .lists import FILED, FILED_IN, REGISTERED, Placed, Said, day_in, filed, measured, named
 
@@ -205,3 +206,9 @@ def members(scheme: str, year: int) -> dict[str, list[int]]:
     rows = Place.objects.filter(scheme=scheme, year=year).values("member").order_by("member")
     found = rows.annotate(projects=ArrayAgg("project_id"))
     return {row["member"]: row["projects"] for row in found}
+
+
+def places_of(project_ids: Iterable[int], scheme: str, year: int) -> dict[int, str]:
+    """Where each of these projects is stored on a list that gives one place; one query."""
+    rows = Place.objects.filter(scheme=scheme, year=year, project__in=among(project_ids))
+    return dict(rows.values_list("project_id", "member"))
