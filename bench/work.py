@@ -158,6 +158,8 @@ def _cockpit(people: Sequence[User]) -> float:
     if max(queries) > MOST_OF_COCKPIT:
         raise AssertionError(f"the cockpit asks {max(queries)} questions")
     return max(medians)
+
+
 def crowd_of_2000() -> float:
     """Eight people at once on the list of 2,000."""
     _town()
