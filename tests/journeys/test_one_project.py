@@ -1,5 +1,7 @@
 """The office follows one project: what is recorded of it, and who answers, in a real browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -55,3 +57,22 @@ def test_the_office_records_a_step_and_a_new_lead_department_and_reads_both_in_t
     office.set_viewport_size(PHONE)
     assert office.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     photograph(office, "project-phone")
+
+
+def test_the_page_prints_whole_on_a4_across_with_its_panels(office):
+    expect(office.locator("#timeline")).to_contain_text("录入项目库")
+    expect(office.locator("#filings-panel")).to_be_visible()
+
+    printed = office.pdf(prefer_css_page_size=True, print_background=True)
+
+    sheets = [
+        tuple(round(float(side)) for side in found)
+        for found in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    ]
+    assert set(sheets) == {(842, 595)}
+    assert len(sheets) <= 5
+    office.emulate_media(media="print")
+    for hidden in (".top", ".sections", "[data-print]"):
+        expect(office.locator(hidden).first).to_be_hidden()
+    for shown in (".facts", "#track", "#lamps-panel", "#people", "#timeline"):
+        expect(office.locator(shown)).to_be_visible()
