@@ -34,6 +34,8 @@ NAMES = [
     "International Science and Technology Innovation Cooperation Demonstration Base (Phase II)",
     "北江路快速化改造",
 ]
+# It hangs on a wall and is never held in a hand.
+ON_A_WALL = {"portal:wall"}
 # What others than the office open daily, and may find otherwise than the office does.
 DAILY = ("portal:home", "portal:projects", "projects:project")
 FURTHER = {
@@ -147,13 +149,13 @@ def addresses(names, place, made, client):
             yield name, url
 
 
-def faults_of(visitor, url):
+def faults_of(visitor, name, url):
     """What bars somebody from a page, or does not fit."""
     visitor.set_viewport_size(DESKTOP)
     visitor.goto(url)
     visitor.wait_for_load_state("networkidle")
     found = [*barriers(visitor)]
-    for size in (DESKTOP, PHONE):
+    for size in (DESKTOP,) if name in ON_A_WALL else (DESKTOP, PHONE):
         visitor.set_viewport_size(size)
         width = visitor.evaluate("document.documentElement.scrollWidth")
         if width > size["width"]:
@@ -176,7 +178,7 @@ def test_no_page_bars_anyone_or_runs_over_its_edge(role, visitor, live_server):
     found = {
         name: faults
         for name, url in addresses(PAGES[role], place, made, client)
-        if (faults := faults_of(visitor, url))
+        if (faults := faults_of(visitor, name, url))
     }
 
     assert found == {}
