@@ -366,3 +366,28 @@ def test_names_typed_find_units_and_persons_and_nothing_of_two(north):
 
     person = Pick(user_id=found["李北"].user_id)
     assert found == {north.name: Pick(unit_id=north.pk), "李北": person, "li": person}
+
+
+def test_the_database_decides_a_standing_as_the_rule_does(leader, office, north):
+    district = make_user(role=Role.DISTRICT, unit=north)
+    by, clerk = actor_of(office), actor_of(district)
+    limits = (None, TODAY - timedelta(days=1), TODAY)
+    made = [
+        make_instruction(
+            by=office, leader=leader, to=[north], limit=limit, said_on=date(2024, 6, 1)
+        )
+        for limit in limits * 4
+    ]
+    ids = [one.pk for one in made]
+    services.receive(by=clerk, at=NOW, ids=ids[3:])
+    drafts = [ReportDraft(instruction_id=pk, words="已办") for pk in ids[6:]]
+    services.report(by=clerk, at=LATER, reports=drafts)
+    services.withdraw(by=by, at=LATER, ids=ids[9:], reason="重复")
+    seen = selectors.instructions(office, TODAY)
+
+    told = {line.instruction.pk: line.standing for line in selectors.lines(seen, TODAY)}
+    for standing in Standing:
+        asked = selectors.Choice(only=(standing,))
+        found = selectors.chosen(seen, asked, office, TODAY).values_list("pk", flat=True)
+        assert set(found) == {pk for pk, one in told.items() if one is standing}
+    assert set(told.values()) == set(Standing)

@@ -7,17 +7,20 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from ballast.dispatch.coordination import services
 from ballast.dispatch.coordination.models import Duty, Instruction, Sweep
 from ballast.dispatch.coordination.rules import mark
 from ballast.platform.identity.models import Role
+from ballast.platform.identity.services import actor_of
 from tests.coordination.factories import (
     WORDS,
+    draft_instruction,
     make_instruction,
     make_long_sweep,
     make_office,
     make_sweep,
 )
-from tests.identity.factories import make_client, make_unit, make_user
+from tests.identity.factories import NOW, make_client, make_unit, make_user
 from tests.projects.factories import make_project
 from tests.support.html import region, swap
 
@@ -162,6 +165,20 @@ def test_a_swapped_list_equals_the_reloaded_one(leader, north, office):
         base = client.get(path.partition("?")[0])
         part = client.get(path, headers={"HX-Request": "true"})
         assert swap(base, target, part) == region(client.get(path), target)
+
+
+def test_a_long_list_comes_a_hundred_at_a_time(leader, north, office):
+    by = actor_of(office)
+    services.enter(by=by, at=NOW, drafts=[draft_instruction(leader=leader, to=[north])] * 130)
+    client = make_client(office)
+
+    def rows(answer):
+        return len(BeautifulSoup(answer.content, "html.parser").select("input[name=instruction]"))
+
+    assert rows(client.get("/instructions/")) == 100
+    more = client.get("/instructions/?tab=open&page=2", headers={"HX-Request": "true"})
+    assert rows(more) == 30
+    assert rows(client.get("/instructions/?rows=all")) == 130
 
 
 def opening(**said):

@@ -37,8 +37,8 @@ STANDINGS: Mapping[Tab, Collection[Standing]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Address):
     """One address of the list of instructions."""
 
     tab: Tab
@@ -54,6 +54,7 @@ class Asked:
             text=query.get("q", "").strip()[:100],
             leader=query.get("leader", "")[:64],
             project=query.get("project", "")[:32],
+            **cls.reach(query),
         )
 
     @property
@@ -65,19 +66,16 @@ class Asked:
     def is_narrowed(self) -> bool:
         return bool(self.text or self.leader or self.project)
 
-    @property
-    def query(self) -> str:
-        """The address after its question mark; what is usual is not said."""
-        said = [
+    def said(self) -> Iterable[tuple[str, str]]:
+        return (
             ("tab", self.tab.value),
             ("q", self.text),
             ("leader", self.leader),
             ("project", self.project),
-        ]
-        return "?" + urlencode([(name, value) for name, value in said if value])
+        )
 
     def at(self, tab: Tab) -> str:
-        return replace(self, tab=tab).query
+        return replace(self, tab=tab).plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page,
 from .asked import Asked, Tab
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from ballast.dispatch.coordination.models import Instruction
 
 TABS = {
@@ -38,21 +40,35 @@ def instructions(request: AuthedRequest) -> HttpResponse:
     """The instructions one sees, by how far they have come."""
     on, asked = today(), _asked(request)
     seen = selectors.instructions(request.user, on)
-    own = scope(request)
+    is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
+    found = selectors.chosen(seen, asked.choice, request.user, on)
+    count = found.count()
     context: dict[str, Any] = {
         "asked": asked,
-        "tabs": [(words, asked.at(tab), tab == asked.tab) for tab, words in TABS.items()],
-        "lines": selectors.chosen(seen, asked.choice, request.user, on),
-        "leaders": selectors.leaders_of(seen),
-        "may_enter": own.may("instruction.enter"),
-        "may_remind": own.may("instruction.follow"),
-        "acts": asked.tab is Tab.MINE or own.may("instruction.follow"),
-        "waiting": selectors.to_answer(request.user, on),
+        "lines": selectors.lines(asked.cut(found, alone=is_more), on),
+        "count": count,
+        "shown": asked.shown(count),
+        "more": asked.next_page() if asked.shown(count) < count else "",
+        "acts": asked.tab is Tab.MINE or scope(request).may("instruction.follow"),
     }
-    answer = page(request, "coordination/instructions.html", "listing", context)
-    if request.htmx:
+    if not is_more:
+        context |= _around(request, asked, seen)
+    part = "rows" if is_more else "listing"
+    answer = page(request, "coordination/instructions.html", part, context)
+    if request.htmx and not is_more:
         answer["HX-Push-Url"] = request.path + asked.query
     return answer
+
+
+def _around(request: AuthedRequest, asked: Asked, seen: "QuerySet[Instruction]") -> dict[str, Any]:
+    """What stands about the rows."""
+    return {
+        "tabs": [(words, asked.at(tab), tab == asked.tab) for tab, words in TABS.items()],
+        "leaders": selectors.leaders_of(seen),
+        "may_enter": scope(request).may("instruction.enter"),
+        "may_remind": scope(request).may("instruction.follow"),
+        "waiting": selectors.to_answer(request.user, today()),
+    }
 
 
 @require_GET
@@ -61,7 +77,7 @@ def export(request: AuthedRequest) -> HttpResponseBase:
     """Exactly what the same address shows, as a workbook."""
     on, asked = today(), _asked(request)
     seen = selectors.instructions(request.user, on)
-    lines = selectors.chosen(seen, asked.choice, request.user, on)
+    lines = selectors.lines(selectors.chosen(seen, asked.choice, request.user, on), on)
     title = _("Instructions of leaders")
     notes = " · ".join([str(TABS[asked.tab]), f"{on:%Y-%m-%d}"])
     return attached(sheets.instruction_list(title, notes, lines), f"{title}_{on:%Y-%m-%d}.xlsx")
@@ -128,7 +144,7 @@ def _done(request: AuthedRequest, act: Callable[[list[int]], str]) -> HttpRespon
         messages.error(request, why)
     if "from_page" in request.POST:
         return redirect("coordination:instruction", ids[0])
-    return redirect(reverse("coordination:instructions") + _asked(request).query)
+    return redirect(reverse("coordination:instructions") + _asked(request).plain)
 
 
 def _asked(request: AuthedRequest) -> Asked:
