@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.gzip import gzip_page
 
 from ballast.dispatch.alerts.rules import Colour, decimal
 from ballast.edges.portal.filters import narrowed
@@ -240,6 +241,7 @@ def panel(request: AuthedRequest) -> HttpResponse:
 
 
 @require("project.view")
+@gzip_page
 def points(request: AuthedRequest) -> HttpResponse:
     """The projects to be drawn: in the box looked at, the worst first, and how many are not."""
     found = map_of(request)
@@ -276,6 +278,7 @@ def _told(drawn: int, count: int) -> dict[str, str]:
 
 
 @require(SIGNED_IN)
+@gzip_page
 def outlines(request: AuthedRequest, pk: int) -> HttpResponse:
     """A boundary file as it is drawn; what an address holds never changes."""
     try:
