@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import SIGNED_IN, require
+from ballast.platform.identity.rules import Role
 from ballast.platform.ui.http import AuthedRequest
 
 from .todo import agenda
@@ -19,4 +20,9 @@ from .todo.asking import Asker
 def home(request: AuthedRequest) -> HttpResponse:
     """The landing page of every role."""
     asker = Asker(request.user, identity.now(), identity.today(), identity.scope(request))
-    return render(request, "portal/home.html", {"agenda": agenda(asker), "today": asker.on})
+    context = {
+        "agenda": agenda(asker),
+        "today": asker.on,
+        "is_leader": Role.CITY_LEADER in asker.roles,
+    }
+    return render(request, "portal/home.html", context)

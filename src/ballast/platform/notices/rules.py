@@ -3,4 +3,3 @@
 from datetime import timedelta
 
 KEPT_READ = timedelta(days=90)
-KEPT_UNREAD = timedelta(days=365)

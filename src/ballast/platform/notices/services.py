@@ -16,7 +16,7 @@ from ballast.kernel.encoding import encoded
 
 from . import kinds
 from .models import Notice
-from .rules import KEPT_READ, KEPT_UNREAD
+from .rules import KEPT_READ
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -101,8 +101,8 @@ def read_all(*, viewer: "User", at: datetime, kind: str = "") -> int:
 
 
 def prune(*, at: datetime) -> int:
-    """Delete what was read long ago, and what nobody will read any more; how many."""
-    old = Q(read_at__lt=at - KEPT_READ) | Q(read_at=None, made_at__lt=at - KEPT_UNREAD)
+    """Delete what was read long ago, and what was told to who has left; how many."""
+    old = Q(read_at__lt=at - KEPT_READ) | Q(user__is_active=False)
     return Notice.objects.filter(old).delete()[0]
 
 
