@@ -15,7 +15,7 @@ from ballast.platform.notices.models import Notice
 from ballast.platform.periods.services import PeriodClosed
 from ballast.projects.models import Project, Responsibility
 from ballast.projects.services import OutOfReach
-from tests.identity.factories import make_client
+from tests.identity.factories import make_client, make_unit
 from tests.progress.city import AT, LONG_AGO, make_city
 from tests.progress.factories import SEPTEMBER, make_filing, make_line, make_period
 from tests.projects.factories import make_project
@@ -202,7 +202,7 @@ def test_a_list_that_changed_since_the_look_is_looked_at_again(city):
 
 
 def test_the_look_says_whom_no_notice_reaches(city):
-    open_month(city, "甲路", unit=city.bureau)  # whose people review and do not file
+    open_month(city, "甲路", unit=make_unit(name="无人单位"))
 
     look = soup(make_client(city.office_user).post(URL, {"all": "1"}))
 

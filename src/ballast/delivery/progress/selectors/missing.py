@@ -52,8 +52,8 @@ def missing(viewer: "User", on: date, period: str, *, unit: str = "") -> list[Mi
 
 
 def without_people(rows: Sequence[Missing], on: date) -> list[Missing]:
-    """Those that nobody files who signs in: a reminder reaches nobody, only a call does."""
-    people = projects.people_of([one.duty.project for one in rows], "filing.enter", on)
+    """Those of whose unit and owner nobody signs in: no reminder reaches them, only a call."""
+    people = projects.people_of([one.duty.project for one in rows], "filing.view", on)
     return [one for one in rows if not people.get(one.duty.project_id)]
 
 

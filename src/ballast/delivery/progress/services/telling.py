@@ -16,6 +16,7 @@ from ballast.platform.periods.rules import State as Lock
 from ballast.projects import selectors as projects
 
 _FILES = "filing.enter"
+_READS = "filing.view"  # a unit is pressed, whoever of it files
 _NAMED = 3  # projects named in one notice
 _NEAR = timedelta(days=3)  # the deadline, when who has not filed is told once a day
 
@@ -86,13 +87,13 @@ def tell_entered_for(*, filing_ids: Collection[int], at: datetime) -> int:
 def tell_reminded(
     *, period: str, project_ids: Collection[int], by: str, about: str, at: datetime
 ) -> int:
-    """Tell who files these projects that they are pressed to; each once, with all of theirs."""
+    """Tell the people of unit and owner that they are pressed; each once, with all of theirs."""
     duties = Duty.objects.filter(period=period, project__in=project_ids)
     names = dict(duties.order_by("project__sort_key").values_list("project", "project__name"))
     window = Window.objects.filter(period=period).first()
     day = window.shuts_on.isoformat() if window else ""
     of_person: dict[int, list[str]] = defaultdict(list)
-    people = projects.people_of(list(names), _FILES, timezone.localdate(at))
+    people = projects.people_of(list(names), _READS, timezone.localdate(at))
     for project, name in names.items():
         for person in people.get(project, ()):
             of_person[person].append(name)
