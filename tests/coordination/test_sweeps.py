@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 
@@ -19,6 +20,9 @@ from ballast.dispatch.coordination.services import (
     SweepsRefused,
 )
 from ballast.platform.audit.models import Entry
+from ballast.platform.files import selectors as files
+from ballast.platform.files.models import File
+from ballast.platform.files.services import Upload
 from ballast.platform.identity.models import Role, UnitKind
 from ballast.platform.identity.services import NotAllowed, actor_of
 from ballast.platform.notices.models import Notice
@@ -327,3 +331,33 @@ def test_following_two_thousand_lines_takes_as_many_queries_as_one(
         selectors.counts([sweep.pk])
         selectors.by_unit(sweep)
         selectors.totals(sweep, selectors.duties(sweep))
+
+
+def test_a_proof_comes_and_goes_with_its_line_and_never_with_a_refused_one(office, north, clerk):
+    sweep = make_sweep(by=office, units=[north])
+    duty = sweep.duties.get()
+
+    def proof():
+        return [Upload("证明.txt", BytesIO("交地单".encode()))]
+
+    refused(lambda: hand_in(clerk, sweep, [given(duty, {"q1": "大概"}, uploads=proof())]))
+    assert File.objects.count() == 0
+    hand_in(clerk, sweep, [given(duty, uploads=proof())])
+    file = File.objects.get()
+    assert files.visible_file(clerk, file.pk, TODAY) == file
+    assert files.visible_file(office, file.pk, TODAY) == file
+    with pytest.raises(File.DoesNotExist):
+        files.visible_file(make_user(role=Role.DISTRICT, unit=make_unit()), file.pk, TODAY)
+    hand_in(clerk, sweep, [given(duty, drops=[file.pk])])
+    assert File.objects.count() == 0
+
+
+def test_a_unit_that_is_not_there_is_not_asked(office, north):
+    draft = replace(draft_sweep(units=[north]), unit_ids=[north.pk, 0])
+
+    found = refused(
+        lambda: services.open_sweeps(by=actor_of(office), at=NOW, drafts=[draft]), SweepsRefused
+    )
+
+    assert found == [("sweep_unit_unknown", "units")]
+    assert Sweep.objects.count() == 0

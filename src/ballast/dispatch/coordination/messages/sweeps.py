@@ -137,6 +137,7 @@ SWEEP_WORDS: Mapping[str, "StrPromise"] = {
     "sweep_too_long": _("Ask at most %(most)s questions."),
     "sweep_about_nothing": _("Say which projects or units are asked."),
     "sweep_project_unknown": _("A project is not in the register, or not one you may see."),
+    "sweep_unit_unknown": _("A unit is not there any more."),
     "sweep_without_unit": _("No unit answers for these projects: %(numbers)s"),
     "sweep_due_passed": _("The last day for answers must not lie in the past."),
     "question_without_words": _("Question %(place)s: say what is asked."),

@@ -13,7 +13,6 @@ from ballast.dispatch.coordination.models import Addressee, Instruction, Report,
 from ballast.dispatch.coordination.rules import Standing, Tally, standing, tally
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.rules import RIGHTS
-from ballast.projects import selectors as projects
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -203,11 +202,6 @@ def leaders_of(rows: QuerySet[Instruction]) -> list[tuple[str, str]]:
     """Whose instructions these are: sign-in name and name."""
     found = rows.order_by().values_list("leader__username", "leader__name").distinct()
     return sorted(found, key=lambda one: one[1])
-
-
-def visible_projects(viewer: "User", on: date, ids: Collection[int]) -> QuerySet[Any]:
-    """Those of these projects that the reader may open."""
-    return projects.visible_to(viewer, on).filter(pk__in=ids)
 
 
 def sees_instruction(viewer: "User", key: str, on: date) -> bool:

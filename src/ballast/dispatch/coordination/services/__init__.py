@@ -1,6 +1,6 @@
 """Everything that changes instructions and sweeps; each call one transaction and one entry."""
 
-from .answering import Given, hand_in, keep, put_files, take_files_away
+from .answering import Given, hand_in, keep
 from .entering import InstructionDraft, amend, enter, withdraw
 from .events import (
     AnswersHandedIn,
@@ -45,13 +45,11 @@ __all__ = [
     "keep",
     "look_over",
     "open_sweeps",
-    "put_files",
     "receive",
     "remind",
     "remind_sweeps",
     "reopen_sweeps",
     "report",
-    "take_files_away",
     "withdraw",
     "withdraw_sweeps",
 ]

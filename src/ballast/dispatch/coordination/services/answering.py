@@ -41,20 +41,24 @@ class Given:
     """What was said for one line, by question, as it was typed or stands in a cell.
 
     ``places`` name each for a fault (C5, or the project and the question); ``seen`` is the mark
-    of the answers it was written over, empty where none was shown.
+    of the answers it was written over, empty where none was shown. ``uploads`` are proofs to keep,
+    ``drops`` the ids of those to take away.
     """
 
     duty_id: int
     said: Mapping[str, object]
     places: Mapping[str, str] = field(default_factory=dict)
     seen: str = ""
+    uploads: Sequence[Upload] = ()
+    drops: Collection[int] = ()
 
 
 @transaction.atomic
 def keep(*, by: Actor, at: datetime, sweep_id: int, given: Sequence[Given]) -> int:
     """Keep answers as drafts, complete or not; how many lines changed.
 
-    Raises ``NotAllowed``, ``SweepsRefused``, ``SweepClosed``, ``AnswersRefused``.
+    Raises ``NotAllowed``, ``SweepsRefused``, ``SweepClosed``, ``AnswersRefused``, and of a proof
+    as ``files.add`` does.
     """
     sweep, rows = _reached(by, at, sweep_id, [one.duty_id for one in given])
     values, faults = _read(sweep, rows, given)
@@ -69,6 +73,7 @@ def keep(*, by: Actor, at: datetime, sweep_id: int, given: Sequence[Given]) -> i
     if changed:
         event = AnswersKept(subject=str(sweep.pk), count=len(changed))
         audit.record(event, by=by, at=at, changes=changes)
+    _put_proofs(by, at, given)
     return len(changed)
 
 
@@ -103,26 +108,18 @@ def hand_in(*, by: Actor, at: datetime, sweep_id: int, given: Sequence[Given]) -
     if changes:
         event = AnswersHandedIn(subject=str(sweep.pk), count=len(changes))
         audit.record(event, by=by, at=at, changes=changes)
+    _put_proofs(by, at, given)
     return len(begun)
 
 
-@transaction.atomic
-def put_files(
-    *, by: Actor, at: datetime, sweep_id: int, uploads: Mapping[int, Sequence[Upload]]
-) -> None:
-    """Put proofs to lines, by their ids; nobody has to. Raises as ``keep`` and ``files.add``."""
-    _reached(by, at, sweep_id, uploads)
-    for pk, own in uploads.items():
-        files.add(by=by, at=at, owner_kind=ANSWER, owner_key=str(pk), uploads=own)
-
-
-@transaction.atomic
-def take_files_away(
-    *, by: Actor, at: datetime, sweep_id: int, duty_id: int, file_ids: Collection[int]
-) -> None:
-    """Take proofs of a line away again. Raises as ``keep``."""
-    _reached(by, at, sweep_id, [duty_id])
-    files.remove(by=by, at=at, owner_kind=ANSWER, owner_key=str(duty_id), file_ids=file_ids)
+def _put_proofs(by: Actor, at: datetime, given: Sequence[Given]) -> None:
+    """Put proofs to lines and take others away; nobody has to give any."""
+    for one in given:
+        owner = {"owner_kind": ANSWER, "owner_key": str(one.duty_id)}
+        if one.drops:
+            files.remove(by=by, at=at, file_ids=one.drops, **owner)
+        if one.uploads:
+            files.add(by=by, at=at, uploads=one.uploads, **owner)
 
 
 def _reached(

@@ -121,6 +121,9 @@ def _faults(
         yield Fault("sweep_due_passed", {}, "due_on")
     if not units and not draft.project_ids:
         yield Fault("sweep_about_nothing", {}, "projects")
+    wanted = set(draft.unit_ids)
+    if people.units(on).filter(pk__in=wanted).count() < len(wanted):
+        yield Fault("sweep_unit_unknown", {}, "units")
     if draft.over is Over.PROJECTS and len(units) < len(set(draft.project_ids)):
         yield Fault("sweep_project_unknown", {}, "projects")
     if without := [project for project, unit in units if unit is None]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from ballast.dispatch.coordination import selectors
 from ballast.dispatch.coordination.models import Addressee, Duty, Instruction, Sweep
@@ -35,7 +36,7 @@ def tell_answering(
     kind: str, duties: Mapping[int, Collection[Duty]], sweeps: Collection[Sweep], at: datetime
 ) -> int:
     """Who can answer these lines learns of the sweep, and by when."""
-    on = at.date()
+    on = localdate(at)
     told = [
         Telling(
             kind=kind,

@@ -39,10 +39,9 @@ def answer(request: AuthedRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return _page(request, one, {}, {})
     shown = list(_cut(request, one).object_list)
-    given = [_given(one, row, request.POST) for row in shown]
-    uploads = _uploads(request, shown)
+    given = [_given(request, one, row) for row in shown]
     try:
-        _carry_out(request, one, given, uploads)
+        _carry_out(request, one, given)
     except Refused as refusal:
         wrong = {getattr(fault, "about", ""): say(fault) for fault in refusal.faults}
         if not wrong:
@@ -69,7 +68,9 @@ def _cut(request: AuthedRequest, one: Sweep) -> Any:
     return Paginator(lines_of(request, one), AT_ONCE).get_page(request.GET.get("page"))
 
 
-def _given(one: Sweep, row: Duty, typed: Mapping[str, str]) -> Given:
+def _given(request: AuthedRequest, one: Sweep, row: Duty) -> Given:
+    """What is typed in a line, with the proofs put to it and those taken away."""
+    typed, sent = request.POST, request.FILES.getlist(f"file-{row.pk}")
     name = row.project.name if row.project else row.unit.short_name
     asked = [question for question in one.questions if question.kind is not Kind.FILE]
     return Given(
@@ -81,25 +82,13 @@ def _given(one: Sweep, row: Duty, typed: Mapping[str, str]) -> Given:
         },
         places={question.code: f"{name} · {head_of(question)}" for question in asked},
         seen=typed.get(f"seen-{row.pk}", "")[:12],
+        uploads=[Upload(file.name or "", cast("BinaryIO", file.file)) for file in sent],
+        drops=[int(pk) for pk in typed.getlist(f"drop-{row.pk}") if pk.isdecimal()],
     )
 
 
-def _uploads(request: AuthedRequest, rows: list[Duty]) -> dict[int, list[Upload]]:
-    found = {}
-    for row in rows:
-        sent = request.FILES.getlist(f"file-{row.pk}")
-        own = [Upload(one.name or "", cast("BinaryIO", one.file)) for one in sent]
-        if own:
-            found[row.pk] = own
-    return found
-
-
-def _carry_out(
-    request: AuthedRequest, one: Sweep, given: list[Given], uploads: dict[int, list[Upload]]
-) -> None:
+def _carry_out(request: AuthedRequest, one: Sweep, given: list[Given]) -> None:
     by, at = actor(request), now()
-    if uploads:
-        services.put_files(by=by, at=at, sweep_id=one.pk, uploads=uploads)
     if request.POST.get("act") == HAND_IN:
         count = services.hand_in(by=by, at=at, sweep_id=one.pk, given=given)
         words = ngettext("%(count)s line handed in.", "%(count)s lines handed in.", count)
