@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from django.db import connection, transaction
 
@@ -112,9 +113,13 @@ def _lines() -> Iterator[PlanLine]:
             )
 
 
+@cache
 @transaction.atomic
 def people() -> list[User]:
-    """One of each that reads the list, from all of it to a posted officer's sixty projects."""
+    """One of each that reads the list, from all of it to a posted officer's sixty projects.
+
+    Made once in a run: nobody leads a project twice.
+    """
     bureau = make_unit(name="交通局", kind=UnitKind.DEPARTMENT)
     owner = make_unit(name="路桥公司", kind=UnitKind.OWNER)
     officer = make_user(role=Role.PROJECT_OFFICER, unit=bureau)

@@ -51,7 +51,7 @@ AT = datetime(2023, 10, 11, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 BY = Actor("system", None, "bench")
 PERIOD = "2023-09"
 MOST_QUERIES = 16  # of the list, however long it is
-MOST_OF_COCKPIT = 40  # of the cockpit, whoever looks
+MOST_OF_COCKPIT = 60  # of the cockpit and its map, whoever looks
 OURS = {"BALLAST_HOME", "BALLAST_SOCKET", "DJANGO_SETTINGS_MODULE"}
 
 
@@ -125,11 +125,8 @@ def list_of_20000() -> float:
 
 
 def cockpit_of_2000() -> float:
-    """The first view of the cockpit over 2,000 projects: the slowest role's median."""
-    plan = plan_of(2_000)
-    _plan(plan_workbook(plan))
-    _month(plan.all())
-    alerts.evaluate(by=BY, at=AT, period=PERIOD)
+    """The cockpit's first view over 2,000 projects: the slowest role's median."""
+    _town()
     return _cockpit([make_user(role=Role.CITY_LEADER), make_user(role=Role.PROJECT_OFFICE)])
 
 
@@ -141,6 +138,7 @@ def cockpit_of_20000() -> float:
 
 
 def _cockpit(people: Sequence[User]) -> float:
+    """The page and the map that it fetches at once, together."""
     Evaluation.objects.update(issued_at=AT)
     reporting.tell(at=AT)
     _take_statistics()
@@ -148,16 +146,22 @@ def _cockpit(people: Sequence[User]) -> float:
     for user in people:
         client = Client(SERVER_NAME="localhost")
         client.force_login(user)
-        address = f"/cockpit/?period={PERIOD}"
         with CaptureQueriesContext(connection) as asked:
-            answer = client.get(address)
+            page, map_panel = _first_view(client)
         queries.append(len(asked))
-        if b"trend-curve" not in answer.content:
-            raise AssertionError(f"the cockpit answered {answer.status_code} without a curve")
-        medians.append(even_seconds(partial(client.get, address), 15) * 1_000)
+        if b"trend-curve" not in page or b"city-map" not in map_panel:
+            raise AssertionError("the cockpit answered without its curve or its map")
+        medians.append(even_seconds(partial(_first_view, client), 15) * 1_000)
     if max(queries) > MOST_OF_COCKPIT:
         raise AssertionError(f"the cockpit asks {max(queries)} questions")
     return max(medians)
+
+
+def _first_view(client: Client) -> tuple[bytes, bytes]:
+    page, map_panel = (
+        client.get(f"{address}?period={PERIOD}") for address in ("/cockpit/", "/map/panel/")
+    )
+    return page.content, map_panel.content
 
 
 def crowd_of_2000() -> float:

@@ -11,7 +11,7 @@ from ballast.dispatch.alerts.models import Evaluation
 from ballast.dispatch.alerts.services import evaluate
 from ballast.oversight.reporting import services
 from ballast.platform.identity.rules import Role, UnitKind
-from tests.alerts.factories import AT, BY, SEPTEMBER, decide_and_show, file, make_project
+from tests.alerts.factories import AT, BY, SEPTEMBER, count, decide_and_show, file, make_project
 from tests.identity.factories import make_client, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,15 @@ def test_before_any_month_there_is_advice_instead_of_noughts():
     assert answer.status_code == 200
     assert "尚无已发布的月份" in text(answer)
     assert "尚无已发布的月份" in text(client_of(Role.PROJECT_OFFICE).get(WALL))
+
+
+def test_a_month_without_projects_is_shown_without_a_fault():
+    count()
+
+    for url in (URL, WALL):
+        page = text(client_of(Role.PROJECT_OFFICE).get(url))
+        assert "预警灯（共0个项目）" in page
+        assert "尚未评灯，或尚未发布" in page
 
 
 def test_a_leader_sees_a_month_once_it_is_issued_and_the_office_before(units):
