@@ -3,9 +3,14 @@
 from collections import Counter
 from itertools import pairwise
 
+import pytest
+
+from ballast.edges.demo import settling
 from ballast.edges.demo.generator import city
 from ballast.edges.demo.generator.land import geojson, is_within, outlines
 from ballast.edges.demo.generator.units import AREAS
+from ballast.platform.maps.selectors import history
+from tests.identity.factories import ACTOR, NOW
 
 
 def edges(border):
@@ -37,3 +42,17 @@ def test_the_map_is_geojson_of_regions_and_of_functional_areas():
         [ring] = one["geometry"]["coordinates"]
         assert ring[0] == ring[-1]
         assert len(ring) > 6
+
+
+@pytest.mark.django_db
+def test_the_city_brings_its_own_map_once_and_says_that_it_is_made_up(tmp_path):
+    settling.open_units(by=ACTOR, at=NOW)
+    for _ in range(2):
+        settling.bring_boundaries(tmp_path, by=ACTOR, at=NOW)
+
+    regions, parks = history()
+    assert (len(regions.areas), len(parks.areas)) == (20, 3)
+    assert {(one.source, one.review_number) for one in (regions, parks)} == {
+        ("虚构城市，边界为虚构", "")
+    }
+    assert {path.name for path in tmp_path.iterdir()} == {"map.geojson", "map-areas.geojson"}
