@@ -69,8 +69,6 @@ def test_rows_are_picked_by_keys_and_many_are_starred_after_a_question_and_undon
 
     office.keyboard.press("/")
     expect(office.locator("#filter-text")).to_be_focused()
-    office.keyboard.type("x")
-    office.keyboard.press("Backspace")
     office.locator("h1").click()
     for key in "jjx":
         office.keyboard.press(key)
