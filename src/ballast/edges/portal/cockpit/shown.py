@@ -19,7 +19,7 @@ from ballast.kernel import money
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors as reporting
 from ballast.oversight.reporting.documents import essentials
-from ballast.oversight.reporting.rules import Ranked, fallen, lead_change, month_yuan
+from ballast.oversight.reporting.rules import Ranked, fallen, lead_change
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity.rules import Series
 from ballast.projects.messages import TIERS
@@ -81,7 +81,6 @@ class Shown:
             "tick": self._tick,
             "values": of.month.whole.values,
             "essentials": essentials(of.month),
-            "month_yuan": month_yuan(of.month),
             "lead_change": lead_change(of.month),
             "aside": of.aside,
             "lamps": self._lamps(),
