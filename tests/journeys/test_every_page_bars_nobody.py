@@ -34,6 +34,9 @@ NAMES = [
     "International Science and Technology Innovation Cooperation Demonstration Base (Phase II)",
     "北江路快速化改造",
 ]
+# How wide the page is, once what is drawn has followed the window.
+WIDTH = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(
+  () => done(document.documentElement.scrollWidth))))"""
 # It hangs on a wall and is never held in a hand.
 ON_A_WALL = {"portal:wall"}
 # What others than the office open daily, and may find otherwise than the office does.
@@ -157,7 +160,7 @@ def faults_of(visitor, name, url):
     found = [*barriers(visitor)]
     for size in (DESKTOP,) if name in ON_A_WALL else (DESKTOP, PHONE):
         visitor.set_viewport_size(size)
-        width = visitor.evaluate("document.documentElement.scrollWidth")
+        width = visitor.evaluate(WIDTH)
         if width > size["width"]:
             found.append((f"{size['width']} wide", f"the page takes {width}"))
     return found

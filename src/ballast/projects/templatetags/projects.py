@@ -158,7 +158,7 @@ def lateness(late: int | None) -> SafeString:
 
 def _dated(words: str, day: date) -> SafeString:
     """Words with a day that is not torn at its hyphens."""
-    whole = format_html('<span class="day">{}</span>', day.isoformat())
+    whole = format_html('<span class="stop__date">{}</span>', day.isoformat())
     return _quiet(SafeString(escape(words) % {"day": whole}))
 
 
