@@ -37,6 +37,7 @@ FAMILIES: Words = {
     "identity": pgettext_lazy("journal", "Units, people, sign-in"),
     "files": pgettext_lazy("journal", "Files"),
     "maps": pgettext_lazy("journal", "Boundaries"),
+    "portal": pgettext_lazy("journal", "Saved views of the list"),
     "audit": pgettext_lazy("journal", "The journal itself"),
 }
 
