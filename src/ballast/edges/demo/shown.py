@@ -28,22 +28,31 @@ def _looks() -> Mapping[str, Sequence[tuple[str, str]]]:
     warnings = f"{reverse('alerts:warnings')}?period={SEPTEMBER}"
     papers, imports = reverse("documents:desk"), reverse("ledgers:imports")
     units, people = reverse("identity:units"), reverse("identity:people")
+    cockpit, city = reverse("portal:cockpit"), f"{reverse('portal:map')}?period={SEPTEMBER}"
+    sweep = (_("the sweep that waits for answers"), reverse("coordination:sweeps"))
     to_read = (_("what waits to be read in October"), review)
     return {
         "PROJECT_OFFICE": (
+            (_("the city at a glance"), cockpit),
             (_("September's list with every lamp"), projects),
             (_("the papers that await signature"), papers),
             (_("the ledgers as they came in"), imports),
         ),
-        "CITY_LEADER": ((_("the projects whose lamp is red"), f"{projects}&lamp=red"),),
-        "DISTRICT": (to_read, (_("the notices that came, to sign for"), papers)),
+        "CITY_LEADER": (
+            (_("the city at a glance"), cockpit),
+            (_("the projects whose lamp is red"), f"{projects}&lamp=red"),
+        ),
+        "DISTRICT": (to_read, sweep, (_("the notices that came, to sign for"), papers)),
         "DEPARTMENT": (to_read,),
         "STATE_COMPANY": (to_read,),
         "OWNER": ((_("what is to be filed for October"), filings),),
         "PROJECT_OFFICER": ((_("the ledgers as they came in"), imports),),
-        "INSPECTOR": ((_("the warnings that were issued for September"), warnings),),
+        "INSPECTOR": (
+            (_("where the projects lie, the worst first"), city),
+            (_("the warnings that were issued for September"), warnings),
+        ),
         "INVESTMENT_PROMOTER": ((_("the projects of its area"), projects),),
         "SYSTEM_ADMINISTRATOR": ((_("the units of the city"), units),),
         "SECURITY_ADMINISTRATOR": ((_("who holds which role"), people),),
-        "AUDIT_ADMINISTRATOR": ((_("who holds which role"), people),),
+        "AUDIT_ADMINISTRATOR": ((_("who did what"), reverse("portal:journal")),),
     }
