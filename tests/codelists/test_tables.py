@@ -248,7 +248,7 @@ def test_a_declared_day_counts_stays_and_is_journalled(loaded):
     assert selectors.calendar().is_workday(sunday)
     assert selectors.calendar().last_official_year == 2027
     entry = Entry.objects.latest("pk")
-    assert (entry.code, entry.subject) == ("workdays_declared", "2027-01-03/2027-01-03")
+    assert (entry.code, entry.subject) == ("codelists.workdays_declared", "2027-01-03/2027-01-03")
 
 
 def test_a_provisional_day_publishes_no_year(loaded):

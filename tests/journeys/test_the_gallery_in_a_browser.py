@@ -76,7 +76,7 @@ def test_rows_come_as_the_reader_scrolls_and_then_no_more_are_offered(visitor):
 def test_a_menu_closes_at_escape(visitor, live_server):
     sign_in(visitor, live_server, make_user(role=Role.SYSTEM_ADMINISTRATOR))
     visitor.goto("/people/")
-    visitor.locator("details.menu summary").click()
+    visitor.locator("details.top__who summary").click()
     assert visitor.get_by_role("button", name="退出登录").is_visible()
 
     visitor.keyboard.press("Escape")

@@ -342,8 +342,7 @@ def test_a_swapped_desk_equals_the_reloaded_one(city):
 
 
 def test_further_rows_are_those_that_a_whole_page_would_hold(city, monkeypatch):
-    monkeypatch.setattr("ballast.delivery.progress.views.desk_asked.CHUNK", 2)
-    monkeypatch.setattr("ballast.delivery.progress.views.desk.CHUNK", 2)
+    monkeypatch.setattr("ballast.platform.ui.addresses.CHUNK", 2)
     open_month(city, 3)
     client = make_client(city.north_user)
 

@@ -35,6 +35,7 @@ EVENTS: Mapping[str, "StrPromise"] = {
     "documents.submitted": _("Paper handed in for checking"),
     "documents.template_replaced": _("Template replaced"),
     "documents.withdrawn": _("Paper withdrawn"),
+    "codelists.workdays_declared": _("Working days declared"),
     "coordination.answers_handed_in": _("Answers to a sweep handed in"),
     "coordination.answers_kept": _("Answers to a sweep kept as drafts"),
     "coordination.instructions_amended": _("Instructions amended"),

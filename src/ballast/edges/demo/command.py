@@ -22,7 +22,7 @@ from . import papers, settling
 from .bars import Bar
 from .days import PERIODS, SEPTEMBER
 from .generator.told import YEAR
-from .generator.units import NAME
+from .generator.units import NAME, PEOPLE
 from .models import Stamp
 from .shown import accounts
 from .stamp import Wanted, stamp_demo, stamped
@@ -103,15 +103,19 @@ def _out(home: Path) -> Path:
 
 
 def _sign_ins(path: Path, at: datetime) -> dict[str, str]:
-    """Who signs in and how: made once, readable by this account alone, printed at every run."""
-    passwords = settling.invite_people(by=SETUP, at=at)
-    if not passwords and not path.exists():
-        passwords = settling.new_passwords(by=SETUP, at=at)
-    if passwords:
-        lines = [f"{name} {password}" for name, password in passwords.items()]
+    """Who signs in and how: made once, readable by this account alone, printed at every run.
+
+    A city made by an earlier version gets who has come since beside who is there.
+    """
+    new = settling.invite_people(by=SETUP, at=at)
+    if len(new) < len(PEOPLE) and not path.exists():
+        new = settling.new_passwords(by=SETUP, at=at)
+    known = dict(line.split() for line in path.read_text().splitlines()) if path.exists() else {}
+    if new:
+        lines = [f"{name} {password}" for name, password in (known | new).items()]
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write("\n".join([*lines, ""]))
-    return dict(line.split() for line in path.read_text().splitlines())
+    return known | new
 
 
 def _lamps() -> str:

@@ -42,6 +42,9 @@ def _looks() -> Mapping[str, Sequence[tuple[str, str]]]:
             (_("the city at a glance"), cockpit),
             (_("the projects whose lamp is red"), f"{projects}&lamp=red"),
         ),
+        "LEADER_SECRETARY": (
+            (_("the leader's instructions"), reverse("coordination:instructions")),
+        ),
         "DISTRICT": (to_read, sweep, (_("the notices that came, to sign for"), papers)),
         "DEPARTMENT": (to_read,),
         "STATE_COMPANY": (to_read,),

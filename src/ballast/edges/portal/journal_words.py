@@ -38,6 +38,7 @@ FAMILIES: Words = {
     "files": pgettext_lazy("journal", "Files"),
     "maps": pgettext_lazy("journal", "Boundaries"),
     "portal": pgettext_lazy("journal", "Saved views of the list"),
+    "codelists": pgettext_lazy("journal", "Code lists"),
     "audit": pgettext_lazy("journal", "The journal itself"),
 }
 

@@ -31,7 +31,7 @@ class CodeListsLoaded(Event):
 class WorkdaysDeclared(Event):
     """Days were declared worked or free; ``subject`` is the first and the last of them."""
 
-    code: ClassVar[str] = "workdays_declared"
+    code: ClassVar[str] = "codelists.workdays_declared"
     days: tuple[date, ...]
 
 

@@ -117,6 +117,7 @@ LEADER = ("邬砚舟", "副市长")  # whose page the office writes; five projec
 PEOPLE = (
     ("office", "重点办经办人（演示）", OFFICE, "PROJECT_OFFICE"),
     ("leader", LEADER[0], GOVERNMENT, "CITY_LEADER"),
+    ("secretary", "领导秘书（演示）", GOVERNMENT, "LEADER_SECRETARY"),
     ("district", "区县联络员（演示）", BY_CODE["LJ"], "DISTRICT"),
     ("department", "部门联络员（演示）", BY_CODE["JT"], "DEPARTMENT"),
     ("company", "国企联络员（演示）", BY_CODE["CJ"], "STATE_COMPANY"),
