@@ -49,7 +49,7 @@ SHOTS = (
     Shot("project-phone", "owner", "/projects/", PHONE, "main th a[href^='/projects/B']"),
     Shot("lamp", "office", f"/projects/?{MONTH}", link="main td.pin-lamp a"),
     Shot("filings", "owner", "/filings/?period=2023-10"),
-    Shot("filing-phone", "owner", "/filings/?period=2023-10", PHONE, "main a[href^='/filings/']"),
+    Shot("filing-phone", "owner", "/filings/?period=2023-10", PHONE, "main td a, main th a"),
     Shot("review", "district", "/review/?period=2023-10"),
     Shot("imports", "office", "/imports/"),
     Shot("import", "office", "/imports/", link="main a[href^='/imports/']"),
@@ -110,8 +110,10 @@ def _take(page: Page, address: str, shot: Shot) -> None:
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(600)  # charts draw themselves
     picture = Image.open(io.BytesIO(page.screenshot()))
-    # 256 colours are enough for flat drawings, and a quarter of the bytes.
-    picture.convert("RGB").quantize(256).save(OUT / f"{shot.name}.png", optimize=True)
+    # 256 colours are enough for flat drawings, and a quarter of the bytes; so chosen that no lamp
+    # takes another's colour.
+    few = picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE)
+    few.save(OUT / f"{shot.name}.png", optimize=True)
     if shot.language:
         page.get_by_text("简体中文", exact=True).first.click()
     print(shot.name, page.url)

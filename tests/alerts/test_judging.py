@@ -256,7 +256,7 @@ def test_every_fault_of_a_rulebook_is_named_with_its_place():
     ],
 )
 def test_a_sentence_never_rounds_a_project_onto_an_edge_it_does_not_meet(distance, told):
-    assert str(shown(Fraction(distance), {Decimal(10), Decimal(30)})) == told
+    assert str(shown(*Fraction(distance).as_integer_ratio(), {Decimal(10), Decimal(30)})) == told
 
 
 @pytest.mark.parametrize("book", PRESETS)

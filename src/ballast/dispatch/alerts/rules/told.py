@@ -57,33 +57,40 @@ def said(rule: Rule, values: Values, period: Period) -> dict[str, Decimal | date
 
 
 def _money(rule: Rule, values: Values, period: Period) -> dict[str, Decimal | date | int]:
-    """A figure that is compared with thresholds has as many places as keep it off those edges."""
+    """A figure that is compared with thresholds has as many places as keep it off those edges.
+
+    In whole numbers over whole numbers: exact, and a fifth of what fractions take.
+    """
     planned, planned_in = Decimal(values.get("planned_yuan", 0)).as_integer_ratio()
     if not planned:
         return {}
     done, done_in = Decimal(values.get("completed_yuan", 0)).as_integer_ratio()
-    time = period.time_progress * 100
-    rate = Fraction(100 * done * planned_in, done_in * planned)
+    rate, per = 100 * done * planned_in, done_in * planned
+    elapsed = period.time_progress
+    time, of = 100 * elapsed.numerator, elapsed.denominator
     edges = {abs(row.when.threshold) for row in rule.rows if row.when}
-    points = shown(abs(rate - time), edges if rule.measure is Measure.POINTS else ())
+
+    def at(measure: Measure) -> Collection[Decimal]:
+        return edges if rule.measure is measure else ()
+
+    points = shown(abs(rate * of - time * per), per * of, at(Measure.POINTS))
     places = -int(points.as_tuple().exponent) if rule.measure is Measure.POINTS else 1
-    ratio = Fraction(100 * rate.numerator * time.denominator, rate.denominator * time.numerator)
     return {
-        "rate": shown(rate, edges)
+        "rate": shown(rate, per, edges)
         if rule.measure is Measure.RATE
-        else half_up(decimal(rate), places),
-        "time": half_up(decimal(time), 1),
+        else half_up(Decimal(rate) / per, places),
+        "time": half_up(Decimal(time) / of, 1),
         "points": points,
-        "ratio": shown(ratio, edges if rule.measure is Measure.RATIO else ()),
+        "ratio": shown(100 * rate * of, per * time, at(Measure.RATIO)),
     }
 
 
-def shown(value: Fraction, edges: Collection[Decimal]) -> Decimal:
+def shown(over: int, under: int, edges: Collection[Decimal]) -> Decimal:
     """One decimal, more where one would lie: 29.96 is within a limit of 30 and reads 29.96."""
-    exact = decimal(value)
+    exact = Decimal(over) / under
     for places in range(1, _FINEST):
         rounded = half_up(exact, places)
-        if (rounded and rounded not in edges) or rounded == value:
+        if (rounded and rounded not in edges) or Fraction(rounded) == Fraction(over, under):
             return rounded
     return exact
 

@@ -59,7 +59,7 @@ def sweep_list(title: str, notes: str, rows: Iterable[tuple[Sweep, Counts]]) -> 
         Column(_("Due on"), DAY),
         Column(_("Asked"), COUNT),
         Column(_("Answered"), COUNT),
-        Column(_("Late"), COUNT),
+        Column(pgettext("sweep", "Late"), COUNT),
     ]
     lines: list[list[Value]] = [
         [
