@@ -122,15 +122,24 @@ def test_a_view_is_kept_removed_and_put_back(office):
     expect(office.get_by_label("视图“未报送的”的名称")).to_have_value("未报送的")
 
 
+def _has_in_view(page, *rows):
+    """Asked again from here: what waits inside the page evaluates words, which the policy forbids."""
+    for _ in range(50):
+        if page.evaluate(FIRST_ROW) in rows:
+            return
+        page.wait_for_timeout(100)
+    assert page.evaluate(FIRST_ROW) in rows
+
+
 def test_one_scrolls_beyond_two_thousand_rows_and_returns_to_the_row_in_view(office):
     make_projects(2_350)
     office.goto(f"{LIST}?sort=name&page=8")
     expect(office.locator(".chunks__above")).to_have_count(1)
-    office.wait_for_function(f"({FIRST_ROW})() === '第0700号工程'")
+    _has_in_view(office, "第0700号工程")
     office.evaluate(TO_START)
     expect(office.locator("tbody.chunk")).to_have_count(2)
-    # The row in view comes back to where it was, within the turn in which rows came above it.
-    office.wait_for_function(f"['第0699号工程', '第0700号工程'].includes(({FIRST_ROW})())")
+    # The row in view comes back to where it was, just after rows came above it.
+    _has_in_view(office, "第0699号工程", "第0700号工程")
 
     for page in range(9, 25):
         office.evaluate(TO_END)
@@ -143,7 +152,7 @@ def test_one_scrolls_beyond_two_thousand_rows_and_returns_to_the_row_in_view(off
     office.wait_for_url("**page=24**")
     there = office.evaluate(FIRST_ROW)
     office.reload()
-    office.wait_for_function(f"({FIRST_ROW})() === '{there}'")
+    _has_in_view(office, there)
     assert office.locator("tbody.chunk").count() <= 3
 
 
