@@ -127,7 +127,7 @@ def people() -> list[User]:
     Responsibility.objects.bulk_create(
         Responsibility(project_id=pk, party=party, valid_from=date(2021, 1, 1), **holder)
         for party, holder, held in (
-            ("LEAD_DEPARTMENT", {"unit": bureau}, projects[::3]),
+            ("LEAD_DEPARTMENT", {"unit": bureau}, projects),
             ("OWNER", {"unit": owner}, projects[:300]),
             ("PROJECT_OFFICER", {"user": officer, "person": "王"}, projects[:60]),
         )

@@ -98,7 +98,10 @@ def first_view_throttled() -> float:
 
 
 def list_of_20000() -> float:
-    """The first hundred of 20,000 projects in their 24th month: the slowest role's median."""
+    """The first hundred of 20,000 projects in their 24th month: the slowest role's median.
+
+    A department that leads all of them reads as much as the office does.
+    """
     _city()
     alerts.evaluate(by=BY, at=AT, period=PERIOD)
     Evaluation.objects.update(issued_at=AT)
