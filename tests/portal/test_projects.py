@@ -221,7 +221,7 @@ def test_rows_come_a_hundred_at_a_time_and_a_reload_returns_to_those_scrolled_to
     assert names(second) == [f"工程{place:03}" for place in range(100, 105)]
     assert not soup(second).select("form, thead, .chunks__below")
     assert names(reloaded) == names(second)
-    assert names(office.get(URL + above["hx-get"], headers=HTMX)) == names(first)
+    assert names(office.get(URL + above["data-above"], headers=HTMX)) == names(first)
 
 
 def test_an_address_beyond_the_end_leads_to_the_last_rows(office, month):

@@ -10,9 +10,10 @@ import { numberOf } from "./picked";
 const KEPT = 12;
 const SETTLED_MS = 250;
 
+/** A row and how far down the list it lies, wherever the list is scrolled to. */
 interface Held {
   readonly row: Element;
-  readonly top: number;
+  readonly down: number;
 }
 
 export class Chunks {
@@ -28,14 +29,18 @@ export class Chunks {
     list.addEventListener("htmx:before:swap", (event) => this.#hold(event), { signal: gone });
     gone.addEventListener("abort", () => window.clearTimeout(this.#settling));
     this.#return();
+    this.#fetchAbove();
   }
 
   /** After rows came or went. */
   changed(): void {
-    if (this.#held?.row.isConnected && this.#scroller) {
-      this.#scroller.scrollTop += this.#held.row.getBoundingClientRect().top - this.#held.top;
+    const held = this.#held;
+    // Held on to: what changes first may be something else than the rows that are on their way.
+    if (held?.row.isConnected && this.#scroller) {
+      this.#held = { row: held.row, down: this.#down(held.row) };
+      this.#scroller.scrollTop += this.#held.down - held.down;
     }
-    this.#held = null;
+    this.#fetchAbove();
     this.#letGo();
   }
 
@@ -50,7 +55,13 @@ export class Chunks {
   #hold(event: Event): void {
     if (!(event.target instanceof Element) || !event.target.closest(".more")) return;
     const row = this.#inView();
-    this.#held = row && { row, top: row.getBoundingClientRect().top };
+    this.#held = row && { row, down: this.#down(row) };
+  }
+
+  #down(row: Element): number {
+    const scroller = this.#scroller;
+    if (!scroller) return 0;
+    return row.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
   }
 
   /** The first row below the table's own head. */
@@ -84,16 +95,33 @@ export class Chunks {
     row.className = "more";
     cell.colSpan = chunk.rows[0]?.cells.length ?? 1;
     cell.style.height = `${chunk.offsetHeight}px`;
+    this.#fetched(row, chunk.dataset["here"] ?? "", ".chunk");
+    return gap;
+  }
+
+  /**
+   * Only now: a page that was opened in the middle of the list shows its first row until it was
+   * returned to its place, and would fetch what stands above with nobody to hold the row in view.
+   */
+  #fetchAbove(): void {
+    const row = this.list.querySelector<HTMLElement>(".more[data-above]");
+    const above = row?.dataset["above"];
+    if (!row || above === undefined) return;
+    delete row.dataset["above"];
+    this.#fetched(row, above, ".chunks__above, .chunk");
+  }
+
+  /** Let `select` of what `href` answers take the place of a row's body when the row is revealed. */
+  #fetched(row: HTMLElement, href: string, select: string): void {
     const told = {
-      "hx-get": chunk.dataset["here"] ?? "",
+      "hx-get": href,
       "hx-trigger": "revealed rootMargin:600px",
       "hx-target": "closest tbody",
       "hx-swap": "outerHTML",
-      "hx-select": ".chunk",
+      "hx-select": select,
     };
     for (const [name, value] of Object.entries(told)) row.setAttribute(name, value);
-    queueMicrotask(() => htmx.process(gap));
-    return gap;
+    queueMicrotask(() => htmx.process(row));
   }
 
   #scrolled(): void {
