@@ -1,6 +1,7 @@
 """Reads the register."""
 
 from .among import among
+from .answering import Answering, answering
 from .due import Turn, behind, planned_within, turns_of
 from .facts import dates_of, facts, recorded, records_entry, step_dates
 from .finding import meant, search, similar
@@ -26,6 +27,7 @@ __all__ = [
     "MARKS",
     "NO_POSITION",
     "PAPERS",
+    "Answering",
     "Happening",
     "Held",
     "Mark",
@@ -36,6 +38,7 @@ __all__ = [
     "Typed",
     "among",
     "amount_of",
+    "answering",
     "behind",
     "by_name",
     "codes_of",

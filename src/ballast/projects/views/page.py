@@ -27,11 +27,8 @@ from ballast.platform.identity.http import require
 from ballast.platform.periods import selectors as periods
 from ballast.projects import selectors
 from ballast.projects.messages import MARKS
-from ballast.projects.models import Project, Responsibility, StepRecord
+from ballast.projects.models import Project, StepRecord
 from ballast.projects.rules import (
-    CHAIN,
-    FIVE_PARTIES,
-    Party,
     Progress,
     Stop,
     is_living,
@@ -75,7 +72,7 @@ def project(request: "AuthedRequest", number: str) -> HttpResponse:
         "may_record": scope.may("register.edit") or scope.may("filing.enter"),
         **_journey(found, known, records, on),
         **_places(known, on),
-        **_people(found, today),
+        "answering": selectors.answering(found, today),
     }
     return render(request, "projects/project.html", context)
 
@@ -216,35 +213,3 @@ def _places(known: Facts, on: date) -> dict[str, Any]:
             codes = events(scheme, known, since=quarter)
         found.append(Place(scheme, [by_code[code] for code in codes]))
     return {"places": found, "gaps": gapped, "quarter": quarter}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of a project with who holds it now and who held it."""
-
-    party: Party
-    now: Sequence[Responsibility]
-    before: Sequence[Responsibility]
-
-    @property
-    def person_missing(self) -> bool:
-        return self.party in FIVE_PARTIES and any(not row.person for row in self.now)
-
-
-def _people(project: Project, today: date) -> dict[str, Any]:
-    rows = project.responsibilities.select_related("unit").order_by("-valid_from", "pk")
-    held: dict[str, list[Responsibility]] = {}
-    for row in rows:
-        held.setdefault(row.party, []).append(row)
-
-    def part(party: Party) -> Part:
-        mine = held.get(party, [])
-        now = [row for row in mine if row.valid_until is None or row.valid_until > today]
-        return Part(party, now, [row for row in mine if row not in now])
-
-    sponsors = part(Party.SPONSOR).now
-    return {
-        "chain": [part(party) for party in CHAIN],
-        "five": [part(party) for party in FIVE_PARTIES],
-        "sponsor": sponsors[0] if sponsors else None,
-    }
