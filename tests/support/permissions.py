@@ -28,6 +28,7 @@ from tests.documents.factories import make_drafting, make_sent_paper
 from tests.identity.factories import ACTOR, NOW, make_unit, make_user
 from tests.ledgers.factories import make_import
 from tests.maps.factories import feature, take_boundaries
+from tests.meetings.factories import make_meeting
 from tests.periods.factories import make_period
 from tests.progress.factories import SEPTEMBER, make_filing, make_line
 from tests.progress.factories import make_period as make_month
@@ -184,6 +185,11 @@ def a_sweep(place: Place) -> list[Any]:
     return [make_long_sweep(projects=[make_project(unit=place.north)]).pk]
 
 
+def a_meeting(place: Place) -> list[Any]:
+    """Attended by the north alone."""
+    return [make_meeting(units=[place.north]).number]
+
+
 def a_submitted_filing(place: Place) -> list[Any]:
     filing = make_filing(make_project(unit=place.north), state="SUBMITTED")
     return [filing.pk]
@@ -305,6 +311,15 @@ MATRIX: dict[str, Guarded | Public] = {
     "coordination:answer": Guarded(a_sweep, elsewhere=404),
     "coordination:sheet": Guarded(a_sweep, elsewhere=404),
     "coordination:read_sheet": Guarded(a_sweep, here=422, elsewhere=404, method="post"),
+    "meetings:meetings": Guarded(),
+    "meetings:export": Guarded(),
+    "meetings:plan": Guarded(),
+    "meetings:dispatch": Guarded(),
+    "meetings:edit_dispatch": Guarded(),
+    "meetings:meeting": Guarded(a_meeting, elsewhere=404),
+    "meetings:amend": Guarded(a_meeting),
+    "meetings:move": Guarded(a_meeting, here=302, method="post"),
+    "meetings:attendance": Guarded(a_meeting),
     "plans:start": Guarded(here=302, elsewhere=302),
     "plans:panel": Guarded(a_project_here, elsewhere=404),
     "plans:overview": Guarded(the_year),

@@ -26,6 +26,7 @@ _DISPATCH = (
         "stamp",
         "instruction.view",
     ),
+    Item("meetings:meetings", pgettext_lazy("bar", "Meetings"), "presentation", "meeting.view"),
 )
 
 _SETTINGS = (

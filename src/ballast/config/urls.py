@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/", include("ballast.delivery.ledgers.urls")),
     path("", include("ballast.dispatch.alerts.urls")),
     path("", include("ballast.dispatch.coordination.urls")),
+    path("meetings/", include("ballast.dispatch.meetings.urls")),
     path("plans/", include("ballast.delivery.plans.urls")),
     path("projects/", include("ballast.projects.urls")),
     path("periods/", include("ballast.oversight.reporting.urls")),

@@ -5,6 +5,7 @@ from ballast.delivery.plans import messages as plans
 from ballast.delivery.progress import messages as progress
 from ballast.dispatch.alerts import messages as alerts
 from ballast.dispatch.coordination import messages as coordination
+from ballast.dispatch.meetings import messages as meetings
 from ballast.edges.cli import messages as cli
 from ballast.edges.demo import messages as demo
 from ballast.edges.portal import messages as portal
@@ -34,6 +35,7 @@ WORDS = (
     ledgers.WORDS,
     coordination.WORDS,
     alerts.WORDS,
+    meetings.WORDS,
     reporting.WORDS,
     cli.WORDS,
     demo.WORDS,

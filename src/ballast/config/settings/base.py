@@ -37,6 +37,7 @@ FIRST_PARTY_APPS = [
     "ballast.delivery.ledgers",
     "ballast.dispatch.coordination",
     "ballast.dispatch.alerts",
+    "ballast.dispatch.meetings",
     "ballast.oversight.reporting",
     "ballast.edges.portal",
     "ballast.edges.cli",

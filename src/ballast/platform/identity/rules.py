@@ -76,11 +76,12 @@ _READS = frozenset(
         "paper.view",
         "unit.view",
         "instruction.view",
+        "meeting.view",
     }
 )
 _ANSWERS = frozenset({"paper.receive", "instruction.receive", "sweep.answer"})
 _FILES = _READS | _ANSWERS | {"filing.enter", "filing.answer", "plan.declare", "ledger.import"}
-_REVIEWS = _READS | _ANSWERS | {"filing.review", "filing.answer", "plan.declare"}
+_REVIEWS = _READS | _ANSWERS | {"filing.review", "filing.answer", "plan.declare", "meeting.answer"}
 
 RIGHTS: Mapping[Role, frozenset[str]] = {
     Role.CITY_LEADER: _READS,
@@ -103,6 +104,7 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
         "paper.set_up",
         "instruction.enter",
         "instruction.follow",
+        "meeting.run",
         "sweep.manage",
         "view.share",
     },

@@ -5,7 +5,7 @@ from .desk import unjudged
 from .exemptions import closed_until, exemptions, standing
 from .explaining import Explanation, Verdict, explain
 from .issued import JUDGES, evaluations, is_issued, sees_lamps
-from .lamps import Rated, by_colour, history, of_period, rated
+from .lamps import Rated, by_colour, history, of_period, rated, warned_of
 from .origins import Origin
 from .rulebooks import PRESETS, in_force, published, rulebook, shipped, taken_keys, text_of
 from .trying import (
@@ -72,4 +72,5 @@ __all__ = [
     "trials",
     "unit_lamps",
     "unjudged",
+    "warned_of",
 ]

@@ -66,3 +66,9 @@ def history(project_id: int, periods: Collection[str]) -> Mapping[str, Mapping[s
     for lamp in lamps.order_by("-period").prefetch_related("rulebook"):
         found.setdefault(lamp.period, {})[lamp.family] = lamp
     return found
+
+
+def warned_of(period: str) -> list[tuple[int, str, str]]:
+    """The red and yellow lamps of the families in a period: project, family, colour."""
+    rows = ProjectLamp.objects.filter(period=period, colour__in=[Colour.RED, Colour.YELLOW])
+    return list(rows.exclude(family=PROJECT).values_list("project_id", "family", "colour"))

@@ -1,0 +1,1 @@
+"""Meetings: graded dispatch, topics, minutes, promises, events and their follow-up."""

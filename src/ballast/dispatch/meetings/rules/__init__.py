@@ -1,0 +1,51 @@
+"""What meetings are and how they go, without a database."""
+
+from .graded import (
+    ALL,
+    STANDARD,
+    Dispatcher,
+    Every,
+    Line,
+    Standing,
+    faults_of,
+    line_of,
+    standing,
+    window,
+)
+from .meetings import (
+    BEFORE,
+    COMING,
+    MINUTED,
+    MOVES,
+    PAST,
+    Act,
+    Kind,
+    Part,
+    State,
+    number_of,
+    offered,
+)
+
+__all__ = [
+    "ALL",
+    "BEFORE",
+    "COMING",
+    "MINUTED",
+    "MOVES",
+    "PAST",
+    "STANDARD",
+    "Act",
+    "Dispatcher",
+    "Every",
+    "Kind",
+    "Line",
+    "Part",
+    "Standing",
+    "State",
+    "faults_of",
+    "line_of",
+    "number_of",
+    "offered",
+    "standing",
+    "window",
+]

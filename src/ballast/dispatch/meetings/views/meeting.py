@@ -1,0 +1,100 @@
+"""One meeting: what is known of it, and what moves it on."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ballast.dispatch.coordination.selectors import pickable_units
+from ballast.dispatch.meetings import selectors, services
+from ballast.dispatch.meetings.forms import MeetingForm, SeatForm, seat_forms, seats
+from ballast.dispatch.meetings.messages import ACTS
+from ballast.dispatch.meetings.models import Meeting
+from ballast.dispatch.meetings.rules import BEFORE, Act, Part, State, offered
+from ballast.platform.identity.http import actor, now, require, scope, today
+from ballast.platform.ui.http import AuthedRequest, carried_out, refused
+
+
+@require_GET
+@require("meeting.view")
+def meeting(request: AuthedRequest, number: str) -> HttpResponse:
+    one = seen(request, number)
+    may_run = scope(request).may("meeting.run")
+    acts = offered(State(one.state)) if may_run else []
+    present = selectors.attendances(one)
+    context = {
+        "meeting": one,
+        "may_run": may_run,
+        "may_amend": may_run and one.state in BEFORE,
+        "may_attend": may_run and one.state != State.SENT,
+        "acts": [(act.value, ACTS[act]) for act in acts if act is not Act.CALL_OFF],
+        "may_call_off": Act.CALL_OFF in acts,
+        "parts": [(part.value, [a for a in present if a.part == part]) for part in Part],
+        "attending": len(present),
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@require("meeting.run")
+def amend(request: AuthedRequest, number: str) -> HttpResponse:
+    one = seen(request, number)
+    names = MeetingForm.base_fields
+    form = MeetingForm(request.POST or None, initial={name: getattr(one, name) for name in names})
+
+    def act() -> None:
+        services.amend(by=actor(request), at=now(), pk=one.pk, draft=form.draft())
+
+    if request.method == "POST" and carried_out(form, act):
+        messages.success(request, _("Changed."))
+        return redirect("meetings:meeting", number)
+    context = {"form": form, "meeting": one}
+    return render(request, "meetings/plan.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@require("meeting.run")
+def move(request: AuthedRequest, number: str) -> HttpResponse:
+    """Move it on from the step that the page showed."""
+    one = seen(request, number)
+    act, was = request.POST.get("act", ""), request.POST.get("seen", "")
+    said: dict[str, Any] = {"reason": request.POST.get("reason", "")[:500]}
+
+    def do() -> None:
+        by, at = actor(request), now()
+        services.move(by=by, at=at, pk=one.pk, act=Act(act), seen=State(was), **said)
+
+    if act in set(Act) and was in set(State):
+        for why in refused(do):
+            messages.error(request, why)
+    return redirect("meetings:meeting", number)
+
+
+@require_http_methods(["GET", "POST"])
+@require("meeting.run")
+def attendance(request: AuthedRequest, number: str) -> HttpResponse:
+    """出席、请假、列席: unit by unit."""
+    one, present = seen(request, number), None
+    present = selectors.attendances(one)
+    lines = seat_forms(pickable_units(today()), present, request.POST or None)
+    wrong: list[str] = []
+    if request.method == "POST" and all(line.is_valid() for line in lines):
+        wrong = refused(lambda: _attend(request, one, lines))
+        if not wrong:
+            messages.success(request, _("Written down."))
+            return redirect("meetings:meeting", number)
+    context = {"meeting": one, "lines": lines, "wrong": wrong}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "meetings/attendance.html", context, status=status)
+
+
+def _attend(request: AuthedRequest, one: Meeting, lines: list[SeatForm]) -> None:
+    services.attend(by=actor(request), at=now(), pk=one.pk, seats=seats(lines))
+
+
+def seen(request: AuthedRequest, number: str) -> Meeting:
+    """The one meeting, if this person sees it; else 404."""
+    return get_object_or_404(selectors.meetings(request.user, today()), number=number)
