@@ -1,6 +1,6 @@
 """The permission matrix: every route, and what each kind of visitor gets from it.
 
-A new route joins with one line in ``MATRIX``. Which right it needs is read from the view
+A new route joins with one line in ``MATRIX``, or in its app's own part of it. Which right it needs is read from the view
 (``identity.http.require``); the four visitors are made by ``tests/architecture``:
 
 * anonymous: sent to the sign-in page, and back afterwards;
@@ -10,7 +10,6 @@ A new route joins with one line in ``MATRIX``. Which right it needs is read from
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -20,55 +19,23 @@ from ballast.dispatch.alerts.models import Evaluation
 from ballast.dispatch.alerts.services import evaluate
 from ballast.kernel.periods import Period
 from ballast.platform.audit.models import Entry
-from ballast.platform.identity.models import Role, Unit, UnitKind
+from ballast.platform.identity.models import Role
 from tests.alerts.factories import make_trial
 from tests.alerts.months import make_issued
 from tests.coordination.factories import make_instruction, make_long_sweep
 from tests.documents.factories import make_drafting, make_sent_paper
-from tests.identity.factories import ACTOR, NOW, make_unit, make_user
+from tests.identity.factories import ACTOR, NOW, make_user
 from tests.ledgers.factories import make_import
 from tests.maps.factories import feature, take_boundaries
-from tests.meetings.factories import make_meeting
+from tests.meetings.permissions import MEETINGS
 from tests.periods.factories import make_period
 from tests.progress.factories import SEPTEMBER, make_filing, make_line
 from tests.progress.factories import make_period as make_month
 from tests.projects.factories import make_project
 from tests.reporting.factories import make_sent
+from tests.support.places import Guarded, Place, Public, make_place
 
-
-@dataclass(frozen=True)
-class Place:
-    """A small city: what a route is about lies in the north; the south is another district."""
-
-    city: Unit
-    north: Unit
-    south: Unit
-    owner: Unit  # stands under the north
-
-
-def make_place() -> Place:
-    city = make_unit(code="CITY", region_code="990100")
-    north = make_unit(code="NORTH", under=city, region_code="990102")
-    south = make_unit(code="SOUTH", under=city, region_code="990103")
-    return Place(city, north, south, make_unit(under=north, kind=UnitKind.OWNER))
-
-
-@dataclass(frozen=True)
-class Public:
-    """A route that anyone may open, and why."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Guarded:
-    """A route behind a right. ``build`` makes what it is about and returns its arguments."""
-
-    build: Callable[[Place], list[Any]] = lambda _: []
-    here: int = 200
-    elsewhere: int = 200
-    method: str = "get"
-    data: dict[str, Any] = field(default_factory=dict)
+__all__ = ["MATRIX", "Guarded", "Place", "Public", "make_place", "routes"]
 
 
 def routes() -> dict[str, Callable[..., Any]]:
@@ -183,11 +150,6 @@ def an_instruction(place: Place) -> list[Any]:
 def a_sweep(place: Place) -> list[Any]:
     """Over one project, which the north answers for."""
     return [make_long_sweep(projects=[make_project(unit=place.north)]).pk]
-
-
-def a_meeting(place: Place) -> list[Any]:
-    """Attended by the north alone."""
-    return [make_meeting(units=[place.north]).number]
 
 
 def a_submitted_filing(place: Place) -> list[Any]:
@@ -311,15 +273,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "coordination:answer": Guarded(a_sweep, elsewhere=404),
     "coordination:sheet": Guarded(a_sweep, elsewhere=404),
     "coordination:read_sheet": Guarded(a_sweep, here=422, elsewhere=404, method="post"),
-    "meetings:meetings": Guarded(),
-    "meetings:export": Guarded(),
-    "meetings:plan": Guarded(),
-    "meetings:dispatch": Guarded(),
-    "meetings:edit_dispatch": Guarded(),
-    "meetings:meeting": Guarded(a_meeting, elsewhere=404),
-    "meetings:amend": Guarded(a_meeting),
-    "meetings:move": Guarded(a_meeting, here=302, method="post"),
-    "meetings:attendance": Guarded(a_meeting),
+    **MEETINGS,
     "plans:start": Guarded(here=302, elsewhere=302),
     "plans:panel": Guarded(a_project_here, elsewhere=404),
     "plans:overview": Guarded(the_year),

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ballast.delivery.plans import selectors as plans
 from ballast.dispatch.alerts import selectors as alerts
@@ -21,7 +22,10 @@ from ballast.dispatch.meetings.rules import (
     standing,
     window,
 )
-from ballast.projects.models import Project
+from ballast.projects.selectors import visible_to
+
+if TYPE_CHECKING:
+    from ballast.platform.identity.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,15 @@ def versions() -> list[DispatchTable]:
     return list(DispatchTable.objects.order_by("-version"))
 
 
-def due_dispatch(on: date) -> list[Due]:
+def due_dispatch(viewer: "User", on: date) -> list[Due]:
     """Every line with its projects of the year's plan, their last issued lamps, and its meeting.
 
-    Six queries, however many projects.
+    Counted are the projects that the viewer sees; a fixed number of queries for any number.
     """
     table = dispatch_table(on)
     known = {one.key: one for one in table.lines}
     of_line: dict[Line, list[int]] = defaultdict(list)
-    rows = plans.of_year(on.year, Project.objects.all())
+    rows = plans.of_year(on.year, visible_to(viewer, on))
     for pk, tier, plan_class in rows.values_list("project_id", "project__tier", "plan_class"):
         if line := line_of(known, tier, plan_class):
             of_line[line].append(pk)

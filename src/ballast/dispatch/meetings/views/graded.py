@@ -19,7 +19,7 @@ def dispatch(request: AuthedRequest) -> HttpResponse:
     on = today()
     context = {
         "table": selectors.dispatch_table(on),
-        "due": selectors.due_dispatch(on),
+        "due": selectors.due_dispatch(request.user, on),
         "versions": selectors.versions(),
         "may_run": scope(request).may("meeting.run"),
     }
