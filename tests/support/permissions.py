@@ -448,6 +448,11 @@ MATRIX: dict[str, Guarded | Public] = {
     "progress:lists_export": Guarded(),
     "notices:notices": Guarded(),
     "notices:count": Guarded(),
+    "notices:settings": Guarded(),
+    "notices:test": Guarded(here=302, elsewhere=302, method="post"),
+    "notices:log": Guarded(),
+    "notices:again": Guarded(here=302, elsewhere=302, method="post"),
+    "notices:webhook": Guarded(here=302, elsewhere=302, method="post"),
     "notices:read": Guarded(here=302, elsewhere=302, method="post"),
     "notices:follow": Guarded(lambda _: [0], here=404, elsewhere=404),  # another's, or nobody's
     "ui:gallery": Public("shows the components with invented figures only"),

@@ -45,6 +45,12 @@ class Env:
         default_factory=lambda: float(os.environ.get("BALLAST_WORKER_DEAD_AFTER", "30"))
     )
 
+    address: str = field(default_factory=lambda: os.environ.get("BALLAST_ADDRESS", ""))
+    smtp: str = field(default_factory=lambda: os.environ.get("BALLAST_SMTP", ""))
+    mail_from: str = field(default_factory=lambda: os.environ.get("BALLAST_MAIL_FROM", ""))
+    webhook_hosts: str = field(default_factory=lambda: os.environ.get("BALLAST_WEBHOOK_HOSTS", ""))
+    webhook_key: str = field(default_factory=lambda: os.environ.get("BALLAST_WEBHOOK_KEY", ""))
+
     @property
     def language(self) -> str:
         """Of the terminal; "C" says nothing of its reader, who is then taken to be an official."""

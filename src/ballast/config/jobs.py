@@ -55,6 +55,12 @@ PERIODIC = (
         "bytes whose transaction failed belong to nobody",
     ),
     Periodic(
+        "notices.deliver",
+        "* * * * *",
+        notices.deliver,
+        "mail and webhook are slow and may be down: no transaction of a person waits for them",
+    ),
+    Periodic(
         "notices.prune",
         "0 20 * * *",
         notices.prune,

@@ -6,9 +6,11 @@ from ballast.delivery.progress import messages as progress
 from ballast.dispatch.alerts.messages import warnings as alerts
 from ballast.dispatch.coordination import messages as coordination
 from ballast.platform.documents import messages as documents
+from ballast.platform.notices import messages as notices
 from ballast.platform.notices.kinds import Kind
 
 NOTICES: Mapping[str, Kind] = {
+    **notices.NOTICES,
     **documents.NOTICES,
     **progress.NOTICES,
     **coordination.NOTICES,

@@ -16,6 +16,7 @@ from ballast.platform.documents import messages as documents
 from ballast.platform.files import messages as files
 from ballast.platform.identity import messages as identity
 from ballast.platform.maps import messages as maps
+from ballast.platform.notices import messages as notices
 from ballast.platform.periods import messages as periods
 from ballast.platform.sheets import messages as sheets
 from ballast.projects import messages as projects
@@ -25,6 +26,7 @@ WORDS = (
     identity.WORDS,
     periods.WORDS,
     files.WORDS,
+    notices.WORDS,
     maps.WORDS,
     documents.WORDS,
     analytics.WORDS,

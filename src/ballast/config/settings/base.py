@@ -116,6 +116,13 @@ LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 
+# Ways out of the product, all closed until they are named: docs/operations/notices.md.
+SITE_URL = env.address.rstrip("/")
+MAIL_URL = env.smtp
+MAIL_FROM = env.mail_from
+WEBHOOK_HOSTS = [host for host in env.webhook_hosts.split(",") if host]
+WEBHOOK_KEY = env.webhook_key
+
 # What Vite built, under names that hold their digest: nothing to collect, nothing hashed twice.
 STATIC_URL = "/static/"
 STATIC_ROOT = STATIC

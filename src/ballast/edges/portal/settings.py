@@ -28,6 +28,7 @@ from ballast.platform.identity import http as identity
 from ballast.platform.identity import selectors as people
 from ballast.platform.identity.http import SIGNED_IN, require
 from ballast.platform.jobs import selectors as jobs
+from ballast.platform.notices import ways
 from ballast.platform.periods import selectors as periods
 from ballast.platform.ui.http import AuthedRequest
 
@@ -92,6 +93,11 @@ def _templates(_on: date) -> str:
     if not count:
         return _("all as shipped")
     return ngettext("%(count)d replaced", "%(count)d replaced", count) % {"count": count}
+
+
+def _ways(_on: date) -> str:
+    opened = len(ways.opened())
+    return ngettext("%(count)d way is open", "%(count)d ways are open", opened) % {"count": opened}
 
 
 def _thresholds(_on: date) -> str:
@@ -175,6 +181,14 @@ SETTINGS = (
         "map.edit",
         ["maps.taken", "maps.withdrawn"],
         lambda _on: _("replaceable files, each with its source and review number"),
+    ),
+    Setting(
+        "notices:log",
+        gettext_lazy("Notices by mail and webhook"),
+        "send",
+        "notice.manage",
+        ["notices.webhook_set", "notices.tried_again"],
+        _ways,
     ),
     Setting(
         "portal:journal",

@@ -118,7 +118,9 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
     Role.LEADER_SECRETARY: _READS | {"instruction.enter"},
     # Accounts and settings; powers over accounts; the journal: three separate hands. Who gives
     # powers makes no links, or they could give one to an account that they then enter.
-    Role.SYSTEM_ADMINISTRATOR: frozenset({"unit.view", "unit.edit", "person.view", "person.edit"}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset(
+        {"unit.view", "unit.edit", "person.view", "person.edit", "notice.manage"}
+    ),
     Role.SECURITY_ADMINISTRATOR: frozenset(
         {"unit.view", "person.view", "assignment.edit", "sign_in.manage"}
     ),

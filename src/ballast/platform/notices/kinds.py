@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 
+TEST = "notice_test"  # of which one sends oneself one: it waits for no hours
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of notice.

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from ballast.kernel.encoding import encoded
 
-from . import kinds
+from . import kinds, ways
 from .models import Notice
 from .rules import KEPT_READ
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from ballast.platform.identity.models import User
 
 # Told again in the same words it is not news; told later in others it is unread once more.
+# What is news also sets out to who wished so, by the ways that are open.
 _TELL = """
+WITH news AS (
 INSERT INTO notices_notice AS old (user_id, kind, about, params, link, made_at)
 SELECT person.id, told.kind, told.about, told.params, told.link, %(at)s
 FROM unnest(%(to)s::bigint[], %(kind)s::text[], %(about)s::text[],
@@ -34,6 +36,15 @@ ON CONFLICT (user_id, kind, about) DO UPDATE
 SET params = excluded.params, link = excluded.link, made_at = excluded.made_at, read_at = NULL
 WHERE excluded.made_at > old.made_at
   AND (excluded.params, excluded.link) IS DISTINCT FROM (old.params, old.link)
+RETURNING id, user_id, kind, made_at
+), on_their_way AS (
+INSERT INTO notices_delivery (notice_id, way, told_at, state, next_at, attempts, error)
+SELECT news.id, wish.way, news.made_at, 'waiting', news.made_at, 0, ''
+FROM news JOIN notices_wish wish USING (user_id, kind)
+WHERE wish.way = ANY(%(ways)s)
+ON CONFLICT DO NOTHING
+)
+SELECT count(*) FROM news
 """
 
 
@@ -83,11 +94,12 @@ def tell_all(tellings: Collection[Telling], *, at: datetime) -> int:
         "about": [about for _, _, about in rows],
         "params": [encoded(dict(one.params)) for one in rows.values()],
         "link": [one.link for one in rows.values()],
+        "ways": ways.opened(),
     }
     with connection.cursor() as cursor:
         cursor.execute(_TELL, asked)
-        told: int = cursor.rowcount
-    return told
+        [told] = cursor.fetchone()
+    return int(told)
 
 
 def read(*, viewer: "User", at: datetime, ids: Collection[int]) -> int:

@@ -11,8 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ballast.platform.identity.http import SIGNED_IN, now, require
-
-from . import kinds, selectors, services
+from ballast.platform.notices import kinds, selectors, services
 
 if TYPE_CHECKING:
     from ballast.platform.ui.http import AuthedRequest
