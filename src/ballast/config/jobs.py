@@ -3,6 +3,7 @@
 from procrastinate import App
 
 from ballast.delivery.progress import tasks as progress
+from ballast.dispatch.coordination import tasks as coordination
 from ballast.oversight.reporting import tasks as reporting
 from ballast.platform.audit import tasks as audit
 from ballast.platform.files import tasks as files
@@ -41,6 +42,12 @@ PERIODIC = (
         "30 0 * * *",
         progress.tell_of_windows,
         "at half past eight in China people read what may be filed and whose deadline is near",
+    ),
+    Periodic(
+        "coordination.run_clocks",
+        "10 * * * *",
+        coordination.run_clocks,
+        "a limit that has passed takes an issue higher; a run that was missed is made up for",
     ),
     Periodic(
         "identity.forget_sign_ins",

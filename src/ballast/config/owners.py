@@ -22,4 +22,6 @@ OWNERS: Mapping[str, Sees] = {
     coordination.INSTRUCTION: coordination.sees_instruction,
     coordination.REPORT: coordination.sees_report,
     coordination.ANSWER: coordination.sees_answer,
+    coordination.ISSUE: coordination.sees_issue,
+    coordination.TASK: coordination.sees_task,
 }

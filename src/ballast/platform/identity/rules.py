@@ -76,10 +76,20 @@ _READS = frozenset(
         "paper.view",
         "unit.view",
         "instruction.view",
+        "issue.view",
         "meeting.view",
     }
 )
-_ANSWERS = frozenset({"paper.receive", "instruction.receive", "sweep.answer"})
+_ANSWERS = frozenset(
+    {
+        "paper.receive",
+        "instruction.receive",
+        "sweep.answer",
+        "issue.raise",
+        "issue.handle",
+        "check.answer",
+    }
+)
 _FILES = _READS | _ANSWERS | {"filing.enter", "filing.answer", "plan.declare", "ledger.import"}
 _REVIEWS = _READS | _ANSWERS | {"filing.review", "filing.answer", "plan.declare", "meeting.answer"}
 
@@ -106,13 +116,15 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
         "instruction.follow",
         "meeting.run",
         "sweep.manage",
+        "issue.decide",
         "view.share",
     },
     Role.DEPARTMENT: _REVIEWS,
     Role.STATE_COMPANY: _REVIEWS | {"filing.enter", "ledger.import"},
     Role.DISTRICT: _REVIEWS,
     Role.OWNER: _FILES,
-    Role.PROJECT_OFFICER: _FILES - {"plan.declare", "paper.receive", "instruction.receive"},
+    Role.PROJECT_OFFICER: _FILES
+    - {"plan.declare", "paper.receive", "instruction.receive", "check.answer"},
     Role.INSPECTOR: _READS,
     Role.INVESTMENT_PROMOTER: _READS,
     Role.LEADER_SECRETARY: _READS | {"instruction.enter"},

@@ -1,7 +1,9 @@
 """What is said of instructions and sweeps, and how their services refuse."""
 
 from .instructions import FORMS, INSTRUCTION_WORDS, STANDINGS
-from .notices import NOTICES
+from .issue_notices import ISSUE_NOTICES
+from .issue_refusals import ISSUE_WORDS
+from .notices import NOTICES as INSTRUCTION_NOTICES
 from .sweeps import ANSWERED, KINDS, STATES, STEPS, SWEEP_WORDS, said, templates
 
 __all__ = [
@@ -17,4 +19,5 @@ __all__ = [
     "templates",
 ]
 
-WORDS = {**INSTRUCTION_WORDS, **SWEEP_WORDS}
+WORDS = {**INSTRUCTION_WORDS, **SWEEP_WORDS, **ISSUE_WORDS}
+NOTICES = {**INSTRUCTION_NOTICES, **ISSUE_NOTICES}

@@ -1,6 +1,20 @@
-"""Instructions and sweeps with their duties; who sees which is in the selectors."""
+"""Instructions, sweeps and issues with their duties; who sees which is in the selectors."""
 
 from .instructions import Addressee, Instruction, Report, Wording
+from .issues import Issue, IssueLadder, IssueStep, Pause, Task
 from .sweeps import Duty, Step, Sweep
 
-__all__ = ["Addressee", "Duty", "Instruction", "Report", "Step", "Sweep", "Wording"]
+__all__ = [
+    "Addressee",
+    "Duty",
+    "Instruction",
+    "Issue",
+    "IssueLadder",
+    "IssueStep",
+    "Pause",
+    "Report",
+    "Step",
+    "Sweep",
+    "Task",
+    "Wording",
+]

@@ -1,0 +1,96 @@
+"""三级协调: who coordinates an issue at which level, and within how many working days."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from .issues import Severity
+
+
+class Holder(StrEnum):
+    """Who an issue lies with at a level."""
+
+    RESPONSIBLE = "responsible"  # 第一责任单位
+    DEPARTMENT = "department"  # 市直牵头部门
+    HEADQUARTERS = "headquarters"  # 领导小组
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level: ``days`` working days, or ``major_days`` for what is major or grave."""
+
+    number: int
+    name_zh: str
+    name_en: str
+    days: int
+    holder: Holder
+    major_days: int | None = None
+
+    def days_for(self, severity: str) -> int:
+        return self.days if severity == Severity.ORDINARY else self.major_days or self.days
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The levels in order, working days to accept, and to tell what was begun (None: not asked).
+
+    Only the step onto the last level needs a signature.
+    """
+
+    preset: str
+    levels: tuple[Level, ...]
+    accept_days: int
+    report_days: int | None = None
+
+    @property
+    def top(self) -> int:
+        return self.levels[-1].number
+
+    def level(self, number: int) -> Level:
+        """The level of a number; the last one, where a ladder since became shorter."""
+        return self.levels[min(number, self.top) - 1]
+
+
+def _three(days: tuple[int, int, int], major: tuple[int | None, int | None, int | None]) -> Any:
+    names = (
+        ("一级：属地和第一责任单位", "Level 1: district and responsible unit", Holder.RESPONSIBLE),
+        ("二级：市直牵头部门", "Level 2: lead department of the city", Holder.DEPARTMENT),
+        ("三级：领导小组", "Level 3: headquarters", Holder.HEADQUARTERS),
+    )
+    return tuple(
+        Level(number, zh, en, days[number - 1], holder, major[number - 1])
+        for number, (zh, en, holder) in enumerate(names, 1)
+    )
+
+
+STANDARD = Ladder("standard", _three((5, 5, 10), (None, None, None)), accept_days=2)
+# 13710 (Shanxi, 2016): studied and deployed within 1 day, told within 3, ordinary matters solved
+# within 7, major ones within 1 month, nothing left over. Days are counted as working days here,
+# and the month as 21 of them.
+RULE_13710 = Ladder("13710", _three((7, 7, 7), (21, 21, 21)), accept_days=1, report_days=3)
+PRESETS: Mapping[str, Ladder] = {one.preset: one for one in (STANDARD, RULE_13710)}
+
+MOST_LEVELS = 5
+
+
+def ladder_faults(ladder: Ladder) -> list[str]:
+    """The codes of what is wrong with a ladder."""
+    numbers = [one.number for one in ladder.levels]
+    found = {
+        "ladder_levels": not 1 <= len(numbers) <= MOST_LEVELS
+        or numbers != list(range(1, len(numbers) + 1)),
+        "ladder_days": ladder.accept_days < 1
+        or any(one.days < 1 or (one.major_days or 1) < 1 for one in ladder.levels),
+        "ladder_names": any(not one.name_zh.strip() for one in ladder.levels),
+    }
+    return [code for code, wrong in found.items() if wrong]
+
+
+def ladder_to_json(ladder: Ladder) -> dict[str, Any]:
+    return asdict(ladder)
+
+
+def ladder_from_json(stored: Mapping[str, Any]) -> Ladder:
+    levels = (Level(**{**one, "holder": Holder(one["holder"])}) for one in stored["levels"])
+    return Ladder(stored["preset"], tuple(levels), stored["accept_days"], stored["report_days"])

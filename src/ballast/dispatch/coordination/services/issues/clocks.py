@@ -1,0 +1,156 @@
+"""The clocks' run: what has run out climbs or is petitioned for, and who is near is reminded.
+
+All is computed from stored dates, so that a second run finds nothing left to do, and one that
+was missed or killed is made up for by the next.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from ballast.dispatch.coordination.models import Issue, IssueLadder, Pause
+from ballast.dispatch.coordination.rules import Fault
+from ballast.dispatch.coordination.rules.clocks import Timing, is_silent, timing
+from ballast.dispatch.coordination.rules.issues import RUNNING, TAKEN, WAITING, Act
+from ballast.dispatch.coordination.rules.levels import Ladder, ladder_faults, ladder_to_json
+from ballast.dispatch.coordination.selectors import limits
+from ballast.dispatch.coordination.selectors.limits import Clocks
+from ballast.platform.audit import services as audit
+from ballast.platform.audit.services import Actor
+from ballast.platform.identity import services as identity
+
+from .climbing import ask, climb
+from .effects import carry_out
+from .events import IssuesLeftToOffice, IssuesRedated, LadderSet, PausesEnded
+from .holding import Held, write
+from .refusals import refuse
+from .telling import tell_leads, tell_office
+
+BY = Actor("job", None, "clocks")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How many issues a run of the clocks touched, by what it did."""
+
+    redated: int = 0
+    pauses_ended: int = 0
+    escalated: int = 0
+    petitions: int = 0
+    left_to_office: int = 0
+    reminded: int = 0
+
+
+@transaction.atomic
+def run_clocks(*, at: datetime) -> Run:
+    """Carry out what the dates say as of a day; all of it or, when killed, nothing."""
+    on = localdate(at)
+    ended = _end_pauses(at, on)
+    known = limits.clocks(None)
+    redated = _redate(at, known)
+    escalated, petitions = _run_out(at, on, known)
+    silent = _leave_to_office(at, on, known)
+    reminded = _remind(at, on, known)
+    return Run(redated, ended, escalated, petitions, silent, reminded)
+
+
+@transaction.atomic
+def set_ladder(
+    *, by: Actor, at: datetime, ladder: Ladder, valid_from: date, reason: str
+) -> IssueLadder:
+    """Let levels and clocks be these from a day on; what runs keeps those it began under.
+
+    Raises ``NotAllowed``, ``IssuesRefused``.
+    """
+    identity.insist(by, "issue.decide", at=at)
+    faults = [Fault(code, {}, "levels") for code in ladder_faults(ladder)]
+    if not reason.strip():
+        faults.append(Fault("issue_without_reason", {}, "reason"))
+    if valid_from < localdate(at):
+        faults.append(Fault("ladder_backdated", {}, "valid_from"))
+    refuse(faults)
+    row = IssueLadder.objects.create(
+        valid_from=valid_from,
+        ladder=ladder_to_json(ladder),
+        set_by=by.label,
+        set_at=at,
+        reason=reason.strip(),
+    )
+    event = LadderSet(subject=f"{valid_from}", preset=ladder.preset)
+    audit.record(event, by=by, at=at, cause=row.reason)
+    return row
+
+
+def _held(at: datetime, ids: Collection[int], known: Clocks, states: Collection[str]) -> Held:
+    """Those of the issues that still are in these states, locked."""
+    found = Issue.objects.select_for_update(of=("self",)).filter(pk__in=ids, state__in=states)
+    return Held(BY, at, list(found.order_by("pk")), known)
+
+
+def _end_pauses(at: datetime, on: date) -> int:
+    """The day has come on which clocks run again."""
+    over = Pause.objects.filter(ended_on=None, until_on__lte=on)
+    ids = list(over.values_list("issue_id", flat=True))
+    held = _held(at, ids, limits.clocks(ids), TAKEN) if ids else None
+    if not held or not held.rows:
+        return 0
+    carry_out(held, Act.END_PAUSE)
+    event = PausesEnded(subject=held.numbers[0], issues=held.numbers)
+    return len(write(held, Act.END_PAUSE, event))
+
+
+def _redate(at: datetime, known: Clocks) -> int:
+    """Limits that the calendar of working days has moved."""
+    fields = ("id", "level", "level_since", "severity", "extended_to", "due_on", "merged_into")
+    rows = Issue.objects.filter(state__in=RUNNING).only(*fields)
+    moved = [row.pk for row in rows.iterator(chunk_size=5000) if known.due_on(row) != row.due_on]
+    held = _held(at, moved, known, RUNNING) if moved else None
+    if not held or not held.rows:
+        return 0
+    carry_out(held, Act.REDATE)
+    event = IssuesRedated(subject=held.numbers[0], issues=held.numbers)
+    return len(write(held, Act.REDATE, event))
+
+
+def _run_out(at: datetime, on: date, known: Clocks) -> tuple[int, int]:
+    """Time has run out: one level higher, or a petition where the next level is the highest."""
+    top = known.ladder(on).top
+    late = Issue.objects.filter(
+        state__in=RUNNING, due_on__lt=on, level__lt=top, petition_asked_on=None
+    )
+    held = _held(at, list(late.values_list("pk", flat=True)), known, RUNNING)
+    rows = [row for row in held.rows if row.due_on < on and row.petition_asked_on is None]
+    climbing = Held(BY, at, [row for row in rows if row.level + 1 < top], known)
+    asking = Held(BY, at, [row for row in rows if row.level + 1 == top], known)
+    climbed = climb(climbing, words={}, by_time=True) if climbing.rows else []
+    asked = ask(asking, words={}, by_time=True) if asking.rows else []
+    return len(climbed), len(asked)
+
+
+def _leave_to_office(at: datetime, on: date, known: Clocks) -> int:
+    """A raiser who keeps silent for three working days leaves the word to the office."""
+    waiting = Issue.objects.filter(state__in=WAITING, desk="").values_list("pk", "waiting_since")
+    ids = [pk for pk, since in waiting if since and is_silent(since, on, known.workdays)]
+    held = _held(at, ids, known, WAITING) if ids else None
+    if not held or not held.rows:
+        return 0
+    carry_out(held, Act.DESK)
+    event = IssuesLeftToOffice(subject=held.numbers[0], issues=held.numbers)
+    rows = write(held, Act.DESK, event)
+    tell_office("issue_to_decide", rows, at)
+    return len(rows)
+
+
+def _remind(at: datetime, on: date, known: Clocks) -> int:
+    """48 hours before the limit those who lead are told, once for each limit."""
+    last = known.workdays.add(on, 2)
+    near = Issue.objects.filter(state__in=RUNNING, due_on__gte=on, due_on__lte=last).only(
+        "id", "number", "title", "due_on", "lead", "level", "reopened"
+    )
+    soon: Sequence[Issue] = [
+        row for row in near if timing(row.due_on, on, known.workdays) is Timing.SOON
+    ]
+    return tell_leads("issue_due_soon", soon, at) if soon else 0
