@@ -19,6 +19,7 @@ from .instructions import (
     waiting_addressees,
 )
 from .limits import clocks, ladder, ladders
+from .loop import courses, loop_counts
 from .matters import (
     ISSUE,
     TASK,
@@ -79,6 +80,7 @@ __all__ = [
     "chosen",
     "clocks",
     "counts",
+    "courses",
     "duties",
     "found",
     "install",
@@ -95,6 +97,7 @@ __all__ = [
     "leaders_served",
     "lines",
     "listed",
+    "loop_counts",
     "numbered",
     "of_project",
     "of_source",

@@ -31,7 +31,8 @@ class NewIssue:
     """What is raised, by which unit (None: the office), and who is to lead.
 
     The first project is the main one. ``source_key`` names what it came of, so that it is raised
-    once. ``level`` above 1: by the office or a job alone.
+    once. ``level`` above 1: by the office or a job alone. ``due_on``: a limit that was set for it,
+    which holds instead of the level's where it is later.
     """
 
     title: str
@@ -47,6 +48,7 @@ class NewIssue:
     node: str = ""
     days_at_stake: int | None = None
     level: int = 1
+    due_on: date | None = None
     uploads: Sequence[Upload] = ()
 
 
@@ -104,6 +106,7 @@ def _row(held: Held, one: NewIssue, number: str, parent: Issue | None) -> Issue:
         node=one.node,
         days_at_stake=one.days_at_stake,
         split_from=parent,
+        extended_to=parent.extended_to if parent else one.due_on,
     )
     row.due_on = parent.due_on if parent else held.clocks.due_on(row)
     return row
