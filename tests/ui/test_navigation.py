@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ballast.platform.identity.rules import Role
-from tests.identity.factories import make_client, make_user
+from tests.identity.factories import make_assignment, make_client, make_user
 
 
 def bar(response):
@@ -45,3 +45,23 @@ def test_a_group_says_that_one_is_inside_it():
 
     page = BeautifulSoup(response.content, "html.parser")
     assert page.select_one("nav.top__nav summary.is-current").get_text(strip=True) == "设置"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.PROJECT_OFFICE, Role.SYSTEM_ADMINISTRATOR])
+def test_the_settings_stand_in_the_bar_once_for_whoever_of_several_may_set_something(role):
+    response = make_client(make_user(role=role)).get("/ui/")
+
+    page = BeautifulSoup(response.content, "html.parser")
+    assert len(page.select('nav.top__nav a[href="/settings/"]')) == 1
+
+
+@pytest.mark.django_db
+def test_who_holds_several_rights_to_one_door_is_offered_it_once():
+    user = make_user(role=Role.PROJECT_OFFICE)
+    make_assignment(user=user, role=Role.SYSTEM_ADMINISTRATOR)
+
+    response = make_client(user).get("/ui/")
+
+    page = BeautifulSoup(response.content, "html.parser")
+    assert len(page.select('nav.top__nav a[href="/settings/"]')) == 1

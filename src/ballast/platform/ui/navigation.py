@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 class Item:
     """One entry: a route without arguments, lazily translated words, an icon.
 
-    ``right`` is the right a person needs to be offered it; empty offers it to everyone signed in.
+    ``rights``: who holds any of them is offered it; none offers it to everyone signed in.
     """
 
     route: str
     words: "str | StrPromise"
     icon: str
-    right: str = ""
+    rights: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ def links(request: HttpRequest, rights: frozenset[str]) -> list[Link]:
 
 def _offered(items: Sequence[Item], path: str, rights: frozenset[str]) -> list[Link]:
     offered = [
-        (item, reverse(item.route)) for item in items if not item.right or item.right in rights
+        (item, reverse(item.route))
+        for item in items
+        if not item.rights or not rights.isdisjoint(item.rights)
     ]
     return [Link(url, str(item.words), item.icon, _is_current(path, url)) for item, url in offered]
 
