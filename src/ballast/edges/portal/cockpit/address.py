@@ -52,10 +52,6 @@ class Address:
             + ([("names", "1")] if self.names else [])
         )
 
-    def change(self, **fields: str) -> str:
-        """The same address but for these fields."""
-        return replace(self, **fields).query()  # type: ignore[arg-type]
-
     def leaving(self, what: str) -> str:
         """The same address with this left aside as well; once more takes it in again."""
         rest = tuple(one for one in self.without if one != what)

@@ -7,14 +7,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ballast.delivery.plans.models import PLAN_CLASSES
 from ballast.delivery.progress.selectors import places
 from ballast.delivery.progress.selectors.lists import NODE
-from ballast.dispatch.alerts.rules import Colour
-from ballast.edges.portal.lines import label
+from ballast.dispatch.alerts.rules import Colour, decimal
+from ballast.edges.portal.lines import called, label
 from ballast.kernel import money
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors as reporting
@@ -36,7 +35,6 @@ WORST, FALLS, UNITS, MINE = 8, 4, 4, 8  # rows at most
 class Node:
     """A main node, and how many of the year's projects stand at it."""
 
-    number: int
     name: str
     count: int
     href: str
@@ -78,7 +76,7 @@ class Shown:
         fell = reporting.fallen(of)
         return {
             "period": label(self.period),
-            "tick": self._tick,
+            "tick": decimal(self.period.time_progress),
             "values": of.month.whole.values,
             "essentials": essentials(of.month),
             "lead_change": lead_change(of.month),
@@ -104,11 +102,6 @@ class Shown:
             "unstarted": self.asked.listed(due="unstarted"),
             "unfinished": self.asked.listed(due="unfinished"),
         }
-
-    @property
-    def _tick(self) -> Decimal:
-        share = self.period.time_progress
-        return Decimal(share.numerator) / share.denominator
 
     def _lamps(self) -> list[tuple[Colour, int, int | None, str]]:
         """Each colour with its number, how many more than a month ago, and its projects."""
@@ -162,17 +155,18 @@ class Shown:
             return []
         among = self.standing.project_ids
         lifecycle = codelists.lifecycle(on=self.period.last_day)
-        zh = (get_language() or "zh").startswith("zh")
-
-        def node(of: Any) -> Node:
-            count = sum(pk in among for pk in stored.get(of.code, ()))
-            name = of.name_zh if zh else of.name_en
-            return Node(of.number, name, count, self.asked.listed(node=of.code))
-
+        nodes = {
+            of.code: Node(
+                called(of),
+                len(among.intersection(stored.get(of.code, ()))),
+                self.asked.listed(node=of.code),
+            )
+            for of in lifecycle.nodes
+        }
         return [
             Stage(
-                stage.name_zh if zh else stage.name_en,
-                [node(of) for of in lifecycle.nodes if of.stage == stage.code],
+                called(stage),
+                [nodes[of.code] for of in lifecycle.nodes if of.stage == stage.code],
             )
             for stage in lifecycle.stages
         ]
@@ -181,13 +175,7 @@ class Shown:
 def choices(asked: Address) -> Mapping[str, Any]:
     """What the page may be narrowed to and what it may leave aside, each with its address."""
     return {
-        "tiers": [
-            ("", _("All"), asked.change(tier=""), not asked.tier),
-            *(
-                (code, name, asked.change(tier=code), code == asked.tier)
-                for code, name in TIERS.items()
-            ),
-        ],
+        "tiers": list(TIERS.items()),
         "classes": list(PLAN_CLASSES.items()),
         "leaving": [
             (name, asked.leaving(code), code in asked.without)

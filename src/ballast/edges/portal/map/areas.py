@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ballast.dispatch.alerts.rules import Colour
+from ballast.dispatch.alerts.rules import Colour, decimal
 from ballast.edges.portal.listing import Asked
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors as reporting
@@ -98,8 +98,7 @@ class Colouring:
     def _edges(self) -> list[Decimal]:
         shown = SHOWN[self.code]
         values = [shown.value(figures) for _, _, _, figures in self._figures]
-        time_progress = self.period.time_progress * 100
-        share = Decimal(time_progress.numerator) / time_progress.denominator
+        share = decimal(self.period.time_progress * 100)
         return edges(shown, [one for one in values if one is not None], share)
 
     def _areas(self) -> Iterable[Area]:
