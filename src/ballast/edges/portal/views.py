@@ -34,7 +34,7 @@ from . import acts, columns, saving, tabs
 from .beyond import beyond
 from .filters import Chip, Filter, chips, filters, narrowed
 from .lines import Line, label, line_of
-from .listing import CHUNK, SORTS, USUAL_COLUMNS, Asked
+from .listing import CHUNK, USUAL_COLUMNS, Asked
 from .narrowing import Asker, further
 from .sheets import workbook
 
@@ -280,7 +280,6 @@ class Listing:
             "evaluation": self.evaluation,
             "state": data_state(self.lock),
             "is_settled": bool(self.lock and self.lock.state == State.CLOSED),
-            "sorted": {sort: (asked.sorted_by(sort), asked.order(sort)) for sort in SORTS},
             "offered_columns": columns.COLUMNS,
         }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ballast.edges.portal.columns import Column
 from ballast.edges.portal.lines import Line
+from ballast.edges.portal.listing import SORTS, Asked
 from ballast.platform.ui.templatetags.figures import count
 from ballast.platform.ui.templatetags.ui import LAMPS, lamp, shape
 
@@ -82,12 +83,18 @@ def _reasons(row: Line) -> str:
 @register.inclusion_tag("ui/column.html", takes_context=True)
 def headed(context: Context, column: Column) -> dict[str, Any]:
     """The head of a column chosen; it sorts where its figure can be sorted by."""
-    href, order = context["sorted"].get(column.code, ("", ""))
+    href, order = _sorted(context, column.code) if column.code in SORTS else ("", "")
     return {"words": column.words, "href": href, "order": order, "kind": column.kind}
 
 
 @register.inclusion_tag("ui/column.html", takes_context=True)
 def sortable(context: Context, words: str, sort: str, *, kind: str = "") -> dict[str, str]:
     """A column's head by which this list is sorted."""
-    href, order = context["sorted"][sort]
+    href, order = _sorted(context, sort)
     return {"words": words, "href": href, "order": order, "kind": kind}
+
+
+def _sorted(context: Context, sort: str) -> tuple[str, str]:
+    """The address of the list sorted so, and how it stands in this respect."""
+    asked: Asked = context["asked"]
+    return asked.sorted_by(sort), asked.order(sort)
