@@ -234,6 +234,26 @@ def test_the_units_to_choose_from_are_those_on_the_list():
     assert read.units == {north.pk}
 
 
+@pytest.mark.parametrize("is_descending", [False, True])
+def test_the_first_rows_are_those_with_which_the_whole_list_begins(is_descending):
+    """A list opened by an index shows another slowest project than the same list printed."""
+    led, others = make_unit(name="交通局"), make_unit(name="水务局")
+    for number in range(54):
+        make_project(unit=led, completed=str(10 + number % 9))
+    make_project(unit=led)  # silent
+    make_project(unit=others, completed="1")
+    decide()
+
+    for viewer in (make_user(role=Role.PROJECT_OFFICE), make_user(role=Role.DISTRICT, unit=led)):
+        seen = selectors.seen(viewer, ON, SEPTEMBER, with_lamps=True)
+        whole = selectors.overview(seen, Choice(), Order(F("rate"), is_descending))
+        for start, count in ((0, 1), (0, 54), (1, 3), (53, 9)):
+            order = Order(F("rate"), is_descending, start, count)
+            first = selectors.overview(seen, Choice(), order)
+            assert first.project_ids == whole.project_ids[start : start + count]
+            assert first.figures == whole.figures
+
+
 def test_the_list_the_units_and_the_indicators_say_the_same(office):
     """A mayor who reads 83.9% on the screen finds 83.9% wherever else it is asked for."""
     north, south = make_unit(name="北区", is_accounting=True), make_unit(name="南区")

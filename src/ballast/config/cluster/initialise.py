@@ -20,6 +20,7 @@ track_commit_timestamp = on             # the order in which the journal's entri
 shared_buffers = 256MB                  # a month of 20,000 projects is worked on in memory
 max_wal_size = 2GB                      # ... and an import of as many rows written in one go
 jit = off                               # short queries
+max_parallel_workers_per_gather = 0     # many readers at once: each core is another one's
 timezone = 'UTC'
 log_timezone = 'UTC'
 datestyle = 'iso, ymd'

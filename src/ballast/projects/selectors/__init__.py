@@ -15,7 +15,7 @@ from .papers import PAPERS, papers_of, sees_papers
 from .past import Happening, Told, past, steps_recorded
 from .people import counting, holders, parties, people_of, shares, sponsored_by
 from .placing import NO_POSITION, divided, lies_in, place
-from .reach import by_name, visible_to, within_reach
+from .reach import Read, by_name, visible_to, within_reach
 from .record import Record, amount_of, record
 from .resting import resting
 from .tables import tables
@@ -32,6 +32,7 @@ __all__ = [
     "Held",
     "Mark",
     "Offers",
+    "Read",
     "Record",
     "Told",
     "Turn",

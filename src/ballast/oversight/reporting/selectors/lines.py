@@ -86,6 +86,12 @@ class Seen:
     def lines(self) -> Lines:
         return lines(self.viewer, self.on, self.period, with_lamps=self.with_lamps)
 
+    @property
+    def first_lines(self) -> Lines:
+        """The same, for who reads only the first in an order that an index keeps."""
+        found = projects.visible_to(self.viewer, self.on, projects.Read.FIRST)
+        return _with_figures(found, self.period, with_lamps=self.with_lamps)
+
 
 def seen(viewer: "User", on: date, period: Period, *, with_lamps: bool) -> Seen:
     return Seen(viewer, identity.scope_of(viewer, on), on, period, with_lamps)
@@ -101,7 +107,7 @@ def lines(viewer: "User", on: date, period: Period, *, with_lamps: bool) -> Line
     not decided, and without ``with_lamps``, where the viewer does not see them yet · ``rate``, only
     where its progress is rated.
     """
-    seen = projects.visible_to(viewer, on, row_by_row=True)
+    seen = projects.visible_to(viewer, on, projects.Read.WHOLE)
     return _with_figures(seen, period, with_lamps=with_lamps)
 
 

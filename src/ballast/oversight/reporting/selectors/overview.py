@@ -13,7 +13,7 @@ from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting.rules import Figures
 
-from .lines import CARRIED, ESTIMATE, Choice, Lines, Seen, condition, green_behind
+from .lines import CARRIED, ESTIMATE, Choice, Lines, Seen, chosen, condition, green_behind
 
 _SUMMED: dict[str, Combinable] = {
     "total_investment_yuan": F("total_investment_yuan"),
@@ -25,36 +25,36 @@ _SUMMED: dict[str, Combinable] = {
     "carried_yuan": Case(When(CARRIED, then=F("completed_yuan"))),
     "estimated_yuan": Case(When(ESTIMATE, then=F("completed_yuan"))),
 }
-# The lines are joined once and read twice: a person's reach and 20,000 lines cost more to find
-# than to add up.
-_OVERVIEW = """
-WITH line (
-    pk, unit, sector, number, colour, key, is_asked, is_shown, is_estimate, is_behind, {fields}
-) AS MATERIALIZED ({lines}),
-chunk AS (
-    SELECT pk FROM line WHERE is_shown
-    ORDER BY key {way} NULLS LAST, colour DESC NULLS LAST, number LIMIT %s OFFSET %s
-),
-part AS (
-    SELECT unit, sector, colour, is_asked, count(*) AS count,
+_SUMS = """
+WITH part AS (
+    SELECT unit, sector, colour, is_asked, count(*) AS count, count(rate) AS rated,
         count(*) FILTER (WHERE is_estimate) AS estimates,
         count(*) FILTER (WHERE is_behind) AS green_behind, {sums}
-    FROM line GROUP BY unit, sector, colour, is_asked
+    FROM ({lines}) AS line (
+        unit, sector, colour, rate, is_asked, is_estimate, is_behind, {fields}
+    )
+    GROUP BY unit, sector, colour, is_asked
 ),
 choice AS (SELECT DISTINCT unit, split_part(sector, '/', 1) AS sector FROM part),
 sums AS (
     SELECT coalesce(colour, 'dash') AS colour, sum(count)::bigint AS count,
-        sum(estimates)::bigint AS estimates, sum(green_behind)::bigint AS green_behind, {sums}
+        sum(rated)::bigint AS rated, sum(estimates)::bigint AS estimates,
+        sum(green_behind)::bigint AS green_behind, {sums}
     FROM part WHERE is_asked GROUP BY coalesce(colour, 'dash')
 )
 SELECT whole.*, sums.* FROM (
-    SELECT ARRAY(SELECT pk FROM chunk) AS pks,
-        ARRAY(SELECT DISTINCT unit FROM choice WHERE unit IS NOT NULL) AS units,
+    SELECT ARRAY(SELECT DISTINCT unit FROM choice WHERE unit IS NOT NULL) AS units,
         ARRAY(SELECT DISTINCT sector FROM choice) AS sectors
 ) AS whole LEFT JOIN sums ON true
 """.replace("{sums}", ", ".join(f"coalesce(sum({name}), 0) AS {name}" for name in _SUMMED)).replace(
     "{fields}", ", ".join(_SUMMED)
 )
+_IN_ORDER = """
+SELECT pk FROM ({lines}) AS line (pk, number, colour, key)
+ORDER BY key {way}, colour DESC NULLS LAST, number LIMIT %s OFFSET %s
+"""
+# Who sees so many times the rated lines that are wanted meets them soon in the order of rates.
+_AMPLE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Order:
 
 
 Statement = tuple[str, tuple[Any, ...]]
-_NONE = Order(F("number"), count=0)
+BY_RATE = F("rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,51 +91,80 @@ class Overview:
 
 
 def overview(seen: Seen, choice: Choice, order: Order) -> Overview:
-    """One query over what is ``seen``, however long it is and whatever of it is asked for."""
-    return _asked(_statement(seen, choice, order), seen.period)
+    """Two queries over what is ``seen``, however long it is and whatever of it is asked for."""
+    found, rated = _added_up(_sums(seen, choice), seen.period)
+    is_near = _is_near(seen, choice, order, rated)
+    with connection.cursor() as cursor:
+        cursor.execute(*_in_order(seen, choice, order, is_near=is_near))
+        return replace(found, project_ids=[pk for (pk,) in cursor.fetchall()])
 
 
 def figures(listed: Lines, period: Period) -> Mapping[Colour, Figures]:
     """What lines come to, by the colour of their lamps; see ``together``."""
-    return _asked(_composed(listed, period, Choice(), _NONE), period).figures
+    return _added_up(_composed(listed, period, Choice()), period)[0].figures
 
 
+# To put a statement together takes Python as long as many a page; no row and no sum is kept.
 @lru_cache(maxsize=512)
-def _statement(seen: Seen, choice: Choice, order: Order) -> Statement:
-    """To put it together takes Python as long as many a page; no row and no sum is kept."""
-    return _composed(seen.lines, seen.period, choice, order)
+def _sums(seen: Seen, choice: Choice) -> Statement:
+    return _composed(seen.lines, seen.period, choice)
 
 
-def _composed(listed: Lines, period: Period, choice: Choice, order: Order) -> Statement:
+def _composed(listed: Lines, period: Period, choice: Choice) -> Statement:
     asked = condition(replace(choice, colours=frozenset()))
+    marks = (asked, ESTIMATE, green_behind(period))
     lines, params = (
         listed.order_by()
         .values_list(
-            *("pk", "responsible_unit", "sector", "number", "colour", order.key),
-            *(ExpressionWrapper(one, BooleanField()) for one in (asked, condition(choice))),
-            *(ExpressionWrapper(one, BooleanField()) for one in (ESTIMATE, green_behind(period))),
+            *("responsible_unit", "sector", "colour", "rate"),
+            *(ExpressionWrapper(one, BooleanField()) for one in marks),
             *_SUMMED.values(),
         )
         .query.sql_with_params()
     )
+    return _SUMS.format(lines=lines), tuple(params)
+
+
+def _is_near(seen: Seen, choice: Choice, order: Order, rated: int) -> bool:
+    """Whether the lines wanted are among the first that the index of rates gives."""
+    if order.key != BY_RATE or order.count is None or choice != Choice():
+        return False
+    return rated >= (order.start + order.count) * (1 if seen.scope.everything else _AMPLE)
+
+
+@lru_cache(maxsize=512)
+def _in_order(seen: Seen, choice: Choice, order: Order, *, is_near: bool) -> Statement:
+    key: Combinable = order.key
     way = "DESC" if order.is_descending else "ASC"
-    return _OVERVIEW.format(lines=lines, way=way), (*params, order.count, order.start)
+    if is_near:
+        key = F("figure__rate")
+        own = {"is_rated": F("lamp__shows_rate"), "own_rate": key}
+        listed = seen.first_lines.alias(**own).filter(is_rated=True, own_rate__isnull=False)
+    else:
+        listed = chosen(seen.lines, choice)
+        way += " NULLS LAST"
+    told = listed.order_by().values_list("pk", "number", "colour", key)
+    lines, params = told.query.sql_with_params()
+    return _IN_ORDER.format(lines=lines, way=way), (*params, order.count, order.start)
 
 
-def _asked(statement: Statement, period: Period) -> Overview:
+def _added_up(statement: Statement, period: Period) -> tuple[Overview, int]:
+    """All but the lines in order, and how many of those asked for are rated."""
     with connection.cursor() as cursor:
         cursor.execute(*statement)
-        names = [column.name for column in cursor.description or ()][3:]
+        names = [column.name for column in cursor.description or ()][2:]
         rows = cursor.fetchall()
-    pks, units, sectors = rows[0][:3]
-    sums = [dict(zip(names, row[3:], strict=True)) for row in rows]
-    return Overview(
+    units, sectors = rows[0][:2]
+    sums = [dict(zip(names, row[2:], strict=True)) for row in rows]
+    rated = sum(one.pop("rated") or 0 for one in sums)
+    found = Overview(
         dict(_figures(one, period) for one in sums if one["count"]),
-        pks,
+        [],
         frozenset(units),
         sorted(sector for sector in sectors if sector),
         is_empty=not sectors,
     )
+    return found, rated
 
 
 def counts(seen: Lines, choices: Mapping[str, Choice]) -> dict[str, int]:
