@@ -29,7 +29,7 @@ _DISPATCH = (
         "stamp",
         ("instruction.view",),
     ),
-    Item("meetings:meetings", pgettext_lazy("bar", "Meetings"), "presentation", "meeting.view"),
+    Item("meetings:meetings", pgettext_lazy("bar", "Meetings"), "presentation", ("meeting.view",)),
 )
 
 _SETTINGS = (

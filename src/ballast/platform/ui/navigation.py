@@ -21,7 +21,7 @@ class Item:
     route: str
     words: "str | StrPromise"
     icon: str
-    rights: Sequence[str] = ()
+    rights: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
