@@ -57,6 +57,7 @@ EVENTS: Mapping[str, "StrPromise"] = {
     "coordination.issues_raised": _("Issues raised"),
     "coordination.issues_raised_again": _("Issues raised again"),
     "coordination.issues_redated": _("Limits of issues moved with the calendar"),
+    "coordination.issues_reminded": _("Reminded of issues"),
     "coordination.issues_reopened": _("Issues reopened"),
     "coordination.issues_sent_back": _("Issues sent back"),
     "coordination.issues_solved": _("Issues told solved"),

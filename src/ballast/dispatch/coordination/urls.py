@@ -1,9 +1,19 @@
 from django.urls import path
 
 from .views import answering, instruction, instructions, panel, sheets, sweep, sweep_new, sweeps
+from .views.issues import bulk, desk, issue, raising
+from .views.issues import panel as issues_panel
 
 app_name = "coordination"
 urlpatterns = [
+    path("issues/", desk.issues, name="issues"),
+    path("issues/export/", desk.export, name="issues_export"),
+    path("issues/act/", bulk.many, name="issues_act"),
+    path("issues/new/", raising.raise_issue, name="raise_issue"),
+    path("issues/<str:number>/", issue.issue, name="issue"),
+    path("issues/<str:number>/act/", issue.act, name="issue_act"),
+    path("issues/<str:number>/task/", issue.task, name="issue_task"),
+    path("projects/<str:number>/issues/", issues_panel.panel, name="issues_panel"),
     path("instructions/", instructions.instructions, name="instructions"),
     path("instructions/export/", instructions.export, name="instructions_export"),
     path("instructions/new/", instructions.enter, name="enter"),

@@ -1,21 +1,43 @@
-"""What is said of instructions and sweeps, and how their services refuse."""
+"""What is said of instructions, sweeps and issues, and how their services refuse."""
 
 from .instructions import FORMS, INSTRUCTION_WORDS, STANDINGS
 from .issue_notices import ISSUE_NOTICES
 from .issue_refusals import ISSUE_WORDS
+from .issues import (
+    CAUSES,
+    DECISIONS,
+    ISSUE_STATES,
+    LEVELS,
+    PAUSE_REASONS,
+    SEVERITIES,
+    SOURCES,
+    STEPS_OF_ISSUES,
+    left_in_words,
+)
 from .notices import NOTICES as INSTRUCTION_NOTICES
 from .sweeps import ANSWERED, KINDS, STATES, STEPS, SWEEP_WORDS, said, templates
+from .tasks import standing_of
 
 __all__ = [
     "ANSWERED",
+    "CAUSES",
+    "DECISIONS",
     "FORMS",
+    "ISSUE_STATES",
     "KINDS",
+    "LEVELS",
     "NOTICES",
+    "PAUSE_REASONS",
+    "SEVERITIES",
+    "SOURCES",
     "STANDINGS",
     "STATES",
     "STEPS",
+    "STEPS_OF_ISSUES",
     "WORDS",
+    "left_in_words",
     "said",
+    "standing_of",
     "templates",
 ]
 

@@ -62,6 +62,11 @@ ISSUE_NOTICES: Mapping[str, Kind] = {
     "issue_merged": Kind(
         _("Issues merged"), _("%(number)s “%(title)s” is dealt with in another one."), "flag"
     ),
+    "issue_waits": Kind(
+        _("Reminders of issues"),
+        _("%(day)s: %(number)s “%(title)s” waits for you, due on %(due)s."),
+        "bell",
+    ),
     "task_assigned": Kind(
         _("Tasks given"), _("A task of %(number)s is yours, to be done by %(due)s."), "flag"
     ),

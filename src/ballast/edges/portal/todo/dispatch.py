@@ -1,10 +1,11 @@
-"""Instructions of leaders, and sweeps."""
+"""Instructions of leaders, sweeps, issues and their tasks."""
 
 from collections.abc import Iterator
 
 from django.urls import reverse
 
 from ballast.dispatch.coordination import selectors as coordination
+from ballast.dispatch.coordination.selectors import issue_desk
 
 from .asking import Asker
 from .waiting import Waiting
@@ -18,3 +19,34 @@ def instructions(asker: Asker) -> Iterator[Waiting]:
 def sweeps(asker: Asker) -> Iterator[Waiting]:
     count = coordination.sweeps_to_answer(asker.user, asker.on)
     yield Waiting(count, reverse("coordination:sweeps"))
+
+
+def issues_to_accept(asker: Asker) -> Iterator[Waiting]:
+    yield Waiting(coordination.to_accept(asker.user, asker.on), _issues("accept"))
+
+
+def tasks_to_do(asker: Asker) -> Iterator[Waiting]:
+    yield Waiting(coordination.tasks_to_do(asker.user, asker.on), f"{_issues('tasks')}&view=tasks")
+
+
+def issues_to_confirm(asker: Asker) -> Iterator[Waiting]:
+    yield Waiting(coordination.to_confirm(asker.user, asker.on), _issues("confirm"))
+
+
+def issues_to_decide(asker: Asker) -> Iterator[Waiting]:
+    yield Waiting(coordination.to_decide(asker.user, asker.on), _issues("decide"))
+
+
+def petitions_to_sign(asker: Asker) -> Iterator[Waiting]:
+    del asker
+    yield Waiting(issue_desk.petitions(), _issues("sign"))
+
+
+def issues_held(asker: Asker) -> Iterator[Waiting]:
+    """What a unit leads and has taken; the office leads nothing that it must be told of here."""
+    count, first = issue_desk.held_by(asker.user, asker.on)
+    yield Waiting(count, _issues("mine"), due=first)
+
+
+def _issues(waits: str) -> str:
+    return f"{reverse('coordination:issues')}?waits={waits}"

@@ -1,0 +1,293 @@
+"""The issues as the desk lists them: three views of one record, and any part of them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Count,
+    Exists,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import JSONObject
+
+from ballast.dispatch.coordination.models import Issue, Pause, Task
+from ballast.dispatch.coordination.rules.clocks import Timing, timing
+from ballast.dispatch.coordination.rules.issues import OPEN, RUNNING, TAKEN, WAITING, IssueState
+from ballast.kernel.workdays import Calendar
+from ballast.platform.codelists import selectors as codelists
+from ballast.platform.identity.models import Unit
+from ballast.projects import selectors as projects
+from ballast.projects.rules import Party
+
+from .matters import Reach, reach_of
+from .matters import issues as visible
+
+if TYPE_CHECKING:
+    from ballast.platform.identity.models import User
+
+_TASKS = 0  # in place of a level, where tasks are counted
+_WEEK = timedelta(days=7)
+
+
+class Waits(StrEnum):
+    """What of the issues waits, and for whom."""
+
+    MINE = "mine"
+    ACCEPT = "accept"
+    CONFIRM = "confirm"
+    DECIDE = "decide"
+    SIGN = "sign"
+    TASKS = "tasks"
+    OVERDUE = "overdue"
+    WEEK = "week"
+
+
+class Order(StrEnum):
+    """By what the issues are sorted; the most pressing first."""
+
+    DUE = "due"
+    LEVEL = "level"
+    UNIT = "unit"
+    NEW = "new"
+
+
+ORDERS: Mapping[Order, Sequence[str]] = {
+    Order.DUE: ("due_on", "pk"),
+    Order.LEVEL: ("-level", "due_on", "pk"),
+    Order.UNIT: ("lead__short_name", "due_on", "pk"),
+    Order.NEW: ("-pk",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which part of the issues is asked for; what is empty narrows nothing."""
+
+    text: str = ""
+    level: int = 0
+    states: Collection[str] = ()
+    unit: str = ""  # its code
+    cause: str = ""
+    source: str = ""
+    waits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many issues there are, on each level, how many are late, and how many tasks they have."""
+
+    issues: int
+    overdue: int
+    tasks: int
+    by_level: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A limit and how it stands: ``left`` in working days, below nought when over.
+
+    ``timing`` is None where nothing runs: it is done, or waits for another's word.
+    """
+
+    due_on: date
+    left: int = 0
+    timing: Timing | None = None
+    paused_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLine:
+    """An issue as a list shows it."""
+
+    issue: Issue
+    projects: Sequence[Mapping[str, Any]]
+    limit: Dated
+    sponsor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    task: Task
+    limit: Dated
+
+
+def chosen(viewer: "User", on: date, choice: Choice) -> QuerySet[Issue]:
+    """The part asked for of the issues that a person sees; text is a number, title or project."""
+    asked = Q()
+    if choice.text:
+        about = Issue.projects.through.objects.filter(project__in=projects.meant(choice.text))
+        asked &= (
+            Q(number__icontains=choice.text)
+            | Q(title__icontains=choice.text)
+            | Q(pk__in=about.values("issue"))
+        )
+    if choice.level:
+        asked &= Q(level=choice.level)
+    if choice.states:
+        asked &= Q(state__in=choice.states)
+    if choice.unit:
+        asked &= Q(lead__code=choice.unit)
+    if choice.cause:
+        asked &= Q(cause=choice.cause)
+    if choice.source:
+        asked &= Q(source=choice.source)
+    return _waiting(visible(viewer, on).filter(asked), viewer, on, choice.waits)
+
+
+def _waiting(rows: QuerySet[Issue], viewer: "User", on: date, waits: str) -> QuerySet[Issue]:
+    match waits:
+        case Waits.OVERDUE:
+            return rows.filter(state__in=RUNNING, due_on__lt=on)
+        case Waits.WEEK:
+            return rows.filter(state__in=RUNNING, due_on__gte=on, due_on__lt=on + _WEEK)
+        case Waits.DECIDE:
+            return rows.filter(state__in=OPEN).exclude(desk="")
+        case Waits.SIGN:
+            return rows.filter(state__in=RUNNING, petition_asked_on__isnull=False)
+        case "":
+            return rows
+        case _:
+            return rows.filter(_asks(reach_of(viewer, on), viewer, waits))
+
+
+def _asks(reach: Reach, viewer: "User", waits: str) -> Q:
+    """What waits for this person or the units they act for."""
+    units = reach.units or frozenset()
+    if waits == Waits.MINE:
+        return Q(lead__in=units) | Q(holder_person=viewer)
+    if waits == Waits.TASKS:
+        return Q(pk__in=Task.objects.filter(_is_mine(reach, viewer)).values("issue"))
+    if waits == Waits.ACCEPT:
+        return Q(lead__in=units, state=IssueState.RAISED) | Q(offered_to__in=units)
+    raised = Q(raiser__in=reach.raising)
+    if reach.decides:
+        raised |= Q(raiser=None)
+    return raised & Q(state__in=WAITING)
+
+
+def every(viewer: "User", on: date) -> QuerySet[Issue]:
+    """All open issues that a person sees."""
+    return visible(viewer, on).filter(state__in=OPEN)
+
+
+def held_by(viewer: "User", on: date) -> tuple[int, date | None]:
+    """How many issues this person's units have taken and not solved, and the next limit."""
+    units = reach_of(viewer, on).units or frozenset()
+    told = Issue.objects.filter(lead__in=units, state__in=TAKEN).aggregate(
+        count=Count("pk"), first=Min("due_on")
+    )
+    return told["count"], told["first"]
+
+
+def petitions() -> int:
+    """How many issues wait for a signed petition."""
+    asked = Issue.objects.filter(state__in=RUNNING, petition_asked_on__isnull=False)
+    return asked.count()
+
+
+def tasks_of(rows: QuerySet[Issue], viewer: "User", on: date, waits: str = "") -> QuerySet[Task]:
+    """The tasks of issues, the next due first; those of the viewer alone, where these are asked."""
+    found = Task.objects.filter(issue__in=rows.order_by().values("pk"))
+    if waits == Waits.TASKS:
+        found = found.filter(_is_mine(reach_of(viewer, on), viewer))
+    return found.order_by("due_on", "pk").select_related("issue", "unit", "person")
+
+
+def _is_mine(reach: Reach, viewer: "User") -> Q:
+    """A task that this person or their units have to do still."""
+    return Q(Q(unit__in=reach.units or frozenset()) | Q(person=viewer), done_at=None)
+
+
+def totals(rows: QuerySet[Issue], tasks: QuerySet[Task], on: date) -> Totals:
+    """Counts of the tabs and the line above the list; one statement."""
+    late = Count("pk", filter=Q(state__in=RUNNING, due_on__lt=on))
+    issues = rows.order_by().values_list("level").annotate(count=Count("pk"), late=late)
+    given = (
+        tasks.order_by()
+        .annotate(kind=Value(_TASKS, IntegerField()))
+        .values_list("kind")
+        .annotate(count=Count("pk"), late=Value(0, IntegerField()))
+    )
+    found = {level: (count, late) for level, count, late in issues.union(given, all=True)}
+    told, _late = found.pop(_TASKS, (0, 0))
+    return Totals(
+        issues=sum(count for count, _ in found.values()),
+        overdue=sum(late for _, late in found.values()),
+        tasks=told,
+        by_level={level: count for level, (count, _) in sorted(found.items())},
+    )
+
+
+def units_of(rows: QuerySet[Issue]) -> list[tuple[str, str]]:
+    """Code and short name of the units that lead these issues."""
+    led = rows.filter(lead=OuterRef("pk"))
+    found = Unit.objects.filter(Exists(led)).order_by("code")
+    return list(found.values_list("code", "short_name"))
+
+
+def issue_lines(rows: QuerySet[Issue], on: date, *, sponsors: bool = False) -> list[IssueLine]:
+    """Issues with their projects, the main one first; one statement, and the calendar.
+
+    ``sponsors``: also who sponsors each main project, in one statement more.
+    """
+    through = Issue.projects.through.objects.filter(issue=OuterRef("pk")).order_by("pk")
+    named = through.values(
+        told=JSONObject(pk="project_id", number="project__number", name="project__name")
+    )
+    pauses = Pause.objects.filter(issue=OuterRef("pk"), ended_on=None).values("until_on")
+    found = rows.select_related("lead", "raiser", "holder_person").annotate(
+        about=ArraySubquery(named), paused_until=Subquery(pauses[:1])
+    )
+    if sponsors:
+        found = found.prefetch_related("assisting")
+    known, calendar = list(found), codelists.calendar()
+    held = _sponsors(known, on) if sponsors else {}
+    return [
+        IssueLine(
+            one,
+            one.about,
+            limit_of(one, on, calendar, one.paused_until),
+            held.get(one.about[0]["pk"], "") if one.about else "",
+        )
+        for one in known
+    ]
+
+
+def _sponsors(rows: Sequence[Any], on: date) -> dict[int, str]:
+    main = {one.about[0]["pk"] for one in rows if one.about}
+    held = projects.holders(main, on, [Party.SPONSOR])
+    return {
+        pk: "、".join(f"{one.post} {one.person}".strip() for one in parts)
+        for pk, parts in held.items()
+    }
+
+
+def task_lines(rows: QuerySet[Task], on: date) -> list[TaskLine]:
+    """Tasks with their days left, where they are not done."""
+    calendar = codelists.calendar()
+    return [TaskLine(one, task_limit(one, on, calendar)) for one in rows]
+
+
+def limit_of(one: Issue, on: date, calendar: Calendar, paused_until: date | None) -> Dated:
+    """How an issue stands to the limit of its level."""
+    if one.state not in RUNNING:
+        return Dated(one.due_on)
+    return _dated(one.due_on, on, calendar, paused_until)
+
+
+def task_limit(one: Task, on: date, calendar: Calendar) -> Dated:
+    return Dated(one.due_on) if one.done_at else _dated(one.due_on, on, calendar, None)
+
+
+def _dated(due: date, on: date, calendar: Calendar, paused_until: date | None) -> Dated:
+    return Dated(due, calendar.between(on, due), timing(due, on, calendar), paused_until)

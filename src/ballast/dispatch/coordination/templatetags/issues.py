@@ -1,0 +1,119 @@
+"""Tags of issues: levels, states and days, always in words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from ballast.dispatch.coordination.messages import (
+    CAUSES,
+    ISSUE_STATES,
+    LEVELS,
+    SEVERITIES,
+    SOURCES,
+    left_in_words,
+)
+from ballast.dispatch.coordination.messages.tasks import standing_of
+from ballast.dispatch.coordination.models import Task
+from ballast.dispatch.coordination.rules.clocks import Timing
+from ballast.dispatch.coordination.rules.issues import IssueState
+from ballast.platform.ui.templatetags.ui import badge
+
+register = template.Library()
+
+_STATES = {
+    IssueState.RAISED: "amber",
+    IssueState.SENT_BACK: "red",
+    IssueState.ACCEPTED: "brand",
+    IssueState.IN_HAND: "brand",
+    IssueState.SOLVED: "amber",
+    IssueState.CLOSED: "green",
+    IssueState.WITHDRAWN: "grey",
+    IssueState.MERGED: "grey",
+}
+
+
+@register.simple_tag
+def level_mark(level: int) -> SafeString:
+    """On which level a matter lies: as many bars as levels, and the word."""
+    bars = SafeString('<i class="level__bar"></i>' * level)
+    words = LEVELS.get(level) or _("Level %(number)s") % {"number": level}
+    return format_html(
+        '<span class="level level--{}"><span class="level__bars" aria-hidden="true">{}</span>'
+        "{}</span>",
+        level,
+        bars,
+        words,
+    )
+
+
+@register.simple_tag
+def issue_state(code: str) -> SafeString:
+    """How far an issue has come, as a badge."""
+    return badge(str(ISSUE_STATES[code]), kind=_STATES[IssueState(code)])
+
+
+@register.simple_tag
+def task_state(task: Task) -> SafeString:
+    """How far a task has come, as a badge."""
+    words, kind = standing_of(task)
+    return badge(words, kind=kind)
+
+
+@register.simple_tag
+def cause(code: str) -> str:
+    return str(CAUSES.get(code, code))
+
+
+@register.simple_tag
+def source(code: str) -> str:
+    return str(SOURCES.get(code, code))
+
+
+@register.simple_tag
+def severity(code: str) -> str:
+    return str(SEVERITIES.get(code, code))
+
+
+@register.simple_tag
+def level_name(names: Mapping[str, str]) -> str:
+    """What the ladder calls a level, in the reader's language."""
+    return names["zh" if (get_language() or "").startswith("zh") else "en"]
+
+
+@register.simple_tag
+def due(line: Any) -> SafeString:
+    """A day with what is left until then, in words; what is near or over stands out."""
+    if line.paused_until:
+        words = _("paused until %(day)s") % {"day": line.paused_until.isoformat()}
+        return _dated(line.due_on, "paused", words)
+    if line.timing is None:
+        return format_html("{}", line.due_on.isoformat())
+    is_over = line.timing is Timing.OVERDUE
+    return _dated(line.due_on, line.timing, left_in_words(line.left, is_over=is_over))
+
+
+def _dated(day: date, kind: str, words: str) -> SafeString:
+    mark = '{}<br><small class="left left--{}">{}</small>'
+    return format_html(mark, day.isoformat(), kind, words)
+
+
+@register.simple_tag
+def about(projects: Sequence[Mapping[str, Any]]) -> SafeString:
+    """The main project, and how many more."""
+    if not projects:
+        return SafeString("—")
+    names = "\n".join(str(one["name"]) for one in projects)
+    rest = len(projects) - 1
+    more = ngettext("and %(count)s other", "and %(count)s others", rest) % {"count": rest}
+    return format_html(
+        '<span title="{}">{}</span>{}',
+        names,
+        projects[0]["name"],
+        format_html('<br><small class="quiet">{}</small>', more) if rest else "",
+    )

@@ -1,0 +1,155 @@
+"""The desk of issues: 问题清单, 任务清单, 责任清单 over one record."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_GET
+
+from ballast.dispatch.coordination import sheets
+from ballast.dispatch.coordination.messages import CAUSES, ISSUE_STATES, LEVELS, SOURCES
+from ballast.dispatch.coordination.selectors import issue_desk
+from ballast.dispatch.coordination.selectors.issue_desk import ORDERS, Order, Waits
+from ballast.platform.identity.http import require, scope, today
+from ballast.platform.ui.http import AuthedRequest, attached, page
+
+from .asked import ALL_OPEN, ANY_STATE, Asked, View
+from .bulk import offered
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from ballast.dispatch.coordination.models import Issue, Task
+
+VIEWS = {
+    View.ISSUES: gettext_lazy("List of issues"),
+    View.TASKS: gettext_lazy("List of tasks"),
+    View.DUTIES: gettext_lazy("List of responsibilities"),
+}
+WAITS = {
+    Waits.MINE: gettext_lazy("With me or my unit"),
+    Waits.ACCEPT: gettext_lazy("To accept"),
+    Waits.CONFIRM: gettext_lazy("To confirm"),
+    Waits.DECIDE: gettext_lazy("To decide"),
+    Waits.TASKS: gettext_lazy("Tasks of mine to do"),
+    Waits.SIGN: gettext_lazy("To sign the petition of"),
+    Waits.OVERDUE: pgettext_lazy("issue", "Overdue"),
+    Waits.WEEK: gettext_lazy("Due within a week"),
+}
+STATES = {
+    ALL_OPEN: pgettext_lazy("issue", "Open"),
+    **ISSUE_STATES,
+    ANY_STATE: pgettext_lazy("issue", "All states"),
+}
+_BOOKS: Mapping[View, Callable[[str, str, Iterable[Any]], bytes]] = {
+    View.ISSUES: sheets.issue_list,
+    View.TASKS: sheets.task_list,
+    View.DUTIES: sheets.duty_list,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one address of the desk is about: its issues, and the tasks they have."""
+
+    asked: Asked
+    on: date
+    issues: "QuerySet[Issue]"
+    tasks: "QuerySet[Task]"
+
+    def lines(self, cut: Callable[[Any], Any] = lambda rows: rows) -> Sequence[Any]:
+        """The rows of the list asked for, in their order."""
+        asked = self.asked
+        if asked.is_tasks:
+            return issue_desk.task_lines(cut(self.tasks), self.on)
+        rows = cut(self.issues.order_by(*ORDERS[asked.sorted_by]))
+        return issue_desk.issue_lines(rows, self.on, sponsors=asked.is_duties)
+
+
+def _shown(request: AuthedRequest) -> Shown:
+    asked, on = Asked.read(request.GET), today()
+    found = issue_desk.chosen(request.user, on, asked.choice)
+    return Shown(asked, on, found, issue_desk.tasks_of(found, request.user, on, asked.waits))
+
+
+@require_GET
+@require("issue.view")
+def issues(request: AuthedRequest) -> HttpResponse:
+    """The issues one sees, the next due first, in one of the three lists."""
+    found = _shown(request)
+    asked = found.asked
+    is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
+    context = _rows(request, found, alone=is_more)
+    if not is_more:
+        context |= _around(request, found)
+    part = "rows" if is_more else "listing"
+    answer = page(request, "coordination/issues/desk.html", part, context)
+    if request.htmx and not is_more:
+        answer["HX-Push-Url"] = request.path + asked.query
+    return answer
+
+
+@require_GET
+@require("issue.view")
+def export(request: AuthedRequest) -> HttpResponseBase:
+    """Exactly what the same address shows, every row of it, as a workbook."""
+    found = _shown(request)
+    title = str(VIEWS[found.asked.view])
+    notes = " · ".join([f"{found.on:%Y-%m-%d}", *_narrowed(found.asked)])
+    content = _BOOKS[found.asked.view](title, notes, found.lines())
+    return attached(content, f"{title}_{found.on:%Y-%m-%d}.xlsx")
+
+
+def _rows(request: AuthedRequest, found: Shown, *, alone: bool) -> dict[str, Any]:
+    asked, totals = found.asked, issue_desk.totals(found.issues, found.tasks, found.on)
+    count = totals.tasks if asked.is_tasks else totals.issues
+    bulk = offered(request) if asked.is_issues else []
+    return {
+        "asked": asked,
+        "totals": totals,
+        "lines": found.lines(lambda rows: asked.cut(rows, alone=alone)),
+        "count": count,
+        "shown": asked.shown(count),
+        "more": asked.next_page() if asked.shown(count) < count else "",
+        "bulk": bulk,
+        "acts": bool(bulk),
+    }
+
+
+def _around(request: AuthedRequest, found: Shown) -> dict[str, Any]:
+    """What stands about the rows."""
+    asked, every = found.asked, issue_desk.every(request.user, found.on)
+    return {
+        "views": [(words, asked.seen_as(one), one) for one, words in VIEWS.items()],
+        "states": STATES.items(),
+        "levels": LEVELS.items(),
+        "causes": CAUSES.items(),
+        "sources": SOURCES.items(),
+        "waits": WAITS.items(),
+        "units": issue_desk.units_of(every),
+        "orders": {order.value: asked.ordered(order) for order in Order},
+        "narrowed": "; ".join(_narrowed(asked)),
+        "may_raise": scope(request).may("issue.raise"),
+    }
+
+
+def _narrowed(asked: Asked) -> list[str]:
+    """Which part this is, for paper and workbook."""
+    said = [str(STATES[asked.state])]
+    if asked.waits:
+        said.append(str(WAITS[Waits(asked.waits)]))
+    if asked.level:
+        said.append(str(LEVELS[asked.level]))
+    if asked.cause:
+        said.append(str(CAUSES[asked.cause]))
+    if asked.source:
+        said.append(str(SOURCES[asked.source]))
+    if asked.unit:
+        said.append(_("Lead unit: %(unit)s") % {"unit": asked.unit})
+    if asked.text:
+        said.append(_("Number, title or project holds “%(text)s”") % {"text": asked.text})
+    return said
