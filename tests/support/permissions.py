@@ -23,6 +23,7 @@ from ballast.platform.identity.models import Role
 from tests.alerts.factories import make_trial
 from tests.alerts.months import make_issued
 from tests.coordination.factories import make_instruction, make_long_sweep
+from tests.coordination.permissions import ISSUES
 from tests.documents.factories import make_drafting, make_sent_paper
 from tests.identity.factories import ACTOR, NOW, make_user
 from tests.ledgers.factories import make_import
@@ -273,6 +274,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "coordination:answer": Guarded(a_sweep, elsewhere=404),
     "coordination:sheet": Guarded(a_sweep, elsewhere=404),
     "coordination:read_sheet": Guarded(a_sweep, here=422, elsewhere=404, method="post"),
+    **ISSUES,
     **MEETINGS,
     "plans:start": Guarded(here=302, elsewhere=302),
     "plans:panel": Guarded(a_project_here, elsewhere=404),

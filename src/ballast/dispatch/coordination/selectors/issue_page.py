@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ballast.dispatch.coordination.models import Issue, IssueStep, Pause, Task
-from ballast.dispatch.coordination.rules.issues import OPEN
+from ballast.dispatch.coordination.models import Issue, IssueStep, Pause
 from ballast.platform.codelists import selectors as codelists
 from ballast.projects import selectors as projects
+from ballast.projects.selectors import Answering
 
 from .issue_desk import Dated, limit_of
-from .matters import reach_of, steps_of
 from .limits import ladder
+from .matters import steps_of
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -30,7 +30,7 @@ class Told:
     assisting: Sequence[Any]
     pauses: Sequence[Pause]
     steps: Sequence[IssueStep]
-    answering: projects.Answering | None  # for the main project, where the reader may open it
+    answering: Answering | None  # for the main project, where the reader may open it
 
 
 def told(viewer: "User", one: Issue, on: date) -> Told:
