@@ -25,7 +25,7 @@ from ballast.dispatch.coordination.rules.clocks import Timing, timing
 from ballast.dispatch.coordination.rules.issues import OPEN, RUNNING, TAKEN, WAITING, IssueState
 from ballast.kernel.workdays import Calendar
 from ballast.platform.codelists import selectors as codelists
-from ballast.platform.identity.models import Unit
+from ballast.platform.identity import selectors as identity
 from ballast.projects import selectors as projects
 from ballast.projects.rules import Party
 
@@ -228,10 +228,10 @@ def totals(rows: QuerySet[Issue], tasks: QuerySet[Task], on: date) -> Totals:
     )
 
 
-def units_of(rows: QuerySet[Issue]) -> list[tuple[str, str]]:
+def units_of(rows: QuerySet[Issue], on: date) -> list[tuple[str, str]]:
     """Code and short name of the units that lead these issues."""
     led = rows.filter(lead=OuterRef("pk"))
-    found = Unit.objects.filter(Exists(led)).order_by("code")
+    found = identity.units(on).filter(Exists(led)).order_by("code")
     return list(found.values_list("code", "short_name"))
 
 

@@ -130,7 +130,7 @@ def _around(request: AuthedRequest, found: Shown) -> dict[str, Any]:
         "causes": CAUSES.items(),
         "sources": SOURCES.items(),
         "waits": WAITS.items(),
-        "units": issue_desk.units_of(every),
+        "units": issue_desk.units_of(every, found.on),
         "orders": {order.value: asked.ordered(order) for order in Order},
         "narrowed": "; ".join(_narrowed(asked)),
         "may_raise": scope(request).may("issue.raise"),
