@@ -66,6 +66,15 @@ def changed_by(entry_id: int) -> dict[str, list[tuple[int, dict[str, list[Any]]]
     return found
 
 
+def changes_of(table: str) -> Iterator[tuple[int, dict[str, list[Any]]]]:
+    """Every change of a table's rows as it was told, the first ones first: row and fields.
+
+    Of one row in the order of its changes, as long as who changes it locks it.
+    """
+    rows = ChangedRow.objects.filter(table=table).order_by("pk")
+    return rows.values_list("row_id", "fields").iterator(chunk_size=CHUNK)
+
+
 def changed_since(entry_id: int, *, but: Collection[int] = ()) -> dict[str, set[int]]:
     """Of the rows that one entry changed, those that a later one changed again, by table.
 

@@ -277,6 +277,26 @@ def state_after(act: Act, state: IssueState) -> IssueState:
     return _TO.get(act, state)
 
 
+# What the journal tells of an issue, and what it can be made again from.
+TOLD = (
+    "state",
+    "level",
+    "level_since",
+    "accept_by",
+    "due_on",
+    "extended_to",
+    "lead_id",
+    "offered_to_id",
+    "holder_person_id",
+    "reopened",
+    "refused",
+    "waiting_since",
+    "desk",
+    "petition_asked_on",
+    "merged_into_id",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """One line of the journal: an act, of which issue, and each field before and after."""

@@ -18,6 +18,7 @@ from .instructions import (
     to_answer,
     waiting_addressees,
 )
+from .journalled import strayed
 from .limits import clocks, ladder, ladders
 from .loop import courses, loop_counts
 from .matters import (
@@ -31,6 +32,7 @@ from .matters import (
     of_source,
     sees_issue,
     sees_task,
+    standings,
     steps_of,
     task_acts_of,
     tasks,
@@ -110,7 +112,9 @@ __all__ = [
     "sees_report",
     "sees_task",
     "spoken_for",
+    "standings",
     "steps_of",
+    "strayed",
     "sweeps",
     "sweeps_to_answer",
     "task_acts_of",

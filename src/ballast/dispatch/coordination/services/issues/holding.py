@@ -11,8 +11,16 @@ from django.utils.timezone import localdate, localtime
 from ballast.dispatch.coordination.models import Issue, IssueStep, Pause
 from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.coordination.rules.clocks import Rest
-from ballast.dispatch.coordination.rules.issues import WITH_REASON, Act, Standing, acts, fits
+from ballast.dispatch.coordination.rules.issues import (
+    TOLD,
+    WITH_REASON,
+    Act,
+    Standing,
+    acts,
+    fits,
+)
 from ballast.dispatch.coordination.selectors import limits, matters
+from ballast.dispatch.coordination.selectors.journalled import TABLE
 from ballast.dispatch.coordination.selectors.limits import Clocks
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
@@ -22,25 +30,6 @@ from ballast.platform.identity import services as identity
 from .events import IssuesEvent
 from .refusals import IssuesRefused, refuse
 
-TABLE = "coordination_issue"
-# What the journal tells of an issue, and what it can be made again from.
-TOLD = (
-    "state",
-    "level",
-    "level_since",
-    "accept_by",
-    "due_on",
-    "extended_to",
-    "lead_id",
-    "offered_to_id",
-    "holder_person_id",
-    "reopened",
-    "refused",
-    "waiting_since",
-    "desk",
-    "petition_asked_on",
-    "merged_into_id",
-)
 _WRITTEN = (*TOLD, "solved_at", "closed_at", "version")
 
 
