@@ -28,6 +28,7 @@ from tests.coordination.factories import (
 )
 from tests.identity.factories import NOW, make_unit, make_user
 from tests.projects.factories import make_project
+from tests.support.jobs import run_all
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=2)
@@ -140,6 +141,7 @@ def test_neither_the_journal_nor_a_notice_nor_a_file_name_holds_the_words(leader
     one = make_instruction(by=office, leader=leader, to=[north], scans=[scan(f"{WORDS[:8]}.png")])
     draft = draft_instruction(leader=leader, to=[north], words=f"{WORDS}越快越好。")
     services.amend(by=actor_of(office), at=LATER, drafts={one.pk: draft}, reason="漏录一句")
+    run_all()
 
     told = [
         *map(str, Entry.objects.order_by("pk").values_list("payload", "cause", "subject")),
@@ -315,9 +317,9 @@ def test_the_office_reminds_those_who_have_not_signed_once_a_day(leader, office,
     district = make_user(role=Role.DISTRICT, unit=north)
     one = make_instruction(by=office, leader=leader, to=[north])
 
-    assert services.remind(by=actor_of(office), at=NOW, ids=[one.pk]) == 1
-    assert services.remind(by=actor_of(office), at=LATER, ids=[one.pk]) == 0
-    services.remind(by=actor_of(office), at=NOW + timedelta(days=1), ids=[one.pk])
+    for at in (NOW, LATER, NOW + timedelta(days=1)):
+        assert services.remind(by=actor_of(office), at=at, ids=[one.pk]) == 1
+    run_all()
     kinds = Notice.objects.filter(user=district).order_by("pk").values_list("kind", flat=True)
     assert sorted(kinds) == ["instruction_delivered", "instruction_waits"]
 
@@ -383,6 +385,7 @@ def test_the_database_decides_a_standing_as_the_rule_does(leader, office, north)
     drafts = [ReportDraft(instruction_id=pk, words="已办") for pk in ids[6:]]
     services.report(by=clerk, at=LATER, reports=drafts)
     services.withdraw(by=by, at=LATER, ids=ids[9:], reason="重复")
+    services.close(by=by, at=LATER, ids=ids[8:9], reason="办结")
     seen = selectors.instructions(office, TODAY)
 
     told = {line.instruction.pk: line.standing for line in selectors.lines(seen, TODAY)}

@@ -31,9 +31,14 @@ DUE, DAY_AFTER = date(2023, 9, 28), date(2023, 9, 29)
 YES_NO, ONE_OF, NUMBER, DAY, TEXT = QUESTIONS
 
 
-def stands(*, on=DUE, limit=DUE, signed=False, reported=False, withdrawn=False):
+def stands(*, on=DUE, limit=DUE, signed=False, reported=False, closed=False, withdrawn=False):
     return standing(
-        is_withdrawn=withdrawn, has_reported=reported, has_signed=signed, limit=limit, on=on
+        is_withdrawn=withdrawn,
+        is_closed=closed,
+        has_reported=reported,
+        has_signed=signed,
+        limit=limit,
+        on=on,
     )
 
 
@@ -43,7 +48,8 @@ def test_an_instruction_is_in_time_on_its_last_day_and_overdue_on_the_next():
     assert stands(signed=True, on=DAY_AFTER) is Standing.OVERDUE
     assert stands(signed=True, on=DAY_AFTER, limit=None) is Standing.IN_HAND
     assert stands(reported=True, on=DAY_AFTER) is Standing.REPORTED
-    assert stands(reported=True, withdrawn=True) is Standing.WITHDRAWN
+    assert stands(reported=True, closed=True, on=DAY_AFTER) is Standing.CLOSED
+    assert stands(reported=True, closed=True, withdrawn=True) is Standing.WITHDRAWN
 
 
 def test_a_withdrawn_instruction_is_not_counted_among_those_given():

@@ -36,6 +36,7 @@ from tests.coordination.factories import (
 )
 from tests.identity.factories import NOW, make_unit, make_user
 from tests.projects.factories import make_project
+from tests.support.jobs import run_all
 
 pytestmark = pytest.mark.django_db
 LATE = NOW + timedelta(days=30)
@@ -155,9 +156,12 @@ def test_who_can_answer_is_told_when_it_goes_out_and_reminded_once_a_day(office,
     sweep = make_sweep(by=office, projects=[make_project(unit=north)])
     by = actor_of(office)
 
+    run_all()
     assert Notice.objects.filter(user=clerk, kind="sweep_opened").count() == 1
-    assert services.remind_sweeps(by=by, at=NOW, ids=[sweep.pk]) == 1
-    assert services.remind_sweeps(by=by, at=NOW, ids=[sweep.pk]) == 0
+    for _ in range(2):
+        assert services.remind_sweeps(by=by, at=NOW, ids=[sweep.pk]) == 1
+        run_all()
+    assert Notice.objects.filter(user=clerk, kind="sweep_waits").count() == 1
     hand_in(clerk, sweep, [given(sweep.duties.get())])
     assert services.remind_sweeps(by=by, at=NOW + timedelta(days=1), ids=[sweep.pk]) == 0
 

@@ -264,6 +264,9 @@ MATRIX: dict[str, Guarded | Public] = {
     # A secretary changes what they entered themselves, and does not find what others did.
     "coordination:amend": Guarded(an_instruction, here=404, elsewhere=404),
     "coordination:withdraw": Guarded(an_instruction, here=404, elsewhere=404, method="post"),
+    "coordination:speak_again": Guarded(an_instruction, here=404, elsewhere=404, method="post"),
+    "coordination:close": Guarded(an_instruction, here=422, method="post"),
+    "coordination:closing_days": Guarded(here=302, elsewhere=302, method="post"),
     "coordination:panel": Guarded(a_project_here, elsewhere=404),
     "coordination:sweeps": Guarded(),
     "coordination:sweeps_export": Guarded(),

@@ -44,6 +44,12 @@ PERIODIC = (
         "at half past eight in China people read what may be filed and whose deadline is near",
     ),
     Periodic(
+        "coordination.close_quiet",
+        "15 16 * * *",
+        coordination.close_quiet,
+        "after midnight in China another working day without a new word has passed",
+    ),
+    Periodic(
         "coordination.run_clocks",
         "10 * * * *",
         coordination.run_clocks,

@@ -19,6 +19,18 @@ from ballast.dispatch.alerts.services import (
     RulebookPublished,
     WarningsIssued,
 )
+from ballast.dispatch.coordination import tasks as coordination
+from ballast.dispatch.coordination.services import (
+    InstructionsAmended,
+    InstructionsClosed,
+    InstructionsEntered,
+    InstructionsReminded,
+    InstructionsReported,
+    InstructionsSpokenAgain,
+    InstructionsWithdrawn,
+    SweepsMoved,
+    SweepsOpened,
+)
 from ballast.kernel.events import Event
 from ballast.oversight.reporting import tasks as reporting
 from ballast.platform.audit.reactions import Reaction
@@ -79,6 +91,15 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     RulebookPublished: (alerts.judge_by,),
     WarningsIssued: (papers.compare, alerts.tell_issued),
     PeriodFrozen: (reporting.publish_facts, papers.compare),
+    InstructionsEntered: (coordination.tell_of_instructions,),
+    InstructionsAmended: (coordination.tell_of_instructions,),
+    InstructionsSpokenAgain: (coordination.tell_of_instructions,),
+    InstructionsWithdrawn: (coordination.tell_of_instructions,),
+    InstructionsReported: (coordination.tell_of_instructions,),
+    InstructionsReminded: (coordination.tell_of_instructions,),
+    InstructionsClosed: (coordination.tell_of_instructions,),
+    SweepsOpened: (coordination.tell_of_opened,),
+    SweepsMoved: (coordination.tell_of_moved,),
     Exempted: (alerts.judge_let_off,),
     ExemptionEnded: (alerts.judge_let_off,),
     PapersSubmitted: (papers.tell_checkers,),

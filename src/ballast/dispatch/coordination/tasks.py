@@ -1,10 +1,56 @@
-"""What comes by the clock: issues whose time has run out."""
+"""What comes by the clock, and who is told of what happened to instructions and sweeps."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from ballast.platform.audit import selectors as audit
+
+from . import services
 from .services import issues
+
+if TYPE_CHECKING:
+    from .services import InstructionsEntered, SweepsMoved, SweepsOpened
+
+_KINDS: Mapping[str, str] = {
+    services.InstructionsEntered.code: "instruction_delivered",
+    services.InstructionsAmended.code: "instruction_amended",
+    services.InstructionsSpokenAgain.code: "instruction_spoken_again",
+    services.InstructionsWithdrawn.code: "instruction_withdrawn",
+    services.InstructionsReported.code: "instruction_reported",
+    services.InstructionsReminded.code: "instruction_waits",
+    services.InstructionsClosed.code: "instruction_closed",
+}
+_ACTS: Mapping[str, str] = {
+    "remind": "sweep_waits",
+    "extend": "sweep_extended",
+    "reopen": "sweep_extended",
+}
 
 
 def run_clocks() -> None:
     """A new day: limits may have passed, pauses ended, raisers kept silent."""
     issues.run_clocks(at=timezone.now())
+
+
+def close_quiet() -> None:
+    """A new day: what was reported back may have heard no new word for long enough."""
+    services.close_quiet(at=timezone.now())
+
+
+def tell_of_instructions(*, event: "InstructionsEntered", entry_id: int) -> None:
+    """Instructions came, changed, wait, were reported back or closed: whom it concerns is told."""
+    kind, at = _KINDS[event.code], audit.entry(entry_id).at
+    services.tell_instructions(kind=kind, ids=event.ids, at=at)
+
+
+def tell_of_opened(*, event: "SweepsOpened", entry_id: int) -> None:
+    """Sweeps went out: who can answer is told."""
+    services.tell_sweeps(kind="sweep_opened", ids=event.ids, at=audit.entry(entry_id).at)
+
+
+def tell_of_moved(*, event: "SweepsMoved", entry_id: int) -> None:
+    """Sweeps were extended, reopened, or reminded of: who has not answered is told."""
+    if kind := _ACTS.get(event.act):
+        services.tell_sweeps(kind=kind, ids=event.ids, at=audit.entry(entry_id).at)

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from .views import answering, instruction, instructions, panel, sheets, sweep, sweep_new, sweeps
+from .views import (
+    answering,
+    closing,
+    instruction,
+    instructions,
+    panel,
+    sheets,
+    sweep,
+    sweep_new,
+    sweeps,
+)
 from .views.issues import bulk, desk, issue, raising
 from .views.issues import panel as issues_panel
 
@@ -23,6 +33,9 @@ urlpatterns = [
     path("instructions/<int:pk>/form/", instruction.form, name="instruction_form"),
     path("instructions/<int:pk>/amend/", instruction.amend, name="amend"),
     path("instructions/<int:pk>/withdraw/", instruction.withdraw, name="withdraw"),
+    path("instructions/<int:pk>/word/", closing.speak_again, name="speak_again"),
+    path("instructions/<int:pk>/close/", closing.close, name="close"),
+    path("instructions/days/", closing.days, name="closing_days"),
     path("instructions/<int:pk>/report/", instruction.report, name="report"),
     path("projects/<str:number>/instructions/", panel.panel, name="panel"),
     path("sweeps/", sweeps.sweeps, name="sweeps"),

@@ -9,7 +9,7 @@ from ballast.dispatch.coordination import selectors
 from ballast.dispatch.coordination.messages import FORMS
 from ballast.dispatch.coordination.rules import Form
 from ballast.dispatch.coordination.selectors import Pick
-from ballast.dispatch.coordination.services import InstructionDraft, ReportDraft
+from ballast.dispatch.coordination.services import FurtherWord, InstructionDraft, ReportDraft
 from ballast.platform.documents import selectors as papers
 from ballast.projects.selectors import visible_to
 
@@ -152,3 +152,28 @@ class ReportForm(forms.Form):
     def draft(self, pk: int) -> ReportDraft:
         said = self.cleaned_data
         return ReportDraft(instruction_id=pk, words=said["words"], uploads=said["proofs"])
+
+
+class FurtherWordForm(forms.Form):
+    """What the leader said of it later, word for word."""
+
+    words = forms.CharField(
+        label=_("Further words of the leader"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    said_on = Day(label=_("Day given"))
+    limit = Day(label=_("Limit"), required=False, help_text=_("Empty: the limit stays as it is."))
+
+    def draft(self, pk: int) -> FurtherWord:
+        return FurtherWord(instruction_id=pk, **self.cleaned_data)
+
+
+class ClosingDaysForm(forms.Form):
+    """After how many working days without a word an instruction is closed."""
+
+    days = forms.IntegerField(
+        label=_("Working days without a new word"), min_value=0, max_value=250
+    )
+    since = Day(label=_("From"))

@@ -22,6 +22,7 @@ STANDINGS: Mapping[str, "StrPromise"] = {
     Standing.IN_HAND.value: pgettext_lazy("instruction", "In hand"),
     Standing.OVERDUE.value: pgettext_lazy("instruction", "Overdue"),
     Standing.REPORTED.value: pgettext_lazy("instruction", "Reported back"),
+    Standing.CLOSED.value: pgettext_lazy("instruction", "Closed"),
     Standing.WITHDRAWN.value: pgettext_lazy("instruction", "Withdrawn"),
 }
 
@@ -39,6 +40,10 @@ INSTRUCTION_WORDS: Mapping[str, "StrPromise"] = {
     "instruction_project_unknown": _("A project is not in the register, or not one you may see."),
     "instruction_without_reason": _("Say why: it stays in the history."),
     "instruction_withdrawn": _("The instruction was withdrawn; nothing is changed in it any more."),
+    "instruction_closed": _("The instruction is closed; a new word of the leader opens it again."),
+    "instruction_word_before": _("The further word lies before the instruction itself."),
+    "closing_days_none": _("It takes at least one working day."),
+    "closing_days_past": _("Say a day from today on: what was closed by another number stays."),
     "instruction_not_addressed": _("It is not addressed to you or a unit you sign for."),
     "instruction_signed_already": _("It was signed for already."),
     "instruction_report_empty": _("Say what was done."),

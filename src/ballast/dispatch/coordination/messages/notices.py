@@ -27,6 +27,14 @@ NOTICES: Mapping[str, Kind] = {
         _("An instruction of a leader was reported back."),
         "stamp",
     ),
+    "instruction_spoken_again": Kind(
+        _("Further words of leaders"),
+        _("A leader has said more about an instruction to you: sign for it anew."),
+        "stamp",
+    ),
+    "instruction_closed": Kind(
+        _("Instructions closed"), _("An instruction of a leader is closed."), "circle-check"
+    ),
     "instruction_waits": Kind(
         _("Reminders of instructions"),
         _("%(day)s: an instruction of a leader waits for your signature or report."),

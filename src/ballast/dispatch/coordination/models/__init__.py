@@ -1,11 +1,12 @@
 """Instructions, sweeps and issues with their duties; who sees which is in the selectors."""
 
-from .instructions import Addressee, Instruction, Report, Wording
+from .instructions import Addressee, ClosingDays, Instruction, Report, Wording
 from .issues import Issue, IssueLadder, IssueStep, Pause, Task
 from .sweeps import Duty, Step, Sweep
 
 __all__ = [
     "Addressee",
+    "ClosingDays",
     "Duty",
     "Instruction",
     "Issue",

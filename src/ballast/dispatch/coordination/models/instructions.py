@@ -21,6 +21,9 @@ class Instruction(models.Model):
     entered_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     why_withdrawn = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=100, blank=True)
+    why_closed = models.TextField(blank=True)  # empty where no new word came in time
 
     class Meta:
         constraints = [
@@ -41,6 +44,7 @@ class Wording(models.Model):
     by = models.CharField(max_length=100)
     at = models.DateTimeField()
     reason = models.TextField(blank=True)  # of an amendment
+    said_on = models.DateField(null=True)  # of a further word, which stands beside the first
 
     def __str__(self) -> str:
         return f"{self.instruction_id} {self.at}"
@@ -100,3 +104,18 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.addressee_id} {self.at}"
+
+
+class ClosingDays(models.Model):
+    """From a day on: so many working days without a word close what was reported back."""
+
+    valid_from = models.DateField()
+    days = models.PositiveSmallIntegerField()
+    set_by = models.CharField(max_length=100)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(days__gt=0), name="closing_takes_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.valid_from} {self.days}"

@@ -26,12 +26,14 @@ class Standing(StrEnum):
     IN_HAND = "in_hand"
     OVERDUE = "overdue"  # its limit is over and who leads has not reported
     REPORTED = "reported"
+    CLOSED = "closed"  # reported, and no new word came; or closed by the office
     WITHDRAWN = "withdrawn"
 
 
 def standing(
     *,
     is_withdrawn: bool,
+    is_closed: bool,
     has_reported: bool,
     has_signed: bool,
     limit: date | None,
@@ -40,6 +42,8 @@ def standing(
     """``has_reported``, ``has_signed``: who leads; a report before the last wording counts not."""
     if is_withdrawn:
         return Standing.WITHDRAWN
+    if is_closed:
+        return Standing.CLOSED
     if has_reported:
         return Standing.REPORTED
     if limit is not None and limit < on:
@@ -47,19 +51,29 @@ def standing(
     return Standing.IN_HAND if has_signed else Standing.DELIVERED
 
 
+# Without a new word for so many working days after the report it is closed, unless the office
+# sets another number: the law names none; two weeks is how long a leader's paper goes round.
+CLOSED_AFTER = 10
+
 OPEN = frozenset({Standing.DELIVERED, Standing.IN_HAND, Standing.OVERDUE})
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Instructions that stand, of which so many were reported back, and so many are overdue."""
+    """Instructions that stand; how many of them were reported back, are overdue, are closed.
+
+    What is closed was reported back, or is counted so.
+    """
 
     given: int = 0
     reported: int = 0
     overdue: int = 0
+    closed: int = 0
 
 
 def tally(standings: Iterable[Standing]) -> Tally:
     """Those withdrawn are not counted."""
     kept = [one for one in standings if one is not Standing.WITHDRAWN]
-    return Tally(len(kept), kept.count(Standing.REPORTED), kept.count(Standing.OVERDUE))
+    closed = kept.count(Standing.CLOSED)
+    reported = kept.count(Standing.REPORTED) + closed
+    return Tally(len(kept), reported, kept.count(Standing.OVERDUE), closed)

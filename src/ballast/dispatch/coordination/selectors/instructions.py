@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from ballast.dispatch.coordination.models import Addressee, Instruction, Report, Wording
+from ballast.dispatch.coordination.models import (
+    Addressee,
+    ClosingDays,
+    Instruction,
+    Report,
+    Wording,
+)
 from ballast.dispatch.coordination.rules import Standing, Tally, standing, tally
+from ballast.dispatch.coordination.rules.instructions import CLOSED_AFTER
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.rules import RIGHTS
 
@@ -116,6 +123,7 @@ def standing_of(row: Any, on: date) -> Standing:
     """How far one of ``_annotated`` has come."""
     return standing(
         is_withdrawn=row.withdrawn_at is not None,
+        is_closed=row.closed_at is not None,
         has_reported=row.lead_reported,
         has_signed=row.lead_signed,
         limit=row.limit,
@@ -144,11 +152,12 @@ def chosen(
 
 def _standings(on: date) -> Mapping[Standing, Q]:
     """``rules.standing`` as the database decides it, for lists that are cut; a test compares."""
-    stands, reported = Q(withdrawn_at=None), Q(lead_reported=True)
+    stands, reported = Q(withdrawn_at=None, closed_at=None), Q(lead_reported=True)
     late, signed = Q(limit__lt=on), Q(lead_signed=True)
     waits = stands & ~reported
     return {
-        Standing.WITHDRAWN: ~stands,
+        Standing.WITHDRAWN: Q(withdrawn_at__isnull=False),
+        Standing.CLOSED: Q(withdrawn_at=None, closed_at__isnull=False),
         Standing.REPORTED: stands & reported,
         Standing.OVERDUE: waits & late,
         Standing.IN_HAND: waits & ~late & signed,
@@ -160,7 +169,9 @@ def waiting(rows: QuerySet[Addressee]) -> QuerySet[Addressee]:
     """Those of them who have not signed, or lead and have not reported since the last wording."""
     last = Wording.objects.filter(instruction=OuterRef("instruction")).order_by("-pk")
     told = Report.objects.filter(addressee=OuterRef("pk"), at__gte=OuterRef("worded_at"))
-    standing_ones = rows.filter(instruction__withdrawn_at=None, taken_off_at=None)
+    standing_ones = rows.filter(
+        instruction__withdrawn_at=None, instruction__closed_at=None, taken_off_at=None
+    )
     return standing_ones.annotate(worded_at=Subquery(last.values("at")[:1])).filter(
         Q(received_at=None) | Q(leads=True) & ~Exists(told)
     )
@@ -191,6 +202,20 @@ def instructions_of(viewer: "User", on: date) -> Tally:
     own = rows.filter(leader=viewer)
     follows = identity.scope_of(viewer, on).may("instruction.follow")
     return tally(standing_of(row, on) for row in _annotated(rows if follows else own))
+
+
+def closing_days(on: date) -> int:
+    """How many working days without a word close what was reported back, on a day."""
+    rows = ClosingDays.objects.filter(valid_from__lte=on).order_by("-valid_from", "-pk")
+    last = rows.first()
+    return last.days if last else CLOSED_AFTER
+
+
+def quiet_since(last: date) -> QuerySet[Instruction]:
+    """What stands reported back by who leads, the last report and word on that day or before."""
+    reports = Report.objects.filter(addressee__instruction=OuterRef("pk"))
+    standing_ones = _annotated(Instruction.objects.filter(withdrawn_at=None, closed_at=None))
+    return standing_ones.filter(Q(lead_reported=True), ~Exists(reports.filter(at__date__gt=last)))
 
 
 def of_project(viewer: "User", on: date, project_id: int) -> list[Line]:

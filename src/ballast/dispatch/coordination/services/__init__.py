@@ -1,14 +1,19 @@
 """Everything that changes instructions and sweeps; each call one transaction and one entry."""
 
 from .answering import Given, hand_in, keep
+from .closing import FurtherWord, close, close_quiet, set_closing_days, speak_again
 from .entering import InstructionDraft, amend, enter, withdraw
 from .events import (
     AnswersHandedIn,
     AnswersKept,
+    ClosingDaysSet,
     InstructionsAmended,
+    InstructionsClosed,
     InstructionsEntered,
     InstructionsReceived,
+    InstructionsReminded,
     InstructionsReported,
+    InstructionsSpokenAgain,
     InstructionsWithdrawn,
     SweepsMoved,
     SweepsOpened,
@@ -17,18 +22,24 @@ from .moving import close_sweeps, extend_sweeps, remind_sweeps, reopen_sweeps, w
 from .opening import SweepDraft, asked_units, look_over, open_sweeps
 from .refusals import AnswersRefused, InstructionsRefused, SweepClosed, SweepsRefused
 from .reporting import ReportDraft, receive, remind, report
+from .telling import tell_instructions, tell_sweeps
 
 __all__ = [
     "AnswersHandedIn",
     "AnswersKept",
     "AnswersRefused",
+    "ClosingDaysSet",
+    "FurtherWord",
     "Given",
     "InstructionDraft",
     "InstructionsAmended",
+    "InstructionsClosed",
     "InstructionsEntered",
     "InstructionsReceived",
     "InstructionsRefused",
+    "InstructionsReminded",
     "InstructionsReported",
+    "InstructionsSpokenAgain",
     "InstructionsWithdrawn",
     "ReportDraft",
     "SweepClosed",
@@ -38,6 +49,8 @@ __all__ = [
     "SweepsRefused",
     "amend",
     "asked_units",
+    "close",
+    "close_quiet",
     "close_sweeps",
     "enter",
     "extend_sweeps",
@@ -50,6 +63,10 @@ __all__ = [
     "remind_sweeps",
     "reopen_sweeps",
     "report",
+    "set_closing_days",
+    "speak_again",
+    "tell_instructions",
+    "tell_sweeps",
     "withdraw",
     "withdraw_sweeps",
 ]

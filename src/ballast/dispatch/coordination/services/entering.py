@@ -24,12 +24,12 @@ from ballast.projects import selectors as projects
 from .attaching import attach
 from .events import InstructionsAmended, InstructionsEntered, InstructionsWithdrawn
 from .refusals import InstructionsRefused, no_instruction
-from .telling import tell_addressees
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
 
 TABLE = "coordination_instruction"
+CLOSING = ("closed_at", "closed_by", "why_closed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +60,8 @@ def enter(*, by: Actor, at: datetime, drafts: Sequence[InstructionDraft]) -> lis
 
     Raises ``NotAllowed``, ``InstructionsRefused``, and as ``files.add`` does of a scan.
     """
-    person = _person(by, at)
-    _refuse([fault for one in drafts for fault in _faults(one, person, localdate(at))])
+    person = entering_person(by, at)
+    refuse([fault for one in drafts for fault in _faults(one, person, localdate(at))])
     rows = Instruction.objects.bulk_create(
         Instruction(
             leader_id=one.leader_id,
@@ -81,14 +81,13 @@ def enter(*, by: Actor, at: datetime, drafts: Sequence[InstructionDraft]) -> lis
         Wording(instruction=row, words=row.words, limit=row.limit, by=by.label, at=at)
         for row in rows
     )
-    addressees = _address({pk: one.picks for pk, one in drafted.items()}, drafted)
+    _address({pk: one.picks for pk, one in drafted.items()}, drafted)
     _concern(drafted)
     changes = [Change(TABLE, row.pk, _told(None, row, drafted[row.pk])) for row in rows]
-    event = InstructionsEntered(subject=_subject(rows), count=len(rows))
+    event = InstructionsEntered(subject=subject(rows), count=len(rows), ids=ids_of(rows))
     audit.record(event, by=by, at=at, changes=changes)
     for pk, one in drafted.items():
         attach(by=by, at=at, owner=INSTRUCTION, key=pk, uploads=one.scans, only_scans=True)
-    tell_addressees("instruction_delivered", addressees, localdate(at), at)
     return rows
 
 
@@ -98,21 +97,22 @@ def amend(
 ) -> list[Instruction]:
     """Let instructions read and reach as drafted, by their ids; what they read before is kept.
 
-    Leader, day and form stay. Who is addressed no more sees it no more; who is told anew signs
-    anew only where the words or the limit changed. Raises as ``enter``.
+    Leader, day and form stay; what was closed is open again. Who is addressed no more sees it no
+    more; who is told anew signs anew only where words or limit changed. Raises as ``enter``.
     """
-    person = _person(by, at)
-    rows = _held(person, at, drafts)
+    person = entering_person(by, at)
+    rows = held(person, at, drafts)
     faults = [fault for one in drafts.values() for fault in _faults(one, person, localdate(at))]
-    _refuse([*faults, *_unreasoned(reason), *_gone(rows)])
+    refuse([*faults, *_unreasoned(reason), *gone(rows)])
     before = {row.pk: (row.words, row.limit) for row in rows}
     changes = []
     for row in rows:
         draft = drafts[row.pk]
         row.words, row.limit = draft.words.strip(), draft.limit
         row.post, row.paper_id = draft.post, draft.paper_id
+        open_again(row)
         changes.append(Change(TABLE, row.pk, _told(before[row.pk], row, draft)))
-    Instruction.objects.bulk_update(rows, ["words", "limit", "post", "paper_id"])
+    Instruction.objects.bulk_update(rows, ["words", "limit", "post", "paper_id", *CLOSING])
     reworded = [row for row in rows if before[row.pk] != (row.words, row.limit)]
     Wording.objects.bulk_create(
         Wording(
@@ -122,33 +122,29 @@ def amend(
     )
     _readdress(drafts, {row.pk for row in reworded}, at)
     _concern(drafts)
-    event = InstructionsAmended(subject=_subject(rows), count=len(rows))
+    event = InstructionsAmended(subject=subject(rows), count=len(rows), ids=ids_of(rows))
     audit.record(event, by=by, at=at, changes=changes)
     for pk, one in drafts.items():
         attach(by=by, at=at, owner=INSTRUCTION, key=pk, uploads=one.scans, only_scans=True)
-    standing = Addressee.objects.filter(instruction__in=rows, taken_off_at=None).order_by("pk")
-    tell_addressees("instruction_amended", standing, localdate(at), at)
     return rows
 
 
 @transaction.atomic
 def withdraw(*, by: Actor, at: datetime, ids: Collection[int], reason: str) -> list[Instruction]:
     """Withdraw instructions; they stay in sight as withdrawn. Raises as ``enter``."""
-    person = _person(by, at)
-    rows = _held(person, at, ids)
-    _refuse([*_unreasoned(reason), *_gone(rows)])
+    person = entering_person(by, at)
+    rows = held(person, at, ids)
+    refuse([*_unreasoned(reason), *gone(rows)])
     for row in rows:
         row.withdrawn_at, row.why_withdrawn = at, reason.strip()
     Instruction.objects.bulk_update(rows, ["withdrawn_at", "why_withdrawn"])
     changes = [Change(TABLE, row.pk, {"withdrawn_at": (None, at)}) for row in rows]
-    event = InstructionsWithdrawn(subject=_subject(rows), count=len(rows))
+    event = InstructionsWithdrawn(subject=subject(rows), count=len(rows), ids=ids_of(rows))
     audit.record(event, by=by, at=at, changes=changes)
-    standing = Addressee.objects.filter(instruction__in=rows, taken_off_at=None).order_by("pk")
-    tell_addressees("instruction_withdrawn", standing, localdate(at), at)
     return rows
 
 
-def _person(by: Actor, at: datetime) -> "User":
+def entering_person(by: Actor, at: datetime) -> "User":
     identity.insist(by, "instruction.enter", at=at)
     person = people.person(by)
     if person is None:  # a job has nobody's words to enter
@@ -156,7 +152,7 @@ def _person(by: Actor, at: datetime) -> "User":
     return person
 
 
-def _held(person: "User", at: datetime, ids: Collection[int]) -> list[Instruction]:
+def held(person: "User", at: datetime, ids: Collection[int]) -> list[Instruction]:
     """Those of these that the person entered, or follows as the office; locked, or refused."""
     on = localdate(at)
     seen = selectors.instructions(person, on).filter(pk__in=ids)
@@ -191,11 +187,11 @@ def _unreasoned(reason: str) -> list[Fault]:
     return [] if reason.strip() else [Fault("instruction_without_reason", {}, "reason")]
 
 
-def _gone(rows: Sequence[Instruction]) -> list[Fault]:
+def gone(rows: Sequence[Instruction]) -> list[Fault]:
     return [Fault("instruction_withdrawn") for row in rows if row.withdrawn_at is not None]
 
 
-def _refuse(faults: Sequence[Fault]) -> None:
+def refuse(faults: Sequence[Fault]) -> None:
     if faults:
         raise InstructionsRefused(faults)
 
@@ -253,7 +249,7 @@ def _told(
     """What the journal keeps: the digest of the words, for it is read by who may not see them."""
     words, limit = before or ("", None)
     told: dict[str, tuple[object, object]] = {
-        "words_digest": (_digest(words), _digest(row.words)),
+        "words_digest": (digest(words), digest(row.words)),
         "limit": (limit, row.limit),
         "addressees": (None, [f"{p.unit_id or ''}/{p.user_id or ''}" for p in draft.picks]),
     }
@@ -263,9 +259,18 @@ def _told(
     return told
 
 
-def _digest(words: str) -> str | None:
+def digest(words: str) -> str | None:
     return sha256(words.encode()).hexdigest() if words else None
 
 
-def _subject(rows: Sequence[Instruction]) -> str:
+def subject(rows: Sequence[Instruction]) -> str:
     return str(rows[0].pk) if rows else ""
+
+
+def ids_of(rows: Sequence[Instruction]) -> tuple[int, ...]:
+    return tuple(row.pk for row in rows)
+
+
+def open_again(row: Instruction) -> None:
+    """A new word came: what was closed waits again."""
+    row.closed_at, row.closed_by, row.why_closed = None, "", ""

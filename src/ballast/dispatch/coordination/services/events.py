@@ -8,22 +8,25 @@ from ballast.kernel.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstructionsEntered(Event):
-    """The subject of each of these is the id of the first one."""
+    """The subject of each of these is the id of the first one; ``ids`` are those of all."""
 
     code: ClassVar[str] = "coordination.instructions_entered"
     count: int
+    ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstructionsAmended(Event):
     code: ClassVar[str] = "coordination.instructions_amended"
     count: int
+    ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstructionsWithdrawn(Event):
     code: ClassVar[str] = "coordination.instructions_withdrawn"
     count: int
+    ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +39,47 @@ class InstructionsReceived(Event):
 class InstructionsReported(Event):
     code: ClassVar[str] = "coordination.instructions_reported"
     count: int
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstructionsSpokenAgain(Event):
+    """A further word of the leader came; what was closed is open again."""
+
+    code: ClassVar[str] = "coordination.instructions_spoken_again"
+    count: int
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstructionsClosed(Event):
+    """By the office, or by the clock where no new word came."""
+
+    code: ClassVar[str] = "coordination.instructions_closed"
+    count: int
+    ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingDaysSet(Event):
+    """After how many working days without a word an instruction is closed, from a day on."""
+
+    code: ClassVar[str] = "coordination.closing_days_set"
+    days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstructionsReminded(Event):
     code: ClassVar[str] = "coordination.instructions_reminded"
     count: int
+    ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SweepsOpened(Event):
     code: ClassVar[str] = "coordination.sweeps_opened"
     count: int
+    ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +89,7 @@ class SweepsMoved(Event):
     code: ClassVar[str] = "coordination.sweeps_moved"
     act: str
     count: int
+    ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

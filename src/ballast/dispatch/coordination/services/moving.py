@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from ballast.dispatch.coordination.models import Duty, Step, Sweep
+from ballast.dispatch.coordination.models import Step, Sweep
 from ballast.dispatch.coordination.rules import Act, Fault, State
 from ballast.dispatch.coordination.rules.sweeps import FROM, WITH_DAY, WITH_REASON
 from ballast.platform.audit import services as audit
@@ -15,7 +15,7 @@ from ballast.platform.identity import services as identity
 
 from .events import SweepsMoved
 from .refusals import SweepsRefused, no_sweep
-from .telling import tell_answering
+from .telling import who_answers
 
 _TO: Mapping[Act, State] = {
     Act.CLOSE: State.CLOSED,
@@ -25,10 +25,10 @@ _TO: Mapping[Act, State] = {
 
 
 def remind_sweeps(*, by: Actor, at: datetime, ids: Collection[int]) -> int:
-    """Remind everybody who can answer a line that is not answered; how many were told."""
+    """Remind everybody who can answer a line that is not answered; how many people that is."""
     with transaction.atomic():
         rows = _moved(Act.REMIND, by, at, ids)
-        return _tell("sweep_waits", rows, at)
+        return len(set().union(*who_answers(rows, localdate(at)).values()))
 
 
 def close_sweeps(*, by: Actor, at: datetime, ids: Collection[int]) -> list[Sweep]:
@@ -42,9 +42,7 @@ def extend_sweeps(
 ) -> list[Sweep]:
     """Give time until another day; what was late by the day before may be in time by this one."""
     with transaction.atomic():
-        rows = _moved(Act.EXTEND, by, at, ids, due_on=due_on, reason=reason)
-        _tell("sweep_extended", rows, at)
-        return rows
+        return _moved(Act.EXTEND, by, at, ids, due_on=due_on, reason=reason)
 
 
 def reopen_sweeps(
@@ -52,9 +50,7 @@ def reopen_sweeps(
 ) -> list[Sweep]:
     """Take answers again, until a day."""
     with transaction.atomic():
-        rows = _moved(Act.REOPEN, by, at, ids, due_on=due_on, reason=reason)
-        _tell("sweep_extended", rows, at)
-        return rows
+        return _moved(Act.REOPEN, by, at, ids, due_on=due_on, reason=reason)
 
 
 def withdraw_sweeps(*, by: Actor, at: datetime, ids: Collection[int], reason: str) -> list[Sweep]:
@@ -93,7 +89,8 @@ def _moved(
         Step(sweep=row, act=act, by=by.label, at=at, words=reason.strip(), due_on=due_on)
         for row in rows
     )
-    event = SweepsMoved(subject=str(rows[0].pk), act=act.value, count=len(rows))
+    told_of = tuple(row.pk for row in rows)
+    event = SweepsMoved(subject=str(rows[0].pk), act=act.value, count=len(rows), ids=told_of)
     audit.record(event, by=by, at=at, cause=reason.strip(), changes=changes)
     return rows
 
@@ -108,10 +105,3 @@ def _faults(
         yield Fault("sweep_without_reason", {}, "reason")
     if act in WITH_DAY and (due_on is None or due_on < on):
         yield Fault("sweep_due_passed", {}, "due_on")
-
-
-def _tell(kind: str, rows: Sequence[Sweep], at: datetime) -> int:
-    by_sweep: dict[int, list[Duty]] = {}
-    for one in Duty.objects.filter(sweep__in=rows, handed_in_on=None).order_by("pk"):
-        by_sweep.setdefault(one.sweep_id, []).append(one)
-    return tell_answering(kind, by_sweep, rows, at)

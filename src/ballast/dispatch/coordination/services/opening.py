@@ -18,7 +18,6 @@ from ballast.projects.selectors import among
 
 from .events import SweepsOpened
 from .refusals import SweepsRefused
-from .telling import tell_answering
 
 NAMED = 10  # projects without a unit named in a refusal
 
@@ -61,7 +60,7 @@ def open_sweeps(*, by: Actor, at: datetime, drafts: Sequence[SweepDraft]) -> lis
         )
         for one in drafts
     )
-    duties = Duty.objects.bulk_create(
+    Duty.objects.bulk_create(
         Duty(sweep=row, project_id=project, unit_id=unit)
         for row, units in zip(rows, asked, strict=True)
         for project, unit in units
@@ -79,11 +78,8 @@ def open_sweeps(*, by: Actor, at: datetime, drafts: Sequence[SweepDraft]) -> lis
         for row, units in zip(rows, asked, strict=True)
     ]
     subject = str(rows[0].pk) if rows else ""
-    audit.record(SweepsOpened(subject=subject, count=len(rows)), by=by, at=at, changes=changes)
-    by_sweep: dict[int, list[Duty]] = {}
-    for one in duties:
-        by_sweep.setdefault(one.sweep_id, []).append(one)
-    tell_answering("sweep_opened", by_sweep, rows, at)
+    event = SweepsOpened(subject=subject, count=len(rows), ids=tuple(row.pk for row in rows))
+    audit.record(event, by=by, at=at, changes=changes)
     return rows
 
 

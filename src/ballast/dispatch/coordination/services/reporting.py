@@ -21,7 +21,7 @@ from ballast.platform.identity import services as identity
 from .attaching import attach
 from .events import InstructionsReceived, InstructionsReminded, InstructionsReported
 from .refusals import InstructionsRefused, no_instruction
-from .telling import tell_addressees, tell_givers
+from .telling import who_sign
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -69,31 +69,30 @@ def report(*, by: Actor, at: datetime, reports: Sequence[ReportDraft]) -> list[R
         Change("coordination_report", row.pk, {"addressee_id": (None, row.addressee_id)})
         for row in told
     ]
-    event = InstructionsReported(subject=str(min(mine)), count=len(told))
+    event = InstructionsReported(subject=str(min(mine)), count=len(told), ids=tuple(sorted(mine)))
     audit.record(event, by=by, at=at, changes=changes)
     for row, draft in zip(told, reports, strict=True):
         attach(by=by, at=at, owner=REPORT, key=row.pk, uploads=draft.uploads, only_scans=False)
-    given = Instruction.objects.filter(pk__in=mine).order_by("pk")
-    tell_givers("instruction_reported", given, localdate(at), at)
     return told
 
 
 @transaction.atomic
 def remind(*, by: Actor, at: datetime, ids: Collection[int]) -> int:
-    """Remind who has not signed, and who leads and has not reported; how many were told.
+    """Remind who has not signed, and who leads and has not reported; how many people that is.
 
     Raises ``NotAllowed``, ``InstructionsRefused``.
     """
     identity.insist(by, "instruction.follow", at=at)
     on = localdate(at)
     person = _someone(by)
-    rows = selectors.instructions(person, on).filter(pk__in=ids, withdrawn_at=None)
+    rows = selectors.instructions(person, on).filter(pk__in=ids, withdrawn_at=None, closed_at=None)
     if rows.count() < len(set(ids)) or not ids:
         no_instruction()
-    waiting = selectors.waiting_addressees(ids)
-    event = InstructionsReminded(subject=str(min(ids)), count=len(set(ids)))
+    event = InstructionsReminded(
+        subject=str(min(ids)), count=len(set(ids)), ids=tuple(sorted(set(ids)))
+    )
     audit.record(event, by=by, at=at)
-    return tell_addressees("instruction_waits", waiting, on, at)
+    return len(set().union(*who_sign(selectors.waiting_addressees(ids), on).values()))
 
 
 def _mine(by: Actor, at: datetime, ids: Collection[int]) -> list[Addressee]:
@@ -106,6 +105,8 @@ def _mine(by: Actor, at: datetime, ids: Collection[int]) -> list[Addressee]:
         no_instruction()
     if any(row.withdrawn_at for row in locked):
         raise InstructionsRefused([Fault("instruction_withdrawn")])
+    if any(row.closed_at for row in locked):
+        raise InstructionsRefused([Fault("instruction_closed")])
     rows = list(selectors.addressed_to(person, on).filter(instruction__in=locked))
     if {one.instruction_id for one in rows} != set(ids):
         raise InstructionsRefused([Fault("instruction_not_addressed")])

@@ -1,4 +1,7 @@
-"""Notices to who is concerned. They say that there is something, and never what it says."""
+"""Notices to who is concerned. They say that there is something, and never what it says.
+
+Told by reactions, after the act: a notice that fails undoes nothing.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
@@ -12,53 +15,87 @@ from ballast.platform.identity import selectors as identity
 from ballast.platform.notices import services as notices
 from ballast.platform.notices.services import Telling
 
-
-def tell_addressees(kind: str, rows: Iterable[Addressee], on: date, at: datetime) -> int:
-    """Who signs for each addressee learns that an instruction has come, has changed, or waits."""
-    rows = list(rows)
-    units = {one.unit_id for one in rows if one.unit_id}
-    signing = identity.people_in(units, "instruction.receive", on)
-    to: dict[int, set[int]] = {}
-    for one in rows:
-        people = {one.user_id} if one.user_id else signing.get(one.unit_id or 0, set())
-        to.setdefault(one.instruction_id, set()).update(people)
-    return _tell(kind, "instruction", to, on, at)
-
-
-def tell_givers(kind: str, rows: Iterable[Instruction], on: date, at: datetime) -> int:
-    """The leader, who entered them and the office learn what came back."""
-    office = identity.people_with("instruction.follow", on)
-    to = {one.pk: {one.leader_id, one.entered_by_id, *office} for one in rows}
-    return _tell(kind, "instruction", to, on, at)
+# To whom of an instruction each kind goes.
+_TO_ADDRESSEES = frozenset(
+    {
+        "instruction_delivered",
+        "instruction_amended",
+        "instruction_withdrawn",
+        "instruction_spoken_again",
+        "instruction_closed",
+    }
+)
+_TO_GIVERS = frozenset({"instruction_reported", "instruction_closed"})
 
 
-def tell_answering(
-    kind: str, duties: Mapping[int, Collection[Duty]], sweeps: Collection[Sweep], at: datetime
-) -> int:
-    """Who can answer these lines learns of the sweep, and by when."""
+def tell_instructions(*, kind: str, ids: Collection[int], at: datetime) -> int:
+    """Whom it concerns learns that instructions came, changed, wait, came back or were closed."""
     on = localdate(at)
-    told = [
-        Telling(
-            kind=kind,
-            to=selectors.who_answer(duties.get(one.pk, ()), on),
-            params={"title": one.title, "due": f"{one.due_on}", "day": f"{on}"},
-            link=reverse("coordination:answer", args=[one.pk]),
-            about=f"sweep {one.pk}",
-        )
-        for one in sweeps
-    ]
-    return notices.tell_all(told, at=at)
-
-
-def _tell(kind: str, route: str, to: Mapping[int, Collection[int]], on: date, at: datetime) -> int:
+    to: dict[int, set[int]] = {pk: set() for pk in ids}
+    if kind == "instruction_waits":
+        _join(to, who_sign(selectors.waiting_addressees(ids), on))
+    if kind in _TO_ADDRESSEES:
+        rows = Addressee.objects.filter(instruction__in=ids, taken_off_at=None)
+        _join(to, who_sign(rows.order_by("pk"), on))
+    if kind in _TO_GIVERS:
+        _join(to, _givers(ids, on))
     told = [
         Telling(
             kind=kind,
             to=people,
             params={"day": f"{on}"},
-            link=reverse(f"coordination:{route}", args=[pk]),
-            about=f"{route} {pk}",
+            link=reverse("coordination:instruction", args=[pk]),
+            about=f"instruction {pk}",
         )
         for pk, people in to.items()
     ]
     return notices.tell_all(told, at=at)
+
+
+def tell_sweeps(*, kind: str, ids: Collection[int], at: datetime) -> int:
+    """Who can answer what is not answered learns of sweeps, and by when."""
+    on, rows = localdate(at), list(Sweep.objects.filter(pk__in=ids).order_by("pk"))
+    to = who_answers(rows, on)
+    told = [
+        Telling(
+            kind=kind,
+            to=to[one.pk],
+            params={"title": one.title, "due": f"{one.due_on}", "day": f"{on}"},
+            link=reverse("coordination:answer", args=[one.pk]),
+            about=f"sweep {one.pk}",
+        )
+        for one in rows
+    ]
+    return notices.tell_all(told, at=at)
+
+
+def who_sign(rows: Iterable[Addressee], on: date) -> dict[int, set[int]]:
+    """Who signs for these addressees, by instruction."""
+    rows = list(rows)
+    units = {one.unit_id for one in rows if one.unit_id}
+    signing = identity.people_in(units, "instruction.receive", on)
+    found: dict[int, set[int]] = {}
+    for one in rows:
+        people = {one.user_id} if one.user_id else signing.get(one.unit_id or 0, set())
+        found.setdefault(one.instruction_id, set()).update(people)
+    return found
+
+
+def who_answers(rows: Iterable[Sweep], on: date) -> dict[int, set[int]]:
+    """Who can answer a line of these sweeps that is not answered."""
+    duties: dict[int, list[Duty]] = {row.pk: [] for row in rows}
+    for one in Duty.objects.filter(sweep__in=duties, handed_in_on=None).order_by("pk"):
+        duties[one.sweep_id].append(one)
+    return {pk: set(selectors.who_answer(own, on)) for pk, own in duties.items()}
+
+
+def _givers(ids: Collection[int], on: date) -> dict[int, set[int]]:
+    """The leader, who entered it and the office."""
+    office = identity.people_with("instruction.follow", on)
+    rows = Instruction.objects.filter(pk__in=ids).order_by("pk")
+    return {one.pk: {one.leader_id, one.entered_by_id, *office} for one in rows}
+
+
+def _join(to: dict[int, set[int]], more: Mapping[int, Collection[int]]) -> None:
+    for pk, people in more.items():
+        to[pk].update(people)

@@ -15,7 +15,8 @@ _KINDS = {
     Standing.DELIVERED: "amber",
     Standing.IN_HAND: "brand",
     Standing.OVERDUE: "red",
-    Standing.REPORTED: "green",
+    Standing.REPORTED: "brand",
+    Standing.CLOSED: "green",
     Standing.WITHDRAWN: "grey",
 }
 _STATES = {State.OPEN: "brand", State.CLOSED: "green", State.WITHDRAWN: "grey"}

@@ -23,6 +23,7 @@ class Tab(StrEnum):
     OPEN = "open"
     OVERDUE = "overdue"
     REPORTED = "reported"
+    CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     ALL = "all"
 
@@ -32,6 +33,7 @@ STANDINGS: Mapping[Tab, Collection[Standing]] = {
     Tab.OPEN: OPEN,
     Tab.OVERDUE: (Standing.OVERDUE,),
     Tab.REPORTED: (Standing.REPORTED,),
+    Tab.CLOSED: (Standing.CLOSED,),
     Tab.WITHDRAWN: (Standing.WITHDRAWN,),
     Tab.ALL: (),
 }

@@ -1,6 +1,6 @@
 """One instruction: what it says and said, who has signed, what came back."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ballast.dispatch.coordination import selectors, services
-from ballast.dispatch.coordination.forms import AmendForm, ReasonForm, ReportForm
+from ballast.dispatch.coordination.forms import AmendForm, FurtherWordForm, ReasonForm, ReportForm
 from ballast.dispatch.coordination.messages import FORMS, STANDINGS
 from ballast.dispatch.coordination.models import Addressee, Report
 from ballast.dispatch.coordination.rules import Standing
@@ -20,11 +20,14 @@ from ballast.platform.identity.http import actor, now, require, scope, today
 from ballast.platform.ui.http import AuthedRequest, carried_out
 from ballast.projects.selectors import visible_to
 
+if TYPE_CHECKING:
+    from django.forms import Form
+
 
 @require_GET
 @require("instruction.view")
 def instruction(request: AuthedRequest, pk: int) -> HttpResponse:
-    return _page(request, _line(request, pk), ReportForm())
+    return shown(request, _line(request, pk))
 
 
 @require_GET
@@ -48,14 +51,14 @@ def report(request: AuthedRequest, pk: int) -> HttpResponse:
     if carried_out(said, act):
         messages.success(request, _("Reported back."))
         return redirect("coordination:instruction", pk)
-    return _page(request, line, said)
+    return shown(request, line, report_form=said)
 
 
 @require_http_methods(["GET", "POST"])
 @require("instruction.enter")
 def amend(request: AuthedRequest, pk: int) -> HttpResponse:
     """Let it read otherwise, or go to others; what it read stays in the history."""
-    line = _mine(request, pk)
+    line = mine(request, pk)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     said = AmendForm(*sent, viewer=request.user, on=today(), initial=_initial(line))
 
@@ -77,7 +80,7 @@ def amend(request: AuthedRequest, pk: int) -> HttpResponse:
 @require_POST
 @require("instruction.enter")
 def withdraw(request: AuthedRequest, pk: int) -> HttpResponse:
-    line = _mine(request, pk)
+    line = mine(request, pk)
     said = ReasonForm(request.POST)
 
     def act() -> None:
@@ -87,7 +90,7 @@ def withdraw(request: AuthedRequest, pk: int) -> HttpResponse:
     if carried_out(said, act):
         messages.success(request, _("Withdrawn."))
         return redirect("coordination:instruction", pk)
-    return _page(request, line, ReportForm(), said)
+    return shown(request, line, reason_form=said)
 
 
 def _line(request: AuthedRequest, pk: int) -> Line:
@@ -99,7 +102,7 @@ def _line(request: AuthedRequest, pk: int) -> Line:
     return found[0]
 
 
-def _mine(request: AuthedRequest, pk: int) -> Line:
+def mine(request: AuthedRequest, pk: int) -> Line:
     """The same, if this person entered it or follows all; else 404."""
     line = _line(request, pk)
     if not _may_change(request, line):
@@ -108,26 +111,30 @@ def _mine(request: AuthedRequest, pk: int) -> Line:
 
 
 def _may_change(request: AuthedRequest, line: Line) -> bool:
-    own = scope(request)
+    held = scope(request)
     entered = line.instruction.entered_by_id == request.user.pk
-    return own.may("instruction.enter") and (entered or own.may("instruction.follow"))
+    return held.may("instruction.enter") and (entered or held.may("instruction.follow"))
 
 
-def _page(
-    request: AuthedRequest, line: Line, report: ReportForm, why: ReasonForm | None = None
-) -> HttpResponse:
+def shown(request: AuthedRequest, line: Line, **wrong: "Form") -> HttpResponse:
+    """Its page; ``wrong`` are forms as they were sent, with their errors."""
     speaks = {one.pk for one in selectors.addressed_to(request.user, today())}
-    mine = [one for one in line.addressees if one.pk in speaks]
+    own = [one for one in line.addressees if one.pk in speaks]
     stands = line.standing is not Standing.WITHDRAWN
-    wrong = report.is_bound or why is not None
+    is_open = stands and line.standing is not Standing.CLOSED
+    follows = scope(request).may("instruction.follow")
     context = _told(request, line) | {
-        "may_receive": stands and any(one.received_at is None for one in mine),
-        "may_report": stands and bool(mine),
+        "may_receive": is_open and any(one.received_at is None for one in own),
+        "may_report": is_open and bool(own),
         "may_change": stands and _may_change(request, line),
-        "may_remind": stands and scope(request).may("instruction.follow"),
-        "report_form": report,
-        "reason_form": why or ReasonForm(),
-        "why_is_open": why is not None,
+        "may_remind": is_open and follows,
+        "may_close": is_open and follows,
+        "report_form": ReportForm(),
+        "reason_form": ReasonForm(),
+        "close_form": ReasonForm(prefix="close"),
+        "word_form": FurtherWordForm(prefix="word", initial={"said_on": today()}),
+        "opened": set(wrong),
+        **wrong,
     }
     status = 422 if wrong else 200
     return render(request, "coordination/instruction.html", context, status=status)
@@ -144,17 +151,19 @@ def _told(request: AuthedRequest, line: Line) -> dict[str, Any]:
         .filter(pk__in=[project.pk for project in line.projects])
         .values_list("pk", flat=True)
     )
-    shown = papers.visible_to(request.user, on)
+    known = papers.visible_to(request.user, on)
+    wordings = list(one.wordings.order_by("-pk"))
     return {
         "line": line,
         "one": one,
         "form": FORMS[one.form],
         "standing": STANDINGS[line.standing],
         "projects": [(project, project.pk in opened) for project in line.projects],
-        "paper": shown.filter(pk=one.paper_id).first() if one.paper_id else None,
+        "paper": known.filter(pk=one.paper_id).first() if one.paper_id else None,
         "scans": files.of(INSTRUCTION, str(one.pk)),
         "reports": [(row, proofs.get(str(row.pk), [])) for row in reports],
-        "wordings": list(one.wordings.order_by("-pk")),
+        "wordings": [row for row in wordings if row.said_on is None],
+        "further": [row for row in reversed(wordings) if row.said_on is not None],
     }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ballast.dispatch.coordination import selectors, services, sheets
-from ballast.dispatch.coordination.forms import InstructionForm
+from ballast.dispatch.coordination.forms import ClosingDaysForm, InstructionForm
 from ballast.dispatch.coordination.rules import Form
 from ballast.platform.identity.http import actor, now, require, scope, today
 from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, refused
@@ -29,6 +29,7 @@ TABS = {
     Tab.OPEN: pgettext_lazy("instruction", "Open"),
     Tab.OVERDUE: pgettext_lazy("instruction", "Overdue"),
     Tab.REPORTED: pgettext_lazy("instruction", "Reported back"),
+    Tab.CLOSED: pgettext_lazy("instruction", "Closed"),
     Tab.WITHDRAWN: pgettext_lazy("instruction", "Withdrawn"),
     Tab.ALL: pgettext_lazy("instruction", "All"),
 }
@@ -67,6 +68,8 @@ def _around(request: AuthedRequest, asked: Asked, seen: "QuerySet[Instruction]")
         "leaders": selectors.leaders_of(seen),
         "may_enter": scope(request).may("instruction.enter"),
         "may_remind": scope(request).may("instruction.follow"),
+        "days": selectors.closing_days(today()),
+        "days_form": ClosingDaysForm(initial={"since": today()}),
         "waiting": selectors.to_answer(request.user, today()),
     }
 
