@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from ballast.dispatch.coordination import selectors, services
-from ballast.dispatch.coordination.models import Instruction
+from ballast.dispatch.coordination.models import Instruction, Issue
 from ballast.dispatch.coordination.rules import Standing, Tally
 from ballast.dispatch.coordination.services import (
     FurtherWord,
@@ -17,7 +18,8 @@ from ballast.platform.identity.models import Role
 from ballast.platform.identity.services import NotAllowed, actor_of
 from ballast.platform.notices.models import Notice
 from tests.coordination.factories import TODAY, make_instruction, make_office
-from tests.identity.factories import NOW, make_unit, make_user
+from tests.identity.factories import NOW, make_client, make_unit, make_user
+from tests.projects.factories import make_project
 from tests.support.jobs import run_all
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +174,21 @@ def test_a_failing_notice_does_not_undo_the_act(leader, office, unit):
 
     assert Instruction.objects.count() == 1
     assert Notice.objects.count() == 0
+
+
+def test_an_issue_raised_of_it_stands_on_its_page_and_the_words_stay_behind(one, office, unit):
+    page = make_client(office)
+    url = reverse("coordination:raise_issue") + f"?instruction={one.pk}"
+    assert one.words not in page.get(url).content.decode()
+    project = make_project(unit=unit)
+
+    sent = {"title": "占道方案未批", "projects": project.number, "cause": "procedures"}
+    answer = page.post(url, sent | {"severity": "ordinary"})
+
+    [issue] = Issue.objects.all()
+    assert answer.status_code == 302
+    assert (issue.source, issue.source_key) == ("instruction", f"instruction:{one.pk}")
+    shown = page.get(reverse("coordination:instruction", args=[one.pk])).content.decode()
+    assert issue.number in shown
+    stranger = make_client(make_user(role=Role.DISTRICT))
+    assert stranger.get(url).status_code == 404

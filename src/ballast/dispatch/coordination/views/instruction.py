@@ -13,6 +13,7 @@ from ballast.dispatch.coordination.forms import AmendForm, FurtherWordForm, Reas
 from ballast.dispatch.coordination.messages import FORMS, STANDINGS
 from ballast.dispatch.coordination.models import Addressee, Report
 from ballast.dispatch.coordination.rules import Standing
+from ballast.dispatch.coordination.rules.issues import Source
 from ballast.dispatch.coordination.selectors import INSTRUCTION, REPORT, Line
 from ballast.platform.documents import selectors as papers
 from ballast.platform.files import selectors as files
@@ -21,7 +22,10 @@ from ballast.platform.ui.http import AuthedRequest, carried_out
 from ballast.projects.selectors import visible_to
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.forms import Form
+
+    from ballast.dispatch.coordination.models import Issue
 
 
 @require_GET
@@ -129,6 +133,8 @@ def shown(request: AuthedRequest, line: Line, **wrong: "Form") -> HttpResponse:
         "may_change": stands and _may_change(request, line),
         "may_remind": is_open and follows,
         "may_close": is_open and follows,
+        "may_raise": is_open and scope(request).may("issue.raise"),
+        "issues": _issues(request, pk=line.instruction.pk),
         "report_form": ReportForm(),
         "reason_form": ReasonForm(),
         "close_form": ReasonForm(prefix="close"),
@@ -138,6 +144,12 @@ def shown(request: AuthedRequest, line: Line, **wrong: "Form") -> HttpResponse:
     }
     status = 422 if wrong else 200
     return render(request, "coordination/instruction.html", context, status=status)
+
+
+def _issues(request: AuthedRequest, pk: int) -> "QuerySet[Issue]":
+    """What was raised of it, as far as the reader sees that."""
+    seen = selectors.issues(request.user, today())
+    return seen.filter(source=Source.INSTRUCTION, source_key=f"instruction:{pk}").order_by("-pk")
 
 
 def _told(request: AuthedRequest, line: Line) -> dict[str, Any]:
