@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from ballast.dispatch.meetings import services
+from ballast.dispatch.meetings.rules import State
+from ballast.dispatch.meetings.services import TopicDraft
+from tests.identity.factories import ACTOR, NOW
 from tests.meetings.factories import make_meeting
 from tests.support.places import Guarded, Place
 
@@ -9,6 +13,21 @@ from tests.support.places import Guarded, Place
 def a_meeting(place: Place) -> list[Any]:
     """Attended by the north alone."""
     return [make_meeting(units=[place.north]).number]
+
+
+def a_topic(place: Place) -> list[Any]:
+    """Asked for by the north, at a meeting that asks everybody for topics."""
+    meeting = make_meeting(until=State.ASKING)
+    draft = TopicDraft(title="征地", unit_id=place.north.pk)
+    [topic] = services.ask(by=ACTOR, at=NOW, pk=meeting.pk, drafts=[draft])
+    return [meeting.number, topic.pk]
+
+
+def an_opinion(place: Place) -> list[Any]:
+    number, topic = a_topic(place)
+    said = {"unit_ids": [place.north.pk], "due_on": NOW.date()}
+    [asked] = services.ask_opinions(by=ACTOR, at=NOW, topic_id=topic, **said)
+    return [number, topic, asked.pk]
 
 
 MEETINGS = {
@@ -21,4 +40,18 @@ MEETINGS = {
     "meetings:amend": Guarded(a_meeting),
     "meetings:move": Guarded(a_meeting, here=302, method="post"),
     "meetings:attendance": Guarded(a_meeting),
+    "meetings:agenda": Guarded(a_meeting, elsewhere=404),
+    "meetings:ask": Guarded(a_meeting, elsewhere=404),
+    "meetings:propose": Guarded(a_meeting, here=302, method="post"),
+    "meetings:admit": Guarded(a_meeting, here=302, method="post"),
+    "meetings:send_back": Guarded(a_meeting, here=302, method="post"),
+    "meetings:place": Guarded(a_meeting, here=302, method="post"),
+    "meetings:topic": Guarded(a_topic, elsewhere=404),
+    "meetings:advise": Guarded(a_topic, here=302, method="post"),
+    "meetings:ask_opinions": Guarded(a_topic, here=422, method="post"),
+    "meetings:opine": Guarded(an_opinion, here=422, elsewhere=404, method="post"),
+    "meetings:minutes": Guarded(a_meeting, elsewhere=404),
+    "meetings:decide": Guarded(a_meeting, here=422, method="post"),
+    "meetings:speak": Guarded(a_meeting, here=422, method="post"),
+    "meetings:undo": Guarded(a_meeting, here=302, method="post"),
 }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ballast.delivery.progress import messages as progress
 from ballast.dispatch.alerts.messages import warnings as alerts
 from ballast.dispatch.coordination import messages as coordination
+from ballast.dispatch.meetings import messages as meetings
 from ballast.platform.documents import messages as documents
 from ballast.platform.notices import messages as notices
 from ballast.platform.notices.kinds import Kind
@@ -14,5 +15,6 @@ NOTICES: Mapping[str, Kind] = {
     **documents.NOTICES,
     **progress.NOTICES,
     **coordination.NOTICES,
+    **meetings.NOTICES,
     **alerts.NOTICES,
 }

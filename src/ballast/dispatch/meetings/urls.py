@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import graded, meeting, meetings
+from .views import agenda, graded, meeting, meetings, minutes, topic
 
 app_name = "meetings"
 urlpatterns = [
@@ -13,4 +13,18 @@ urlpatterns = [
     path("<str:number>/amend/", meeting.amend, name="amend"),
     path("<str:number>/move/", meeting.move, name="move"),
     path("<str:number>/attendance/", meeting.attendance, name="attendance"),
+    path("<str:number>/agenda/", agenda.agenda, name="agenda"),
+    path("<str:number>/agenda/ask/", agenda.ask, name="ask"),
+    path("<str:number>/agenda/propose/", agenda.propose, name="propose"),
+    path("<str:number>/agenda/admit/", agenda.admit, name="admit"),
+    path("<str:number>/agenda/back/", agenda.send_back, name="send_back"),
+    path("<str:number>/agenda/place/", agenda.place, name="place"),
+    path("<str:number>/topics/<int:pk>/", topic.topic, name="topic"),
+    path("<str:number>/topics/<int:pk>/advise/", topic.advise, name="advise"),
+    path("<str:number>/topics/<int:pk>/opinions/", topic.ask_opinions, name="ask_opinions"),
+    path("<str:number>/topics/<int:pk>/opinions/<int:opinion>/", topic.opine, name="opine"),
+    path("<str:number>/minutes/", minutes.minutes, name="minutes"),
+    path("<str:number>/minutes/decide/", minutes.decide, name="decide"),
+    path("<str:number>/minutes/speak/", minutes.speak, name="speak"),
+    path("<str:number>/minutes/undo/", minutes.undo, name="undo"),
 ]

@@ -6,12 +6,17 @@ from .names import (
     DISPATCHERS,
     DUE,
     EVERY,
+    FATES,
     GRADES,
     KINDS,
     LAMP_FAMILIES,
     PARTS,
+    SPEECHES,
     STATES,
+    TOPIC_STATES,
+    UNDONE,
 )
+from .notices import NOTICES
 from .refusals import WORDS
 
 __all__ = [
@@ -20,10 +25,15 @@ __all__ = [
     "DISPATCHERS",
     "DUE",
     "EVERY",
+    "FATES",
     "GRADES",
     "KINDS",
     "LAMP_FAMILIES",
+    "NOTICES",
     "PARTS",
+    "SPEECHES",
     "STATES",
+    "TOPIC_STATES",
+    "UNDONE",
     "WORDS",
 ]

@@ -10,10 +10,13 @@ from ballast.dispatch.meetings.rules import (
     Act,
     Dispatcher,
     Every,
+    Fate,
     Kind,
     Part,
+    Speech,
     Standing,
     State,
+    TopicState,
 )
 
 if TYPE_CHECKING:
@@ -92,3 +95,18 @@ LAMP_FAMILIES: Mapping[str, "StrPromise"] = {
     "entry": _("Entry into statistics"),
     "filing": _("Filing"),
 }
+TOPIC_STATES: Mapping[str, "StrPromise"] = {
+    TopicState.ASKED.value: _("To be admitted"),
+    TopicState.ADMITTED.value: _("Admitted"),
+    TopicState.SENT_BACK.value: pgettext_lazy("topic", "Sent back"),
+}
+SPEECHES: Mapping[str, "StrPromise"] = {
+    Speech.EXCHANGE.value: _("Tells how it is done"),
+    Speech.PLEDGE.value: _("Promises to catch up"),
+}
+FATES: Mapping[str, "StrPromise"] = {
+    Fate.CLOSED.value: pgettext_lazy("decision", "Done"),
+    Fate.IN_TIME.value: pgettext_lazy("decision", "In time"),
+    Fate.LATE.value: pgettext_lazy("decision", "Late"),
+}
+UNDONE = _("Undone at the meeting")

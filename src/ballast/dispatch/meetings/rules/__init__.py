@@ -1,5 +1,7 @@
 """What meetings are and how they go, without a database."""
 
+from .agenda import TopicState, Weight, by_rule, ordered
+from .decisions import Fate, Speech, Tally, fate, key_of, tally
 from .graded import (
     ALL,
     STANDARD,
@@ -24,6 +26,7 @@ from .meetings import (
     State,
     number_of,
     offered,
+    topics_until,
 )
 
 __all__ = [
@@ -37,15 +40,26 @@ __all__ = [
     "Act",
     "Dispatcher",
     "Every",
+    "Fate",
     "Kind",
     "Line",
     "Part",
+    "Speech",
     "Standing",
     "State",
+    "Tally",
+    "TopicState",
+    "Weight",
+    "by_rule",
+    "fate",
     "faults_of",
+    "key_of",
     "line_of",
     "number_of",
     "offered",
+    "ordered",
     "standing",
+    "tally",
+    "topics_until",
     "window",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -83,3 +84,8 @@ class Part(StrEnum):
 def number_of(year: int, serial: int) -> str:
     """M2023-10: a decision is known by it, M2023-10-3."""
     return f"M{year}-{serial}"
+
+
+def topics_until(held_on: date, said: date | None) -> date:
+    """The last day to ask for topics: as said, else that of the meeting."""
+    return said or held_on

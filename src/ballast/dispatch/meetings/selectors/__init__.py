@@ -1,18 +1,54 @@
 """Reading meetings and what belongs to them."""
 
+from .decisions import (
+    Kept,
+    Promise,
+    decisions,
+    kept,
+    last_kept,
+    promises_due,
+    promises_kept,
+    statements,
+)
 from .graded import Due, Table, dispatch_table, due_dispatch, versions
 from .meetings import Choice, attendances, chosen, last_of_kind, meetings, speaks_for
+from .topics import (
+    AgendaLine,
+    Proposals,
+    agenda,
+    asked_topics,
+    opinions_asked,
+    proposals,
+    topics,
+    topics_to_admit,
+)
 
 __all__ = [
+    "AgendaLine",
     "Choice",
     "Due",
+    "Kept",
+    "Promise",
+    "Proposals",
     "Table",
+    "agenda",
+    "asked_topics",
     "attendances",
     "chosen",
+    "decisions",
     "dispatch_table",
     "due_dispatch",
+    "kept",
+    "last_kept",
     "last_of_kind",
     "meetings",
+    "opinions_asked",
+    "promises_due",
+    "promises_kept",
+    "proposals",
     "speaks_for",
+    "statements",
+    "topics",
+    "topics_to_admit",
     "versions",
 ]

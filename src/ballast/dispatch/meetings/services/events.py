@@ -39,3 +39,66 @@ class DispatchTableSet(Event):
 
     code: ClassVar[str] = "meetings.dispatch_table_set"
     lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsAsked(Event):
+    code: ClassVar[str] = "meetings.topics_asked"
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsAdmitted(Event):
+    code: ClassVar[str] = "meetings.topics_admitted"
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsSentBack(Event):
+    code: ClassVar[str] = "meetings.topics_sent_back"
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPlaced(Event):
+    """By hand, or back to where the rule has it."""
+
+    code: ClassVar[str] = "meetings.topic_placed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicAdvised(Event):
+    code: ClassVar[str] = "meetings.topic_advised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionsAsked(Event):
+    code: ClassVar[str] = "meetings.opinions_asked"
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionGiven(Event):
+    code: ClassVar[str] = "meetings.opinion_given"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsMade(Event):
+    code: ClassVar[str] = "meetings.decisions_made"
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsUndone(Event):
+    code: ClassVar[str] = "meetings.decisions_undone"
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementMade(Event):
+    code: ClassVar[str] = "meetings.statement_made"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementTakenBack(Event):
+    code: ClassVar[str] = "meetings.statement_taken_back"

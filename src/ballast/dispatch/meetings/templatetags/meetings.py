@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from ballast.dispatch.meetings import messages
-from ballast.dispatch.meetings.rules import Standing, State
+from ballast.dispatch.meetings.rules import Fate, Standing, State
 from ballast.platform.ui.templatetags.ui import badge
 
 register = template.Library()
@@ -19,6 +19,7 @@ _STATES = {
     State.CALLED_OFF: "grey",
 }
 _DUE = {Standing.HELD: "green", Standing.PLANNED: "brand", Standing.DUE: "red"}
+_FATES = {Fate.CLOSED: "green", Fate.IN_TIME: "brand", Fate.LATE: "red"}
 _TABLES = {
     "kind": messages.KINDS,
     "part": messages.PARTS,
@@ -27,6 +28,8 @@ _TABLES = {
     "grade": messages.GRADES,
     "class": messages.CLASSES,
     "family": messages.LAMP_FAMILIES,
+    "topic": messages.TOPIC_STATES,
+    "speech": messages.SPEECHES,
 }
 
 
@@ -40,6 +43,12 @@ def meeting_state(code: str) -> SafeString:
 def dispatch_due(code: Standing) -> SafeString:
     """Whether a line's meeting is held, as a badge."""
     return badge(str(messages.DUE[code]), kind=_DUE[code])
+
+
+@register.simple_tag
+def fate(code: Fate) -> SafeString:
+    """How a decision stands, as a badge."""
+    return badge(str(messages.FATES[code]), kind=_FATES[code])
 
 
 @register.filter

@@ -34,6 +34,7 @@ def meeting(request: AuthedRequest, number: str) -> HttpResponse:
         "may_call_off": Act.CALL_OFF in acts,
         "parts": [(part.value, [a for a in present if a.part == part]) for part in Part],
         "attending": len(present),
+        "kept": selectors.promises_kept(one, today()),
     }
     return render(request, "meetings/meeting.html", context)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from . import accounts, dispatch, filing, papers, warned
+from . import accounts, dispatch, filing, meetings, papers, warned
 from .asking import Asker
 from .waiting import Waiting
 
@@ -71,6 +71,15 @@ TODO: tuple[Entry, ...] = (
         "stamp",
         dispatch.instructions,
     ),
+    Entry("meeting.run", "dispatch", _("Topics to admit"), "list-plus", meetings.topics),
+    Entry(
+        "meeting.answer",
+        "dispatch",
+        _("Opinions asked for"),
+        "message-square-text",
+        meetings.opinions,
+    ),
+    Entry("meeting.answer", "dispatch", _("Promised at meetings"), "handshake", meetings.promises),
     Entry("sweep.answer", "dispatch", _("Sweeps to answer"), "list-checks", dispatch.sweeps),
     Entry("issue.handle", "issues", _("Issues to accept"), "inbox", dispatch.issues_to_accept),
     Entry("issue.handle", "issues", _("Issues with us, open"), "clock", dispatch.issues_held),

@@ -31,6 +31,7 @@ from .events import (
     TasksAssigned,
     TasksReported,
     TasksReturned,
+    TasksWithdrawn,
 )
 from .handing import assign_person, decline, hand_over, offer
 from .holding import IssueMove
@@ -50,7 +51,15 @@ from .moving import (
 from .raising import NewIssue, raise_issues
 from .refusals import IssuesRefused
 from .resting import end_pause, pause
-from .tasks import NewTask, TaskReport, accept_tasks, assign_tasks, report_tasks, return_tasks
+from .tasks import (
+    NewTask,
+    TaskReport,
+    accept_tasks,
+    assign_tasks,
+    report_tasks,
+    return_tasks,
+    withdraw_tasks,
+)
 
 __all__ = [
     "IssueMove",
@@ -87,6 +96,7 @@ __all__ = [
     "TasksAssigned",
     "TasksReported",
     "TasksReturned",
+    "TasksWithdrawn",
     "accept",
     "accept_tasks",
     "assign_person",
@@ -114,4 +124,5 @@ __all__ = [
     "split",
     "take_in_hand",
     "withdraw",
+    "withdraw_tasks",
 ]

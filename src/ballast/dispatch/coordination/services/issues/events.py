@@ -177,3 +177,8 @@ class TasksAccepted(TasksEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TasksReturned(TasksEvent):
     code: ClassVar[str] = "coordination.tasks_returned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TasksWithdrawn(TasksEvent):
+    code: ClassVar[str] = "coordination.tasks_withdrawn"

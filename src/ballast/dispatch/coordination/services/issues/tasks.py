@@ -19,7 +19,14 @@ from ballast.platform.files.services import Upload
 from ballast.platform.identity import selectors as people
 from ballast.platform.identity import services as identity
 
-from .events import TasksAccepted, TasksAssigned, TasksEvent, TasksReported, TasksReturned
+from .events import (
+    TasksAccepted,
+    TasksAssigned,
+    TasksEvent,
+    TasksReported,
+    TasksReturned,
+    TasksWithdrawn,
+)
 from .moving import RIGHTS
 from .raising import attach
 from .refusals import IssuesRefused, refuse
@@ -135,6 +142,20 @@ def return_tasks(*, by: Actor, at: datetime, ids: Collection[int], words: str) -
     _record(TasksReturned, by, at, rows, told, cause=words.strip())
     tell_doers("task_returned", rows, at)
     return rows
+
+
+@transaction.atomic
+def withdraw_tasks(*, by: Actor, at: datetime, ids: Collection[int]) -> None:
+    """Take tasks back that a meeting gave by mistake, before anybody has told them done.
+
+    Raises as ``assign_tasks``.
+    """
+    identity.insist(by, "meeting.run", at=at)
+    rows = _locked(ids)
+    refuse(_moved(row) for row in rows if row.done_at)
+    told = [{"words": (row.words, None), "unit_id": (row.unit_id, None)} for row in rows]
+    _record(TasksWithdrawn, by, at, rows, told)
+    Task.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
 def _judged(by: Actor, at: datetime, ids: Collection[int]) -> list[Task]:

@@ -1,0 +1,21 @@
+"""What people are told of meetings."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from ballast.platform.notices.kinds import Kind
+
+NOTICES: Mapping[str, Kind] = {
+    "meeting_topics_wait": Kind(
+        _("Topics to admit"), _("Topics for “%(title)s” wait to be admitted."), "list-plus"
+    ),
+    "meeting_topic_back": Kind(
+        _("Topics sent back"), _("A topic of yours for “%(title)s” came back."), "undo-2"
+    ),
+    "meeting_opinion": Kind(
+        _("Opinions asked for"),
+        _("Your unit is asked for its written opinion on “%(title)s” until %(due)s."),
+        "message-square-text",
+    ),
+}

@@ -1,0 +1,50 @@
+"""Notices of meetings: what is asked of whom, and where it is answered."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from ballast.dispatch.meetings.models import Meeting, Opinion, Topic
+from ballast.platform.identity import selectors as identity
+from ballast.platform.notices import services as notices
+from ballast.platform.notices.services import Telling
+
+
+def tell_asked(row: Meeting, on: date, at: datetime) -> None:
+    """The office learns that topics wait to be admitted."""
+    _tell("meeting_topics_wait", identity.people_with("meeting.run", on), row, f"{on}", at)
+
+
+def tell_sent_back(row: Meeting, topics: Sequence[Topic], on: date, at: datetime) -> None:
+    """Who asked learns that a topic came back."""
+    units = {one.unit_id for one in topics if one.unit_id}
+    for unit, people in identity.people_in(units, "meeting.answer", on).items():
+        _tell("meeting_topic_back", people, row, f"{unit} {at:%H%M}", at)
+
+
+def tell_opinions(rows: Sequence[Opinion], topic: Topic, on: date, at: datetime) -> None:
+    """Who is asked for an opinion learns by when."""
+    speak = identity.people_in({one.unit_id for one in rows}, "meeting.answer", on)
+    told = [
+        Telling(
+            kind="meeting_opinion",
+            to=speak.get(one.unit_id, set()),
+            params={"title": topic.title, "due": f"{one.due_on}"},
+            link=reverse("meetings:agenda", args=[topic.meeting.number]),
+            about=f"opinion {one.pk}",
+        )
+        for one in rows
+    ]
+    notices.tell_all(told, at=at)
+
+
+def _tell(kind: str, to: Collection[int], row: Meeting, about: str, at: datetime) -> None:
+    notices.tell(
+        kind=kind,
+        to=to,
+        params={"title": row.title},
+        link=reverse("meetings:agenda", args=[row.number]),
+        at=at,
+        about=f"{kind} {row.pk} {about}",
+    )
