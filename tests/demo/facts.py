@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import narwhals as nw
 
-from ballast.dispatch.alerts.rules import Family, colours, deciding, judged, read
+from ballast.dispatch.alerts.rules import CALLING, Family, colours, deciding, judged, read
 from ballast.dispatch.alerts.selectors import shipped
 from ballast.edges.demo.generator.told import YEAR
 from ballast.kernel.periods import Period
@@ -53,16 +53,32 @@ def fact(work, month):
     }
 
 
+def prompted(works, month) -> dict[str, set[int]]:
+    """The places of the works that are warned of in a month, by the prompt they are sent."""
+    found: dict[str, set[int]] = {}
+    for place, of in enumerate(families(works, month)):
+        for family, colour in of.items():
+            if colour in CALLING and (prompt := BOOK.rules[family].prompt):
+                found.setdefault(prompt, set()).add(place)
+    return found
+
+
 def lamps(works, month) -> list[Mapping[str, str]]:
     """Of each work its lamp, and by which family, by the rulebook of a city that set none."""
+    found = []
+    for own in families(works, month):
+        family = deciding(own)
+        found.append({"colour": own[family], "family": family})
+    return found
+
+
+def families(works, month) -> list[Mapping[Family, str]]:
+    """Of each work the colour of every family of lamps."""
     facts = selectors.frame(fact(work, month) for work in works)
     extra = {f"is_exempt_{one}": nw.lit(value=False) for one in Family}
     extra |= {f"running_{one}": nw.lit(0) for one in Family} | {"keeps_entry": nw.lit(value=True)}
     rows = judged(facts.with_columns(**extra), BOOK, period(month)).collect()
     shown = colours(BOOK)
-    found = []
-    for place in range(len(works)):
-        own = {one: shown[one, rows[one][place]] for one in BOOK.rules}
-        family = deciding(own)
-        found.append({"colour": own[family], "family": family})
-    return found
+    return [
+        {one: shown[one, rows[one][place]] for one in BOOK.rules} for place in range(len(works))
+    ]

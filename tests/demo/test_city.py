@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ballast.edges.demo.generator import city
 from ballast.edges.demo.generator.told import YEAR
 from ballast.edges.demo.generator.units import AREAS, BODIES, OTHERS, ROWS
-from tests.demo.facts import counted, lamps
+from tests.demo.facts import counted, lamps, prompted
 
 END = date(YEAR, 9, 30)
 TENTH = 1_000  # of 亿元, in 万元
@@ -134,6 +134,21 @@ def test_the_rules_give_it_the_lamps_of_the_article(works):
         if before == now == "red"
     ]
     assert (len(both), sum(work.planned_in(9) for work in both)) == (54, 2116 * TENTH)
+
+
+def warned(works, last):
+    """The places of the works that were prompted to start, and to promote, up to a month."""
+    found = [prompted(works, month) for month in range(2, last + 1)]
+    return [set().union(*(one.get(each, ()) for one in found)) for each in ("start", "promotion")]
+
+
+@pytest.mark.parametrize("seed", [YEAR, 5])
+def test_302_projects_were_prompted_before_october_and_318_by_its_end(seed):
+    works = city(seed=seed).works
+    start, promotion = warned(works, 8)  # August's warnings are issued in September
+    assert (len(start), len(promotion), len(start & promotion)) == (96, 231, 25)
+    assert len(start | promotion) == 302
+    assert len(set().union(*warned(works, 9))) == 318
 
 
 def test_the_same_seed_gives_the_same_city(works):

@@ -24,6 +24,7 @@ _LATE_FINISH = {(RED, RED): 7, (YELLOW, RED): 8, (GREEN, YELLOW): 9}
 _ENTRY = {(YELLOW, RED): 6, (RED, GREEN): 5, (YELLOW, YELLOW): 7, (GREEN, YELLOW): 8}
 _COLOURED = (4, 5, 5, 6, 6, 7)  # when those began that are behind
 _WELL = (2, 2, 3, 3, 3, 4, 4, 5)
+_WELL_LATE = (3, 3, 3, 4, 4, 5)  # a start planned for January or February is late from March on
 _EARLY = (5, 6, 6, 7, 7, 8)
 
 
@@ -86,20 +87,23 @@ def _this_year(
     elif slot.state == table.EARLY:
         started = _day(dice, dice.choice(_EARLY))
     else:
-        started = _day(dice, dice.choice(_WELL if colours == (GREEN, GREEN) else _COLOURED))
+        well = _WELL_LATE if slot.is_late_start else _WELL
+        started = _day(dice, dice.choice(well if colours == (GREEN, GREEN) else _COLOURED))
     if slot.state == table.EARLY:
         return _day(dice, dice.randint(10, 12)), started
     if slot.course.begins:
         return date(YEAR, LAST, dice.randint(1, started.day)), started
-    late = dice.randint(8, 45) if dice.random() < 0.35 else dice.randint(-6, 5)
-    return max(started - timedelta(late), date(YEAR, 1, 5)), started
+    first = started.replace(day=1)
+    if slot.is_late_start:
+        return first - timedelta(dice.randint(1, 24)), started
+    return max(started - timedelta(dice.randint(-6, 5)), first), started
 
 
 def _finish(dice: random.Random, slot: Slot, start: date) -> tuple[date, date | None]:
     if slot.state == table.FINISHED:
         finished = _day(dice, dice.choice((3, 4, 5, 6, 6, 7, 7, 8, 8, 9)))
         planned = finished + timedelta(dice.randint(-12, 45))
-        return (max(planned, date(YEAR, LAST, 1)) if finished.month == LAST else planned), finished
+        return max(planned, finished.replace(day=1)), finished
     if slot.state == table.DUE:
         if slot.course.family == "finish":
             month = _LATE_FINISH[slot.course.august, slot.course.september]

@@ -130,7 +130,7 @@ def _changes(
     """What was planned before the July adjustment, of those it cut and raised, and why."""
     words = data("words")["changes"]
     plain = [one for one in slots if not one.known and one.has_begun]
-    behind = [one for one in plain if one.course.family == "progress"]
+    behind = [one for one in plain if one.course.family == "progress" and one.is_lit]
     ahead = [one for one in plain if one.course is table.PLAIN and one.state == table.CARRY]
     cut = drawn(dice, behind, scaled(table.CUT, size), _alike)
     raised = drawn(dice, ahead, scaled(table.RAISED, size), _alike)

@@ -20,7 +20,7 @@ SPREAD = 0.45  # of the sizes of plans
 # Time progress less 30 and less 10 points, with a little room: where red and yellow end.
 _SEPTEMBER = {RED: (0.14, 0.446), YELLOW: (0.454, 0.647), GREEN: (0.654, 1.12)}
 _AUGUST = {RED: (0.08, 0.362), YELLOW: (0.37, 0.563), GREEN: (0.572, 1.35)}
-_LEAST = {RED: 0.0, YELLOW: 0.375, GREEN: 0.582, GREY: 0.0}  # so that August could be that
+_LEAST = {RED: 0.0, YELLOW: 0.375, GREEN: 0.582, GREY: 0.49}  # so that August could be that
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ cent follow the money since the start of the works.
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from . import table
 from .kinds import data
@@ -19,6 +20,8 @@ UNREADY = 0.3  # of those that wait tell what their start lacks
 WORRIED = 0.08  # of those that do well tell of something, too
 FIRST_MONTH = 0.55  # of a month's usual amount: who has just begun
 MONTHS = range(START, LAST + 1)
+_BEHIND, _SLOW = 0.097, 0.115  # of the year, behind time: just not warned of, and warned of
+_SPRING = 6  # until this month
 
 
 def unreported(
@@ -60,7 +63,28 @@ def _amounts(dice: random.Random, slot: Slot) -> list[int]:
     ]
     if slot.course.august == GREY:
         weights[-1] = 0
-    return [*whole(slot.august, weights), slot.completed - slot.august]
+    spent = whole(slot.august, weights)
+    if not slot.is_lit:
+        spent = _within(slot, spent, max(first, START))
+    return [*spent, slot.completed - slot.august]
+
+
+def _within(slot: Slot, spent: Sequence[int], first: int) -> list[int]:
+    """The same sum, so that no month before August is ten points behind time.
+
+    Of those that were slow in spring each until June is, by a little more.
+    """
+    sums = [0]
+    for month, amount in zip(table.SEASONS, spent, strict=True):
+        done = sums[-1] + amount
+        least = int(slot.planned * (month / 12 - _BEHIND)) + 1
+        if slot.is_slow_early and month <= _SPRING:
+            done = min(done, int(slot.planned * (month / 12 - _SLOW)))
+        elif month >= first:
+            done = max(done, least)
+        sums.append(min(max(done, sums[-1]), slot.august))
+    sums[-1] = slot.august
+    return [after - before for before, after in pairwise(sums)]
 
 
 class Telling:

@@ -44,6 +44,8 @@ class Slot:
     is_provincial: bool = False
     state: str = table.CARRY
     course: Course = table.PLAIN
+    is_late_start: bool = False  # begun in a later month than was planned
+    is_slow_early: bool = False  # behind in spring, though not in August
     trouble: tuple[str, str] = ("", "")  # under which head, and in words; "" where any will do
     days: Days = field(init=False)
     planned: int = 0
@@ -91,6 +93,21 @@ class Slot:
         return self.course.september if month == LAST else self.course.august
 
     @property
+    def is_lit(self) -> bool:
+        """Behind in August, for its investment or its finish."""
+        return self.course.family in ("progress", "finish", "filing") and (
+            self.course.august in (table.RED, table.YELLOW)
+        )
+
+    @property
+    def is_new(self) -> bool:
+        """Behind in September, and not in August."""
+        return self.course.september in (table.RED, table.YELLOW) and self.course.august not in (
+            table.RED,
+            table.YELLOW,
+        )
+
+    @property
     def is_over(self) -> bool:
         """Finished before September: nothing more was spent in it."""
         return self.days.finished is not None and self.days.finished.month < LAST
@@ -102,6 +119,7 @@ def deal_out(dice: random.Random, size: int) -> list[Slot]:
     _deal_provincial(dice, found, size)
     _deal_states(dice, found, size)
     _deal_courses(dice, found, size)
+    _deal_prompts(dice, found, size)
     return found
 
 
@@ -224,6 +242,32 @@ def _deal_courses(dice: random.Random, found: Sequence[Slot], size: int) -> None
     for slot in free:
         if slot.state == table.OVERDUE:  # a small city has more of them than courses
             slot.course = table.COURSES[3]
+
+
+def _deal_prompts(dice: random.Random, found: Sequence[Slot], size: int) -> None:
+    """Who began late, and who was behind in spring alone, of those that papers do not name."""
+    started = [one for one in found if one.state == table.STARTED and not one.course.begins]
+    of_progress = [one for one in started if one.course.family == "progress"]
+    kinds = (
+        (table.LATE_START_AND_LIT, [one for one in started if one.is_lit]),
+        (table.LATE_START_AND_NEW, [one for one in of_progress if one.is_new]),
+        (table.LATE_START, [one for one in started if not (one.is_lit or one in of_progress)]),
+    )
+    for count, among in kinds:
+        for slot in drawn(dice, among, scaled(count, size), _alike):
+            slot.is_late_start = True
+    steady = (table.CARRY, table.DUE)
+    again = [
+        one
+        for one in found
+        if one.is_new and one.state in steady and one.course.family in ("progress", "finish")
+    ]
+    for slot in drawn(dice, again, scaled(table.SLOW_EARLY, size), _alike):
+        slot.is_slow_early = True
+
+
+def _alike(_: Slot) -> float:
+    return 1
 
 
 def _can_reach(its: Sequence[Slot]) -> bool:

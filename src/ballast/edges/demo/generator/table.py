@@ -47,7 +47,7 @@ class Course:
     begins: bool = False
 
 
-_BUILDING = (CARRY, CARRY, CARRY, DUE, STARTED)  # how often beside the others
+_BUILDING = (CARRY, DUE)
 COURSES = (
     # The start, late: planned for June, July, August and September.
     Course("start", RED, RED, 1, (OVERDUE,)),
@@ -64,15 +64,19 @@ COURSES = (
     Course("entry", YELLOW, YELLOW, 2, (STARTED, EARLY)),
     Course("entry", GREEN, YELLOW, 2, (STARTED, EARLY)),
     # Investment behind time progress.
-    Course("progress", RED, RED, 51, _BUILDING),
+    Course("progress", RED, RED, 5, (STARTED,)),
+    Course("progress", RED, RED, 46, _BUILDING),
     Course("progress", YELLOW, RED, 8, _BUILDING),
     Course("progress", GREEN, RED, 2, (STARTED,), begins=True),
     Course("progress", RED, YELLOW, 15, _BUILDING),
-    Course("progress", YELLOW, YELLOW, 104, _BUILDING),
-    Course("progress", GREEN, YELLOW, 26, _BUILDING),
+    Course("progress", YELLOW, YELLOW, 15, (STARTED,)),
+    Course("progress", YELLOW, YELLOW, 89, _BUILDING),
+    Course("progress", GREEN, YELLOW, 20, (STARTED,)),
+    Course("progress", GREEN, YELLOW, 6, _BUILDING),
     Course("progress", GREEN, YELLOW, 5, (STARTED, EARLY), begins=True),
     Course("progress", RED, GREEN, 4, (CARRY, DUE)),
-    Course("progress", YELLOW, GREEN, 34, _BUILDING),
+    Course("progress", YELLOW, GREEN, 5, (STARTED,)),
+    Course("progress", YELLOW, GREEN, 29, _BUILDING),
     # Not reported.
     Course("filing", RED, GREY, 1, (CARRY,)),
     Course("filing", YELLOW, GREY, 2, (CARRY,)),
@@ -88,3 +92,9 @@ SEASONS = {2: 10.2, 3: 9.6, 4: 10.0, 5: 10.4, 6: 11.2, 7: 9.2, 8: 10.2}
 # How many of 978 reported nothing in the months before August.
 UNREPORTED = {2: 31, 3: 22, 4: 18, 5: 15, 6: 16, 7: 14}
 CUT, RAISED = 38, 23  # plans that the July adjustment cut and raised
+
+# Prompted by September: 302 projects, 96 to start, 231 to promote, 25 of them both.
+LATE_START_AND_LIT = 25  # began a month late or more, and were behind in August
+LATE_START_AND_NEW = 20  # the same, and fell behind in September
+LATE_START = 46  # the same, and nothing else; beside these 91 five that have not begun by August
+SLOW_EARLY = 8  # behind in spring, in time in August, and behind again in September
