@@ -14,6 +14,7 @@ from ballast.kernel.periods import Period
 from ballast.oversight.reporting.documents import BULLETIN, bulletin, sentences, tables
 from ballast.oversight.reporting.documents.samples import part, september
 from ballast.oversight.reporting.rules import by_completion
+from ballast.oversight.reporting.rules.loop import COUNTS, RATES, counted, share
 from ballast.platform.documents.rules import Heading
 from ballast.platform.documents.services import write
 from ballast.platform.identity.rules import Series
@@ -63,7 +64,7 @@ def test_what_is_not_known_is_left_out_and_not_typed_in():
     assert "（3186.5亿元）的81.4%" in said
     assert "较1—8月" not in said
     assert "占年度计划的109.4%；其余" in said
-    assert sentences.lamps(month(lamps=None)) == ""
+    assert sentences.lamps(month(lamps=None, loop=None)) == ""
 
 
 def test_without_any_plan_it_says_only_what_was_completed():
@@ -148,20 +149,50 @@ def test_lamps_are_told_against_the_month_before():
     its = month().lamps
     now = its.now | {Colour.RED: 68, Colour.YELLOW: 168, Colour.GREY: 9}
     before = its.before | {Colour.RED: 75, Colour.YELLOW: 157}
-    told = replace(its, now=now, before=before, red_on=54, prompted={"": 0})
+    told = replace(its, now=now, before=before, red_on=54)
 
-    assert sentences.lamps(month(lamps=told)) == (
+    assert sentences.lamps(month(lamps=told, loop=None)) == (
         "本期亮红灯68个，较上月减少7个，其中连续两个月以上红灯54个；"
         "亮黄灯168个，较上月增加11个；未按期报送9个。"
     )
 
 
-def test_who_was_warned_this_year_stands_there_only_when_somebody_was():
-    its = month().lamps
-    warned = replace(its, prompted={"": 302, "start": 96, "promotion": 231})
+def test_who_was_warned_and_what_was_solved_is_told_with_its_denominator():
+    """By hand: 147 / 264 = 55.681…%."""
+    assert sentences.handled(month().loop) == (
+        "今年以来，累计对302个项目发出开工、促建预警提示；"
+        "需协调事项264项，已推动解决147项，解决率55.7%（已销号事项／需协调事项）；"
+        "在办117项中，超期37项。"
+    )
 
-    assert sentences.lamps(month(lamps=warned)).endswith(
-        "今年以来，累计对302个项目发出开工、促建预警提示。"
+
+def test_while_nothing_is_recorded_the_loop_says_nothing():
+    none = replace(
+        month().loop,
+        values={code: counted(0) for code in COUNTS} | {code: share((0, 0)) for code in RATES},
+        by_level={},
+        by_cause=[],
+        at_top=0,
+    )
+    warned = replace(
+        none, values=none.values | {"prompted": counted(2), "prompted_start": counted(2)}
+    )
+
+    assert (sentences.handled(none), sentences.gathered(none)) == ("", "")
+    assert sentences.handled(warned) == "今年以来，累计对2个项目发出开工预警提示。"
+    leads = [item["lead"] for item in bulletin.composed(month(loop=none), None).values["problems"]]
+    assert "（三）卡点集中。" not in leads
+
+
+def test_what_holds_most_up_is_named_with_its_part_of_the_open_ones():
+    """By hand: (34 + 27 + 19) / 117 = 68.376…%."""
+    assert sentences.gathered(month().loop) == (
+        "在办事项中，征拆净地34项、用地手续27项、管线迁改19项合计占68.4%，"
+        "其中13项已提级至领导小组。"
+    )
+    passages = dict(sentences.passages(*september()))
+    assert passages[sentences.SETTLING] == (
+        "对征拆净地、用地手续两类61项问题集中会商，限期办结一级、二级协调事项。"
     )
 
 
@@ -230,7 +261,7 @@ def text_of(paper: bytes) -> list[str]:
 
 
 def test_paragraphs_are_counted_without_a_gap_where_one_has_nothing_to_say():
-    told = bulletin.composed(month(unstarted=[], lamps=None), None)
+    told = bulletin.composed(month(unstarted=[], lamps=None, loop=None), None)
 
     assert [one["lead"] for one in told.values["overall"]] == [
         "（一）投资进度。",

@@ -25,20 +25,21 @@ _UNITS = (
     Column("较时序", 25, _summed("lead"), RIGHTWARDS),
 )
 _REDS = (
-    Column("序号", 9, "{{ row.place }}", CENTRE),
-    Column("项目名称", 32, "{{ row.name }}"),
-    Column("项目代码", 22, "{{ row.code }}"),
-    Column("第一责任单位", 20, "{{ row.unit }}"),
-    Column("包保领导", 20, "{{ row.leader }}", CENTRE),
-    Column("年度计划", 13, "{{ row.planned }}", RIGHTWARDS),
-    Column("累计完成", 13, "{{ row.completed }}", RIGHTWARDS),
-    Column("完成率", 12, "{{ row.rate }}", RIGHTWARDS),
-    Column("较时序", 12, "{{ row.lead }}", RIGHTWARDS),
-    Column("较自身计划", 13, "{{ row.own }}", RIGHTWARDS),
-    Column("当前环节", 14, "{{ row.step }}"),
-    Column("滞后天数", 10, "{{ row.late }}", RIGHTWARDS),
-    Column("连续红灯月数", 10, "{{ row.months }}", RIGHTWARDS),
-    Column("主要原因", 25, "{{ row.cause }}"),
+    Column("序号", 8, "{{ row.place }}", CENTRE),
+    Column("项目名称", 28, "{{ row.name }}"),
+    Column("项目代码", 21, "{{ row.code }}"),
+    Column("第一责任单位", 18, "{{ row.unit }}"),
+    Column("包保领导", 14, "{{ row.leader }}", CENTRE),
+    Column("年度计划", 12, "{{ row.planned }}", RIGHTWARDS),
+    Column("累计完成", 12, "{{ row.completed }}", RIGHTWARDS),
+    Column("完成率", 11, "{{ row.rate }}", RIGHTWARDS),
+    Column("较时序", 11, "{{ row.lead }}", RIGHTWARDS),
+    Column("较自身计划", 12, "{{ row.own }}", RIGHTWARDS),
+    Column("当前环节", 12, "{{ row.step }}"),
+    Column("滞后天数", 9, "{{ row.late }}", RIGHTWARDS),
+    Column("连续红灯月数", 9, "{{ row.months }}", RIGHTWARDS),
+    Column("主要原因", 23, "{{ row.cause }}"),
+    Column("需协调事项", 25, "{{ row.asks }}"),
 )
 _UNSTARTED = (
     Column("序号", 10, "{{ row.place }}", CENTRE),
@@ -67,9 +68,12 @@ _TABLES = (
 )
 
 
-def _drafted(passage):
-    """What a person answers for, in the one paragraph of its part that has no text of its own."""
-    return f"{{% if one.passage %}}{{{{ passages.{passage} }}}}{{% endif %}}" if passage else ""
+def _drafted(passages):
+    """What a person answers for, in the paragraphs of its part that have no text of their own."""
+    return "".join(
+        f"{{% if one.passage == '{name}' %}}{{{{ passages.{name} }}}}{{% endif %}}"
+        for name in passages
+    )
 
 
 def write(target):
@@ -78,15 +82,15 @@ def write(target):
     official.head(document)
     official.title(document)
     say(document, "{{ mandate }}，{{ opening }}", indent=2)
-    for heading, rows, passage in (
-        ("一、总体情况", "overall", ""),
-        ("二、责任单位推进情况", "standing", ""),
-        ("三、主要问题", "problems", "进度分化"),
-        ("四、下一步工作要求", "demands", "确保开工"),
+    for heading, rows, passages in (
+        ("一、总体情况", "overall", ()),
+        ("二、责任单位推进情况", "standing", ()),
+        ("三、主要问题", "problems", ("进度分化",)),
+        ("四、下一步工作要求", "demands", ("确保开工", "加快解决卡点")),
     ):
         official.level(document, heading)
         say(document, f"{{%p for one in {rows} %}}")
-        official.paragraph(document, "{{ one.lead }}", f"{{{{ one.text }}}}{_drafted(passage)}")
+        official.paragraph(document, "{{ one.lead }}", f"{{{{ one.text }}}}{_drafted(passages)}")
         say(document, "{%p endfor %}")
     official.attached(document, "attached")
     official.signature(document)

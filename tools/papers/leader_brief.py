@@ -19,9 +19,15 @@ def write(target):
     )
     page.lined(document.paragraphs[-1], bottom=(6, 4, None))
     _said(document, "一句话", "{{ sentence }}")
-    for head, text in (("worries_head", "worries"), ("sponsored_head", "sponsored")):
+    for head, text in (
+        ("worries_head", "worries"),
+        ("matters_head", "matters"),
+        ("sponsored_head", "sponsored"),
+    ):
         say(document, f"{{%p if {head} %}}")
-        _said(document, f"{{{{ {head} }}}}", f"{{{{ {text} }}}}{'。' if text == 'worries' else ''}")
+        _said(
+            document, f"{{{{ {head} }}}}", f"{{{{ {text} }}}}{'' if text == 'sponsored' else '。'}"
+        )
         say(document, "{%p endif %}")
     page.save(document, target)
 

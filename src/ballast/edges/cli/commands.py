@@ -88,6 +88,10 @@ COMMANDS: dict[str, Command] = {
         "ballast.edges.cli.facts:run",
         gettext_noop("publish [PERIOD…]: the facts of closed months as Parquet files, again"),
     ),
+    "loop": Command(
+        "ballast.edges.cli.loop:run",
+        gettext_noop("DATE: projects prompted, matters and what became of them (--json)"),
+    ),
     "warnings": Command(
         "ballast.edges.cli.warnings:run",
         gettext_noop(

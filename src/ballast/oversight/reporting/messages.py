@@ -35,6 +35,21 @@ WORDS = {
     "sent_to_missing": _("Say to whom it goes."),
 }
 
+LOOP = {
+    "prompted": _("projects prompted"),
+    "prompted_start": _("of them to start"),
+    "prompted_promotion": _("of them to be promoted"),
+    "prompted_both": _("of them both"),
+    "matters": _("matters that need coordination"),
+    "solved": _("of them solved and confirmed"),
+    "open": _("of them open"),
+    "overdue": _("of the open ones overdue"),
+    "acceptance_rate": _("acceptance rate (accepted / raised)"),
+    "on_time_rate": _("on-time rate (closed with no limit passed / closed)"),
+    "solving_rate": _("solving rate (closed / needing coordination)"),
+    "reopened_rate": _("reopened rate (opened again / ever closed)"),
+}
+
 LAYOUT_NAMES = {
     Layout.MONTHLY: _("Monthly report of key projects"),
     Layout.GOALS: _("Summary of the year's goals and visible progress"),

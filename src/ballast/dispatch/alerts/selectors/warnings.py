@@ -1,6 +1,6 @@
 """Warnings as they stand in a period, and how they stood before."""
 
-from collections.abc import Collection
+from datetime import date
 from typing import NamedTuple
 
 from ballast.dispatch.alerts.models import Evaluation, WarningStep
@@ -14,9 +14,9 @@ class Stood(NamedTuple):
     prompt: str
 
 
-def prompted(periods: Collection[str]) -> dict[int, frozenset[str]]:
-    """By which prompts projects were warned in these periods, by project; only what was issued."""
-    issued = Evaluation.objects.filter(period__in=periods, issued_at__isnull=False)
+def prompted(on: date) -> dict[int, frozenset[str]]:
+    """By which prompts projects were warned this year, by project: what was issued by a day."""
+    issued = Evaluation.objects.filter(period__startswith=f"{on.year}-", issued_at__date__lte=on)
     rows = WarningStep.objects.filter(period__in=issued.values("period"), state__in=STANDING)
     found: dict[int, set[str]] = {}
     for project, prompt in rows.values_list("warning__project", "prompt").distinct():

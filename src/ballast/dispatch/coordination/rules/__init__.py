@@ -1,6 +1,7 @@
 """What an instruction, a sweep and an issue are, without a database."""
 
 from .answers import Answer, Total, Unread, complete, read, total
+from .called import CAUSES
 from .clocks import Rest, Timing, due_on, is_silent, timing
 from .instructions import Form, Standing, Tally, standing, tally
 from .issues import (
@@ -13,7 +14,7 @@ from .issues import (
     Source,
     replay,
 )
-from .levels import PRESETS, Holder, Ladder, Level
+from .levels import PRESETS, STANDARD, Holder, Ladder, Level
 from .questions import (
     MOST_QUESTIONS,
     Fault,
@@ -26,9 +27,11 @@ from .questions import (
 from .sweeps import Act, Answered, Over, State, answered, mark
 
 __all__ = [
+    "CAUSES",
     "MOST_QUESTIONS",
     "OPEN",
     "PRESETS",
+    "STANDARD",
     "Act",
     "Answer",
     "Answered",

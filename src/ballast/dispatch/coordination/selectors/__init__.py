@@ -45,6 +45,7 @@ from .matters import (
 )
 from .people import Pick, addressed, leaders, leaders_served, pickable_units, picked
 from .sets import asked_for, install
+from .stood import Stood, at_top, open_about, open_on
 from .sweeps import (
     ANSWER,
     Counts,
@@ -74,12 +75,14 @@ __all__ = [
     "Counts",
     "Line",
     "Pick",
+    "Stood",
     "UnitLine",
     "acts_of",
     "addressed",
     "addressed_to",
     "answering",
     "asked_for",
+    "at_top",
     "by_unit",
     "chosen",
     "clocks",
@@ -106,6 +109,8 @@ __all__ = [
     "numbered",
     "of_project",
     "of_source",
+    "open_about",
+    "open_on",
     "pickable_units",
     "picked",
     "quiet_since",

@@ -1,7 +1,7 @@
 """专报: one page for a city leader, and the short message that announces it.
 
-Figures are those of ``selectors.told_month``. What may worry a leader is chosen by rule, never by
-hand: ``docs/rules/papers.md``. What is to be asked of a leader has no record yet and no place.
+Figures are those of ``selectors.told_month``. What may worry a leader, and what is asked of one,
+is chosen by rule, never by hand: ``docs/rules/papers.md``.
 """
 
 import re
@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ballast.dispatch.alerts.rules import Colour
+from ballast.dispatch.coordination.rules import CAUSES
 from ballast.kernel import money
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors
@@ -25,7 +26,8 @@ from .sentences import lead, rate, sector, shown
 
 TEMPLATE = Path(__file__).parent.parent / "papers" / "leader_brief.docx"
 LONGEST_MESSAGE = 120  # signs of a short message
-WORRIES, NAMED = 3, 3
+WORRIES, ASKED, NAMED = 3, 3, 3
+_THINGS = ("", "一", "两", "三")
 _NAME = 40  # signs of a project's name in a list of them
 _SHORT = {
     Colour.RED: "红",
@@ -75,6 +77,8 @@ def composed(month: Month, reader: Reader, leader: Leader | None = None) -> Comp
             "worries": "；".join(
                 f"{words.circled(place)}{one}" for place, one in enumerate(worries, 1)
             ),
+            "matters_head": _asked_head(leader),
+            "matters": _asked(leader),
             "sponsored_head": f"您包保的{sponsored.count}个项目" if sponsored else "",
             "sponsored": own_projects(sponsored) if sponsored else "",
             "source": words.source(month.period, month.seal),
@@ -131,6 +135,21 @@ def _worries(month: Month) -> Iterator[str]:
         yield f"{len(units)}个责任单位低于时序，{last.name}低{abs(shown(lead(last)))}个百分点"
     if month.unfiled:
         yield f"{len(month.unfiled)}个项目未按期报送"
+
+
+def _asked_head(leader: Leader | None) -> str:
+    count = len(leader.matters[:ASKED]) if leader else 0
+    return f"请您协调{_THINGS[count]}件事" if count else ""
+
+
+def _asked(leader: Leader | None) -> str:
+    """What lies with headquarters about projects that the leader sponsors, longest there first."""
+    told = leader.matters[:ASKED] if leader else ()
+    return "；".join(
+        f"{words.circled(place)}{words.cut(one.title, _NAME)}（{CAUSES[one.cause]}，"
+        f"{words.day(one.due_on)}前）"
+        for place, one in enumerate(told, 1)
+    )
 
 
 def own_projects(own: Leader) -> str:

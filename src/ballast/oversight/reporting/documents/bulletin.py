@@ -52,7 +52,7 @@ def composed(month: Month, until: Deadlines | None) -> Composed:
         ("投资进度", sentences.investment(month)),
         ("分领域进度", sentences.sectors(month)),
         ("开工竣工", sentences.starts(month)),
-        ("预警情况", sentences.lamps(month)),
+        (_loop_head(month), sentences.lamps(month)),
     )
     return Composed(
         subject="",
@@ -68,12 +68,14 @@ def composed(month: Month, until: Deadlines | None) -> Composed:
             "problems": _counted(
                 (sentences.SPREAD, ""),
                 ("应开未开", sentences.unstarted(month)),
+                ("卡点集中", sentences.gathered(month.loop)),
                 ("报送质量不高", sentences.filing(month)),
                 drafted=passages,
             ),
             "demands": _counted(
                 ("紧盯红灯项目", sentences.reds(month, until)),
                 (sentences.STARTS, ""),
+                (sentences.SETTLING, ""),
                 ("严肃数据报送", sentences.HONESTY),
                 drafted=passages,
                 called={sentences.STARTS: f"确保{sentences.rest_of_year(month.period)}开工"},
@@ -88,6 +90,10 @@ def composed(month: Month, until: Deadlines | None) -> Composed:
         },
         passages=passages,
     )
+
+
+def _loop_head(month: Month) -> str:
+    return "预警和问题办理" if month.loop and month.loop.is_begun else "预警情况"
 
 
 def _counted(

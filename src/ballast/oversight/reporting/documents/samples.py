@@ -4,8 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from ballast.dispatch.alerts.rules import Colour
+from ballast.dispatch.coordination.rules import Cause
 from ballast.kernel.periods import Period
-from ballast.oversight.reporting.rules import Lamps, Listed, Month, Part
+from ballast.oversight.reporting.rules import Lamps, Listed, Loop, Month, Part
+from ballast.oversight.reporting.rules.loop import counted, share
 from ballast.oversight.reporting.rules.month import PART, WHOLE
 from ballast.platform.analytics.catalogue import INDICATORS
 from ballast.platform.analytics.indicators import Value
@@ -25,7 +27,6 @@ def september() -> tuple[Month, Deadlines]:
         now=dict.fromkeys(Colour, 1),
         before=dict.fromkeys(Colour, 2),
         red_on=1,
-        prompted={"": 3, "start": 1, "promotion": 2},
         issued_on=date(2023, 10, 12),
     )
     month = Month(
@@ -44,8 +45,38 @@ def september() -> tuple[Month, Deadlines]:
         reds=[_listed(place) for place in range(1, _NAMED)],
         unstarted=[_listed(place) for place in range(1, _NAMED)],
         unfiled=[_listed(place) for place in range(1, _NAMED)],
+        loop=loop(),
     )
     return month, Deadlines(date(2023, 10, 16), date(2023, 10, 19), date(2023, 10, 25))
+
+
+def loop() -> Loop:
+    """The loop of the invented city at the end of September."""
+    counts = {
+        "prompted": 302,
+        "prompted_start": 96,
+        "prompted_promotion": 231,
+        "prompted_both": 25,
+        "matters": 264,
+        "solved": 147,
+        "open": 117,
+        "overdue": 37,
+    }
+    rates = {"acceptance_rate": (250, 264), "on_time_rate": (120, 147)}
+    rates |= {"solving_rate": (147, 264), "reopened_rate": (6, 147)}
+    return Loop(
+        on=date(2023, 9, 30),
+        values={code: counted(count) for code, count in counts.items()}
+        | {code: share(part) for code, part in rates.items()},
+        by_level={1: 58, 2: 46, 3: 13},
+        by_cause=[
+            (Cause.LAND_CLEARANCE, 34),
+            (Cause.LAND_PROCEDURES, 27),
+            (Cause.PIPELINES, 19),
+            (Cause.FUNDS, 37),
+        ],
+        at_top=13,
+    )
 
 
 def part(
@@ -104,6 +135,7 @@ def _listed(place: int) -> Listed:
         behind=30,
         months=2,
         reason="进口设备清关滞后，影响安装",
+        asks=["110千伏外线第二回路通道赔付未达成一致"],
         planned_yuan=Decimal("12.40") * _YI,
         completed_yuan=Decimal("4.71") * _YI,
         carried_yuan=Decimal("4.71") * _YI,

@@ -10,13 +10,15 @@ from datetime import date
 from decimal import Decimal
 
 from ballast.dispatch.alerts.rules import Colour
+from ballast.dispatch.coordination.rules import CAUSES
 from ballast.kernel import money
 from ballast.kernel.periods import Period
-from ballast.oversight.reporting.rules import Month, Part, lead_change, month_yuan
+from ballast.oversight.reporting.rules import Loop, Month, Part, lead_change, month_yuan
 from ballast.platform.documents import words
 
 NAMED = 3  # units named at either end
-SPREAD, STARTS = "进度分化", "确保开工"  # the passages that a person answers for
+# The passages that a person answers for.
+SPREAD, STARTS, SETTLING = "进度分化", "确保开工", "加快解决卡点"
 HONESTY = (
     "按照“谁填报、谁负责”的要求如实填报，投资数据应当有形象进度和支付凭证印证，不得虚报、迟报；"
     "统计数据依法依规由统计机构采集，各单位不得以本通报的管理数据替代或者干预统计数据。"
@@ -154,16 +156,16 @@ def rest_of_year(period: Period) -> str:
 
 
 def lamps(month: Month) -> str:
-    """How many stand red and yellow, and against a month ago; then who was warned this year."""
+    """How many stand red and yellow, and against a month ago; then what the loop came to."""
     its = month.lamps
     if its is None:
-        return ""
+        return handled(month.loop)
     red = f"本期亮红灯{its.now[Colour.RED]}个{_than_before(month, Colour.RED)}"
     if its.red_on:
         red += f"，其中连续两个月以上红灯{its.red_on}个"
     return (
         f"{red}；亮黄灯{its.now[Colour.YELLOW]}个{_than_before(month, Colour.YELLOW)}；"
-        f"未按期报送{its.now[Colour.GREY]}个。{_prompted(month)}"
+        f"未按期报送{its.now[Colour.GREY]}个。{handled(month.loop)}"
     )
 
 
@@ -174,11 +176,47 @@ def _than_before(month: Month, colour: Colour) -> str:
     return f"，较上月{words.turned(more)}" if more else "，与上月持平"
 
 
-def _prompted(month: Month) -> str:
-    prompted = month.lamps.prompted if month.lamps else {}
-    kinds = {"start": "开工", "promotion": "促建"}
-    named = "、".join(word for kind, word in kinds.items() if prompted.get(kind))
-    return f"今年以来，累计对{prompted['']}个项目发出{named}预警提示。" if named else ""
+def handled(loop: Loop | None) -> str:
+    """Who was warned this year, and what became of the matters that need coordination."""
+    if loop is None:
+        return ""
+    said = [_prompted(loop), _solved(loop), _left(loop)]
+    told = "；".join(one for one in said if one)
+    return f"今年以来，{told}。" if told else ""
+
+
+def _prompted(loop: Loop) -> str:
+    kinds = {"prompted_start": "开工", "prompted_promotion": "促建"}
+    named = "、".join(word for code, word in kinds.items() if loop.count(code))
+    return f"累计对{loop.count('prompted')}个项目发出{named}预警提示" if named else ""
+
+
+def _solved(loop: Loop) -> str:
+    if not loop.is_begun:
+        return ""
+    return (
+        f"需协调事项{loop.count('matters')}项，已推动解决{loop.count('solved')}项，"
+        f"解决率{shown(loop.values['solving_rate'].value)}%（已销号事项／需协调事项）"
+    )
+
+
+def _left(loop: Loop) -> str:
+    if not loop.count("open"):
+        return ""
+    late = f"中，超期{loop.count('overdue')}项" if loop.count("overdue") else "，均未超期"
+    return f"在办{loop.count('open')}项{late}"
+
+
+def gathered(loop: Loop | None) -> str:
+    """What most of the open matters come from; one cause alone is no gathering."""
+    if loop is None or not loop.count("open"):
+        return ""
+    named = loop.by_cause[:NAMED]
+    causes = "、".join(f"{CAUSES[cause]}{count}项" for cause, count in named)
+    together = shown(Decimal(100) * sum(count for _, count in named) / loop.count("open"))
+    share = f"合计占{together}%" if len(named) > 1 else f"占{together}%"
+    risen = f"，其中{loop.at_top}项已提级至领导小组" if loop.at_top else ""
+    return f"在办事项中，{causes}{share}{risen}。"
 
 
 def areas(units: Sequence[Part]) -> str:
@@ -269,6 +307,20 @@ def passages(month: Month, until: Deadlines | None) -> Iterator[tuple[str, str]]
         by = f"{words.day(until.begun)}前" if until else "限期"
         overdue = f"，逾期未开工的{late}个项目于{by}开工或说明原因" if late and until else ""
         yield STARTS, f"对{left}个待开工项目逐一明确开工时间{overdue}。"
+    if settling := _settling(month.loop):
+        yield SETTLING, settling
+
+
+def _settling(loop: Loop | None) -> str:
+    """What the two causes that hold most up come to."""
+    if loop is None or not loop.by_cause:
+        return ""
+    named = loop.by_cause[:2]
+    causes = "、".join(CAUSES[cause] for cause, _ in named)
+    kinds = f"{words.numeral(len(named))}类" if len(named) > 1 else ""
+    count = sum(count for _, count in named)
+    kinds = kinds.replace("二类", "两类")
+    return f"对{causes}{kinds}{count}项问题集中会商，限期办结一级、二级协调事项。"
 
 
 def _spread(month: Month) -> str:

@@ -87,6 +87,7 @@ def reds(projects: Iterable[Listed]) -> list[Row]:
             "late": str(one.behind) if one.behind else words.UNKNOWN,
             "months": str(one.months),
             "cause": words.cut(one.reason, _REASON) or words.UNKNOWN,
+            "asks": words.cut("；".join(one.asks), _REASON) or words.UNKNOWN,
         }
         for place, one in enumerate(projects, 1)
     ]

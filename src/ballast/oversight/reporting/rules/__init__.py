@@ -14,6 +14,7 @@ from .closing import (
     trail_digest,
 )
 from .figures import Figures, Mark, Sums, UnitSums, in_order, together
+from .loop import Loop
 from .month import Lamps, Listed, Month, Part, by_completion, lead_change, month_yuan
 from .sending import SENT, Layout, Pair, SentDifference, SentLine, difference, kept
 from .snapshot import Cause, Departure, NoSnapshot, NotClosed, Replay
@@ -36,6 +37,7 @@ __all__ = [
     "Lamps",
     "Layout",
     "Listed",
+    "Loop",
     "Mark",
     "Month",
     "NoSnapshot",

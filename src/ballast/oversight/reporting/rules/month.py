@@ -10,6 +10,8 @@ from ballast.kernel.periods import Period
 from ballast.platform.analytics.indicators import Value
 from ballast.platform.identity.rules import Series
 
+from .loop import Loop
+
 Values = Mapping[str, Value]  # by the indicator's code
 
 # Of the city, and of any part of it.
@@ -53,6 +55,7 @@ class Listed:
     project's own plan by month. ``months``: for how many in a row its lamp has been red.
     ``behind`` of the node furthest behind, ``start_late`` of the planned start.
     ``carried_yuan``: what an earlier month's figure stands for where this one's is missing.
+    ``asks``: the matters about it that were open at the month's end.
     """
 
     number: str
@@ -66,6 +69,7 @@ class Listed:
     behind: int
     months: int
     reason: str
+    asks: Sequence[str]
     planned_yuan: Decimal | None
     completed_yuan: Decimal | None
     carried_yuan: Decimal | None
@@ -81,14 +85,12 @@ class Listed:
 class Lamps:
     """How many projects show each colour, now and a month before, if that was judged.
 
-    ``red_on``: red for two months or longer. ``prompted``: warned since January, by prompt and
-    together, each project once. ``issued_on``: when the month's warnings went out.
+    ``red_on``: red for two months or longer. ``issued_on``: when the month's warnings went out.
     """
 
     now: Mapping[Colour, int]
     before: Mapping[Colour, int] | None
     red_on: int
-    prompted: Mapping[str, int]
     issued_on: date | None
 
 
@@ -99,7 +101,8 @@ class Month:
     ``seal``: the digest it was closed under, else empty. ``adjusted_on``: since when the plan has
     been as it is, None for the plan as issued. ``before``: the month before, if it was closed in
     the same year. ``provincial`` is None where no project is provincial. ``units`` in order of
-    completion. ``lamps``: None where they were not judged, or are not to be seen yet.
+    completion. ``lamps``: None where they were not judged, or are not to be seen yet. ``loop``:
+    at the month's end, None where papers do not ask for it.
     """
 
     period: Period
@@ -117,6 +120,7 @@ class Month:
     reds: Sequence[Listed]
     unstarted: Sequence[Listed]
     unfiled: Sequence[Listed]
+    loop: Loop | None = None
 
     @property
     def is_rest_of_city(self) -> bool:

@@ -24,6 +24,7 @@ from .frames import gathered, untold
 from .kin import Kin, kin
 from .leaders import Leader, leaders, told_leaders
 from .lines import NOWHERE, Choice, Lines, Seen, chosen, lines, seen, these
+from .loop import loop
 from .months import told_month
 from .overview import Order, Overview, counts, figures, overview
 from .places import (
@@ -96,6 +97,7 @@ __all__ = [
     "leaders",
     "lines",
     "lock_of",
+    "loop",
     "missing_versions",
     "once",
     "one_period",

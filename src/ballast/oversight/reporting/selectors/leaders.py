@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ballast.dispatch.alerts import selectors as alerts
 from ballast.dispatch.alerts.rules import Colour
+from ballast.dispatch.coordination import selectors as coordination
 from ballast.kernel.periods import Period
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.rules import Role
@@ -15,6 +16,7 @@ from ballast.projects import selectors as projects
 from .lines import lines
 
 if TYPE_CHECKING:
+    from ballast.dispatch.coordination.selectors import Stood
     from ballast.platform.identity.models import User
     from ballast.projects.models import Responsibility
 
@@ -24,6 +26,7 @@ class Leader:
     """A city leader with the post that the register names beside the projects they sponsor.
 
     ``lamps`` of those projects that stand in the month's plan; empty where lamps are not seen.
+    ``matters`` of them that lay with headquarters at the month's end.
     """
 
     user: "User"
@@ -31,6 +34,7 @@ class Leader:
     count: int
     lamps: Mapping[Colour, int]
     reds: Sequence[str]  # names
+    matters: "Sequence[Stood]"
 
 
 def leaders(on: date) -> list[str]:
@@ -56,8 +60,10 @@ def told_leaders(
         pk: (name, Colour(colour) if colour else Colour.DASH)
         for pk, name, colour in listed.order_by("number").values_list("pk", "name", "colour")
     }
+    matters = coordination.at_top(period.last_day)
     return [
-        _leader(user, sponsored.get(user.pk, ()), shown, with_lamps=with_lamps) for user in whose
+        _leader(user, sponsored.get(user.pk, ()), shown, matters, with_lamps=with_lamps)
+        for user in whose
     ]
 
 
@@ -65,6 +71,7 @@ def _leader(
     user: "User",
     rows: "Sequence[Responsibility]",
     shown: Mapping[int, tuple[str, Colour]],
+    matters: "Sequence[Stood]",
     *,
     with_lamps: bool,
 ) -> Leader:
@@ -76,4 +83,5 @@ def _leader(
         count=len(own),
         lamps={one: colours.count(one) for one in Colour} if with_lamps else {},
         reds=[shown[pk][0] for pk in own if shown[pk][1] is Colour.RED],
+        matters=[one for one in matters if own.keys() & set(one.project_ids)],
     )

@@ -11,6 +11,7 @@ import narwhals as nw
 from ballast.delivery.progress import selectors as progress
 from ballast.dispatch.alerts import selectors as alerts
 from ballast.dispatch.alerts.rules import Colour
+from ballast.dispatch.coordination import selectors as coordination
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting.rules import Listed
 from ballast.platform.analytics import selectors as analytics
@@ -87,6 +88,7 @@ def named(wanted: Collection[int], facts: Facts, period: Period) -> dict[int, Li
     filed = {
         one.project_id: one for one in progress.figures(period.code, these).select_related("filing")
     }
+    asked = coordination.open_about(wanted, on)
     told = {}
     for one in found:
         begins = begins_on[one.pk]
@@ -106,6 +108,7 @@ def named(wanted: Collection[int], facts: Facts, period: Period) -> dict[int, Li
             behind=max((days for _, days in overdue(tracks[one.pk], on)), default=0),
             months=runs.get(one.pk, 0),
             reason=" ".join(filing.problems.split()).rstrip("。") if filing else "",
+            asks=[matter.title for matter in asked.get(one.pk, ())],
             planned_yuan=rates["completion_rate"].denominator,
             completed_yuan=rates["completion_rate"].numerator,
             carried_yuan=None if is_filed or figure is None else figure.completed_yuan,

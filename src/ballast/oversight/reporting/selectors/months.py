@@ -30,6 +30,7 @@ from ballast.projects.rules import Tier
 
 from .lines import lines
 from .listed import listed
+from .loop import loop
 from .snapshots import closed_facts
 from .units import once
 
@@ -101,6 +102,7 @@ def told_month(viewer: "User", on: date, period: Period) -> Month:
         reds=named.reds,
         unstarted=named.unstarted,
         unfiled=named.unfiled,
+        loop=loop(period.last_day),
     )
 
 
@@ -155,8 +157,6 @@ def _lamps(viewer: "User", on: date, period: Period) -> tuple[Lamps | None, Mapp
     before = month_before(period)
     if before and not (before.code in judged and alerts.sees_lamps(viewer, on, before.code)):
         before = None
-    of_year = [code for code in judged if code <= period.code and code[:4] == period.code[:4]]
-    prompts = {pk: of for pk, of in alerts.prompted(of_year).items() if pk in colours}
     runs = alerts.red_running(period)
     issued = judged[period.code].issued_at
     return (
@@ -164,7 +164,6 @@ def _lamps(viewer: "User", on: date, period: Period) -> tuple[Lamps | None, Mapp
             now=_counted(colours.values()),
             before=_counted(_colours(viewer, on, before).values()) if before else None,
             red_on=sum(runs.get(pk, 0) > 1 for pk, one in colours.items() if one is Colour.RED),
-            prompted=_prompted(prompts.values()),
             issued_on=timezone.localdate(issued) if issued else None,
         ),
         colours,
@@ -180,9 +179,3 @@ def _colours(viewer: "User", on: date, period: Period) -> dict[int, Colour]:
 def _counted(colours: Iterable[Colour]) -> dict[Colour, int]:
     told = list(colours)
     return {colour: told.count(colour) for colour in Colour}
-
-
-def _prompted(prompts: Iterable[frozenset[str]]) -> dict[str, int]:
-    told = list(prompts)
-    each = {prompt: sum(prompt in of for of in told) for of in told for prompt in of}
-    return {"": len(told), **each}

@@ -156,7 +156,6 @@ def _lamps(now: Mapping[int, Colour], last: Mapping[int, Colour]) -> Lamps | Non
         now=_counted(now),
         before=_counted(last) if last else None,
         red_on=0,
-        prompted={},
         issued_on=None,
     )
 
