@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, F, Func, IntegerField, Value
@@ -16,16 +16,14 @@ from ballast.dispatch.alerts.rules import Colour
 from ballast.kernel.pinyin import sort_key
 from ballast.oversight.reporting.rules import Mark
 from ballast.oversight.reporting.selectors import NOWHERE, Choice, Order
+from ballast.platform.ui.addresses import CHUNK, Address
 from ballast.projects.messages import INVESTOR_KINDS, STATES, TIERS
 
 from .columns import COLUMNS, FITTING, placed
 from .narrowing import DUE, WHO
 
-CHUNK = 100  # rows at a time
-LONGEST_PAGE = 7  # digits of a page's number; what is longer is none
 MOST_PICKED = 250  # rows that an address can name one by one
 OPEN = "open"  # the filters that are seldom needed
-EVERY_ROW = "all"  # instead of a page: the whole list at once, to be printed
 USUAL_COLUMNS = "usual"  # instead of columns: no longer one's own choice
 
 # What can be sorted by, and the field that holds it. Furthest behind first is the usual order.
@@ -74,11 +72,11 @@ _NUMBER = re.compile(r"[0-9A-Z-]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One address of the list. ``period`` is the code of one offered, ``page`` from 1.
+class Asked(Address):
+    """One address of the list. ``period`` is the code of one offered.
 
-    ``is_whole``: every row at once, whatever the page. ``columns`` as shown, ``own`` those of an
-    address that names none. ``is_open``: the filters of ``MORE`` stand there to be chosen from.
+    ``columns`` as shown, ``own`` those of an address that names none. ``is_open``: the filters of
+    ``MORE`` stand there to be chosen from.
     """
 
     period: str
@@ -86,8 +84,6 @@ class Asked:
     unit: str = ""
     colours: tuple[Colour, ...] = ()
     sort: str = USUAL
-    page: int = 1
-    is_whole: bool = False
     plan_class: str = ""
     standing: str = ""
     tier: str = ""
@@ -124,20 +120,19 @@ class Asked:
             field: query.get(name, "").strip()[:longest]
             for name, (longest, field) in _NAMED.items()
         }
-        period, sort, page = query.get("period", ""), query.get("sort", ""), query.get("page", "")
+        period, sort = query.get("period", ""), query.get("sort", "")
         return cls(
             period=period if period in periods else periods[0],
             text=query.get("q", "").strip()[:100],
             colours=tuple(colour for colour in Colour if colour in query.getlist("lamp")),
             sort=sort if sort.removeprefix("-") in SORTS else USUAL,
-            page=max(1, int(page)) if page.isdecimal() and len(page) <= LONGEST_PAGE else 1,
-            is_whole=query.get("rows") == EVERY_ROW,
             only=_numbers(query.get("only", "").split(",")),
             is_open=query.get("more") == OPEN,
             columns=placed(said.split(",")) if said else own,
             own=own,
             **coded,
             **named,
+            **cls.reach(query),
         )
 
     @property
@@ -149,7 +144,7 @@ class Asked:
     @property
     def narrowing(self) -> "Asked":
         """The same part of the list, however it is sorted, paged and shown."""
-        plain = replace(self, page=1, is_whole=False, is_open=False)
+        plain = replace(self.from_the_top(), is_open=False)
         return replace(plain, sort=USUAL, columns=FITTING, own=FITTING)
 
     @property
@@ -164,7 +159,7 @@ class Asked:
 
     def without(self, **fields: Any) -> str:
         """The address of the list with these filters as told, from its first row."""
-        return replace(self, **fields, page=1, is_whole=False).query()
+        return replace(self, **fields).plain
 
     def picked(self, numbers: Sequence[str]) -> "Asked":
         """The list of these projects alone, sorted and shown as this one."""
@@ -175,11 +170,11 @@ class Asked:
     def cleared(self) -> str:
         """The address of the whole list of the period, sorted and shown as this one."""
         whole = Asked(self.period, sort=self.sort, columns=self.columns, own=self.own)
-        return whole.query()
+        return whole.query
 
-    def query(self) -> str:
-        """The address after its question mark; what is usual is not said."""
-        said = [
+    def said(self) -> list[tuple[str, str]]:
+        """What is usual is not said."""
+        return [
             ("period", self.period),
             ("q", self.text),
             *((name, getattr(self, field)) for name, field in FIELDS.items()),
@@ -188,10 +183,7 @@ class Asked:
             ("sort", "" if self.sort == USUAL else self.sort),
             ("cols", self.said_columns),
             ("more", OPEN if self.is_open else ""),
-            ("page", "" if self.page == 1 else str(self.page)),
-            ("rows", EVERY_ROW if self.is_whole else ""),
         ]
-        return "?" + urlencode([(name, value) for name, value in said if value])
 
     @property
     def said_columns(self) -> str:
@@ -201,18 +193,17 @@ class Asked:
 
     def pairs(self) -> list[tuple[str, str]]:
         """What a form beside the filters hands on: everything but the columns and the page."""
-        said = replace(self, page=1, is_whole=False, columns=FITTING, own=FITTING)
-        return parse_qsl(said.query()[1:])
+        return parse_qsl(replace(self, columns=FITTING, own=FITTING).plain[1:])
 
     def kept(self) -> list[tuple[str, str]]:
         """What the form of the filters hands on beside what can be chosen in it."""
         names = {"sort", "cols", "only", *(() if self.is_open else MORE)}
-        return [(name, value) for name, value in parse_qsl(self.query()[1:]) if name in names]
+        return [(name, value) for name, value in parse_qsl(self.query[1:]) if name in names]
 
     def sorted_by(self, sort: str) -> str:
         """The address of the same list sorted otherwise; once more turns it round."""
         turned = f"-{sort}" if self.sort == sort else sort
-        return replace(self, sort=turned, page=1).query()
+        return replace(self, sort=turned, page=1).query
 
     def order(self, sort: str) -> str:
         """How the list stands in this respect, in the words of ``aria-sort``."""
@@ -220,7 +211,7 @@ class Asked:
 
     def at(self, page: int) -> str:
         """The address of one chunk."""
-        return replace(self, page=page, is_whole=False).query()
+        return replace(self, page=page, is_whole=False).query
 
     @property
     def is_by_unit(self) -> bool:

@@ -63,7 +63,7 @@ class Picked:
         asked = self.listing.asked
         if len(self.rows) > MOST_PICKED:
             return None
-        return asked.picked(self.numbers).query()
+        return asked.picked(self.numbers).query
 
 
 def picked(request: AuthedRequest) -> Picked | None:

@@ -36,7 +36,7 @@ class View:
 
     @property
     def href(self) -> str:
-        return self.asked.query()
+        return self.asked.query
 
 
 _STARTS = "cols=number,unit,class,total,planned,completed,node,start_planned,started,standing"
@@ -84,7 +84,7 @@ def own(asked: Asked, kept: Sequence["SavedView"], viewer: "User") -> list[View]
 
 def told_of(asked: Asked) -> str:
     """What is kept of an address: all but the period and the page."""
-    said = replace(asked, page=1, is_whole=False, is_open=False).query()[1:]
+    said = replace(asked, is_open=False).plain[1:]
     return urlencode([pair for pair in parse_qsl(said) if pair[0] != "period"])
 
 

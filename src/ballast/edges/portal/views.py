@@ -28,13 +28,14 @@ from ballast.platform.identity.http import require
 from ballast.platform.identity.selectors import unit_names
 from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State
+from ballast.platform.ui.addresses import CHUNK
 from ballast.platform.ui.http import AuthedRequest, attached, page
 
 from . import acts, columns, saving, tabs
 from .beyond import beyond
 from .filters import Chip, Filter, chips, filters, narrowed
 from .lines import Line, label, line_of
-from .listing import CHUNK, USUAL_COLUMNS, Asked
+from .listing import USUAL_COLUMNS, Asked
 from .narrowing import Asker, further
 from .sheets import workbook
 
@@ -72,7 +73,7 @@ def projects(request: AuthedRequest) -> HttpResponse:
         }
     answer = page(request, "portal/projects.html", "rows" if is_more else "listing", context)
     if request.htmx and not is_more:
-        answer["HX-Push-Url"] = request.path + asked.query()
+        answer["HX-Push-Url"] = request.path + asked.query
     return answer
 
 
@@ -273,7 +274,7 @@ class Listing:
             "fold": asked.without(is_open=not asked.is_open),
             "narrowed": narrowed(self.chips),
             "views": [*tabs.built_in(asked, has_lamps=self.has_lamps), *self.own],
-            "saved_address": asked.query(),
+            "saved_address": asked.query,
             "longest_name": saving.LONGEST,
             "gaps": self.gaps,
             "sees_any": not self.overview.is_empty,

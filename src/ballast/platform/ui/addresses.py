@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 CHUNK = 100  # rows at a time
 EVERY_ROW = "all"  # instead of a page: the whole list at once, to be printed
-_LONGEST_PAGE = 5  # digits of a page's number; what is longer is none
+_LONGEST_PAGE = 7  # digits of a page's number; what is longer is none
 
 Slices = TypeVar("Slices", bound=Any)  # what can be sliced: a list, a query
 

@@ -1,7 +1,7 @@
 """What of the map an address asks for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -36,7 +36,7 @@ class View:
 
     def query(self, asked: Asked) -> str:
         """The address of this map of a list after its question mark; what is usual is not said."""
-        return self.beside(replace(asked, page=1, is_whole=False).query())
+        return self.beside(asked.plain)
 
     def beside(self, query: str) -> str:
         """The same of a list's address."""

@@ -76,7 +76,7 @@ class Map:
     def row(self, area: Area, *, on_page: bool) -> dict[str, Any]:
         """An area with the way on: on the map's own page it is chosen, elsewhere its list opens."""
         asked, view = self.listing.asked, self.view
-        tail = narrowed_to(asked, view.by, area.key).query()
+        tail = narrowed_to(asked, view.by, area.key).query
         if on_page:
             chosen = "" if area.key == view.at else area.key
             href = reverse("portal:map") + replace(view, at=chosen).query(asked)
@@ -190,8 +190,8 @@ class Map:
             "listed": listed,
             "rest": max(0, listed - len(worst)),
             "nowhere": sum(gone for _, gone in placed.values()),
-            "nowhere_url": reverse("portal:projects") + nowhere.query(),
-            "list_url": reverse("portal:projects") + of_part.query(),
+            "nowhere_url": reverse("portal:projects") + nowhere.query,
+            "list_url": reverse("portal:projects") + of_part.query,
             "by_options": BY.items(),
             "show_options": [(one.code, one.words) for one in SHOWN.values()],
             "chosen_name": next(
