@@ -27,7 +27,9 @@ def cards(role):
 
 
 def test_each_role_finds_what_it_may_set_and_nothing_else():
-    assert set(cards(Role.SYSTEM_ADMINISTRATOR)) == {"单位与隶属关系", "人员与角色"}
+    assert set(cards(Role.SYSTEM_ADMINISTRATOR)) == {
+        *("单位与隶属关系", "人员与角色", "邮件和推送通知"),
+    }
     assert set(cards(Role.AUDIT_ADMINISTRATOR)) == {"单位与隶属关系", "人员与角色", "审计日志"}
     assert "评灯规则集" in cards(Role.PROJECT_OFFICE)
     assert "文头与编号" in cards(Role.PROJECT_OFFICE)
