@@ -22,6 +22,7 @@ from ballast.platform.audit.models import Entry
 from ballast.platform.identity.models import Role
 from tests.alerts.factories import make_trial
 from tests.alerts.months import make_issued
+from tests.alerts.permissions import CHECKS
 from tests.coordination.factories import make_instruction, make_long_sweep
 from tests.coordination.permissions import ISSUES
 from tests.documents.factories import make_drafting, make_sent_paper
@@ -277,6 +278,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "coordination:answer": Guarded(a_sweep, elsewhere=404),
     "coordination:sheet": Guarded(a_sweep, elsewhere=404),
     "coordination:read_sheet": Guarded(a_sweep, here=422, elsewhere=404, method="post"),
+    **CHECKS,
     **ISSUES,
     **MEETINGS,
     "plans:start": Guarded(here=302, elsewhere=302),

@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 EVENTS: Mapping[str, "StrPromise"] = {
+    "alerts.check_limits_set": _("Limits of checks set"),
+    "alerts.checks_answered": _("Checks of warnings answered"),
+    "alerts.checks_climbed": _("Checks not answered in time put one level up"),
+    "alerts.checks_redated": _("Limits of checks counted from their notices"),
+    "alerts.checks_reminded": _("Units reminded of checks"),
     "alerts.exempted": _("Exempted from a lamp"),
     "alerts.exemption_ended": _("Exemption ended"),
     "alerts.lamps_evaluated": _("Lamps judged"),

@@ -3,6 +3,7 @@
 from procrastinate import App
 
 from ballast.delivery.progress import tasks as progress
+from ballast.dispatch.alerts import tasks as alerts
 from ballast.dispatch.coordination import tasks as coordination
 from ballast.oversight.reporting import tasks as reporting
 from ballast.platform.audit import tasks as audit
@@ -54,6 +55,12 @@ PERIODIC = (
         "10 * * * *",
         coordination.run_clocks,
         "a limit that has passed takes an issue higher; a run that was missed is made up for",
+    ),
+    Periodic(
+        "alerts.run_check_clocks",
+        "15 16 * * *",
+        alerts.run_check_clocks,
+        "just after midnight in China what was not answered in time climbs; who is near is told",
     ),
     Periodic(
         "identity.forget_sign_ins",

@@ -23,6 +23,7 @@ _FILING = (
 
 _DISPATCH = (
     Item("alerts:warnings", pgettext_lazy("bar", "Warnings"), "triangle-alert", ("alert.view",)),
+    Item("alerts:checks", pgettext_lazy("bar", "Checks"), "search-check", ("alert.view",)),
     Item("coordination:issues", pgettext_lazy("bar", "Issues"), "circle-alert", ("issue.view",)),
     Item(
         "coordination:instructions",

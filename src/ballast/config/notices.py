@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ballast.delivery.progress import messages as progress
+from ballast.dispatch.alerts.messages import checks
 from ballast.dispatch.alerts.messages import warnings as alerts
 from ballast.dispatch.coordination import messages as coordination
 from ballast.dispatch.meetings import messages as meetings
@@ -17,4 +18,5 @@ NOTICES: Mapping[str, Kind] = {
     **coordination.NOTICES,
     **meetings.NOTICES,
     **alerts.NOTICES,
+    **checks.CHECK_NOTICES,
 }

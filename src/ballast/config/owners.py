@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ballast.delivery.ledgers import selectors as ledgers
 from ballast.delivery.progress.selectors import history, totals
+from ballast.dispatch.alerts.selectors import checks
 from ballast.dispatch.coordination import selectors as coordination
 from ballast.oversight.reporting import selectors as reporting
 from ballast.platform.documents import selectors as papers
@@ -19,6 +20,7 @@ OWNERS: Mapping[str, Sees] = {
     "paper_template": papers.sees_template,
     "totals_sheet": totals.sees_sheet,
     "sent_up": reporting.sees_sent,
+    checks.EVIDENCE: checks.sees_evidence,
     coordination.INSTRUCTION: coordination.sees_instruction,
     coordination.REPORT: coordination.sees_report,
     coordination.ANSWER: coordination.sees_answer,

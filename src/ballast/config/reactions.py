@@ -14,6 +14,7 @@ from ballast.delivery.progress.services import (
 )
 from ballast.dispatch.alerts import tasks as alerts
 from ballast.dispatch.alerts.services import (
+    ChecksAnswered,
     Exempted,
     ExemptionEnded,
     RulebookPublished,
@@ -89,7 +90,13 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ImportUndone: (alerts.judge_year, progress.place_moved, papers.compare),
     MonthImported: (alerts.judge_month, progress.place_moved, papers.compare),
     RulebookPublished: (alerts.judge_by,),
-    WarningsIssued: (papers.compare, alerts.tell_issued),
+    WarningsIssued: (
+        papers.compare,
+        alerts.tell_issued,
+        alerts.tell_asked,
+        alerts.reopen_relapsed,
+    ),
+    ChecksAnswered: (alerts.tell_disputed,),
     PeriodFrozen: (reporting.publish_facts, papers.compare),
     InstructionsEntered: (coordination.tell_of_instructions,),
     InstructionsAmended: (coordination.tell_of_instructions,),
@@ -105,5 +112,5 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     PapersSubmitted: (papers.tell_checkers,),
     PapersChecked: (papers.tell_signers,),
     PapersSentBack: (papers.tell_drafters,),
-    PapersSent: (papers.tell_sent,),
+    PapersSent: (papers.tell_sent, alerts.redate_checks),
 }

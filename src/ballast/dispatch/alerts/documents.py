@@ -14,8 +14,8 @@ from django.utils.translation import override
 
 from ballast.dispatch.alerts import selectors
 from ballast.dispatch.alerts.messages.warned import warned
-from ballast.dispatch.alerts.rules import Colour, Family
-from ballast.dispatch.alerts.selectors import notices
+from ballast.dispatch.alerts.rules import USUAL, Colour, Family
+from ballast.dispatch.alerts.selectors import checks, notices
 from ballast.dispatch.alerts.selectors.notices import Noticed
 from ballast.kernel import money
 from ballast.kernel.periods import Period
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ballast.dispatch.alerts.models import ProjectLamp
 
 TEMPLATE = Path(__file__).parent / "papers" / "warning_notice.docx"
-VERIFY_WITHIN, MEND_WITHIN, OBJECT_WITHIN = 2, 5, 3  # working days
+OBJECT_WITHIN = 3  # working days
 # Signs of what may be long, so that the paper stays on its one sheet.
 _NAME, _OWNER, _PEOPLE, _MATTER, _MATTERS, _CAUSE, _COPIED = 72, 52, 40, 90, 210, 80, 44
 _PROMPTS = {"start": "开工类", "promotion": "促建类"}
@@ -52,13 +52,13 @@ def on_signing(day: date | None) -> dict[str, str]:
     """Until when to verify and to mend: working days after it is signed and goes out."""
     if day is None:
         return {
-            "verify_by": f"〔送达后第{VERIFY_WITHIN}个工作日〕",
-            "mend_by": f"〔送达后第{MEND_WITHIN}个工作日〕",
+            "verify_by": f"〔送达后第{USUAL.answer_within}个工作日〕",
+            "mend_by": f"〔送达后第{USUAL.mend_within}个工作日〕",
         }
-    calendar = codelists.calendar()
+    limits, calendar = checks.limits_on(day), codelists.calendar()
     return {
-        "verify_by": words.day(calendar.add(day, VERIFY_WITHIN)),
-        "mend_by": words.day(calendar.add(day, MEND_WITHIN)),
+        "verify_by": words.day(calendar.add(day, limits.answer_within)),
+        "mend_by": words.day(calendar.add(day, limits.mend_within)),
     }
 
 

@@ -16,8 +16,15 @@ from . import selectors, services
 
 if TYPE_CHECKING:
     from ballast.delivery.ledgers.services import ImportUndone, MonthImported, PlanImported
+    from ballast.platform.documents.services.events import PapersEvent
 
-    from .services import Exempted, ExemptionEnded, RulebookPublished, WarningsIssued
+    from .services import (
+        ChecksAnswered,
+        Exempted,
+        ExemptionEnded,
+        RulebookPublished,
+        WarningsIssued,
+    )
 
 BY = Actor("job", None, "lamps")
 
@@ -63,6 +70,34 @@ def judge_let_off(*, event: "Exempted | ExemptionEnded", entry_id: int) -> None:
 def tell_issued(*, event: "WarningsIssued", entry_id: int) -> None:
     """Warnings were issued: those whose projects they name are told."""
     services.tell_issued(period=event.subject, at=audit.entry(entry_id).at)
+
+
+def tell_asked(*, event: "WarningsIssued", entry_id: int) -> None:
+    """Warnings were issued: the units that are to find out about them are told."""
+    services.tell_asked(period=event.subject, at=audit.entry(entry_id).at)
+
+
+def reopen_relapsed(*, event: "WarningsIssued", entry_id: int) -> None:
+    """Warnings relapsed: what was closed about them is opened again."""
+    if event.relapsed:
+        services.reopen_relapsed(at=audit.entry(entry_id).at, period=event.subject)
+
+
+def tell_disputed(*, event: "ChecksAnswered", entry_id: int) -> None:
+    """Figures are said to be wrong: who can have them corrected is told."""
+    if event.wrong:
+        services.tell_disputed(ids=event.checks, at=audit.entry(entry_id).at)
+
+
+def redate_checks(*, event: "PapersEvent", entry_id: int) -> None:
+    """Papers were sent, warning notices perhaps: their units have as long as they say."""
+    at = audit.entry(entry_id).at
+    services.redate_checks(by=BY, at=at, paper_ids=event.papers)
+
+
+def run_check_clocks() -> None:
+    """A new day: a limit may be near, or past."""
+    services.run_check_clocks(at=timezone.now())
 
 
 def _judge(is_meant: Callable[[str], bool], entry_id: int, begun: Sequence[str] = ()) -> None:

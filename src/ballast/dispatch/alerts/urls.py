@@ -1,6 +1,8 @@
 from django.urls import path
 
 from .views import (
+    answering,
+    checks,
     desk,
     editing,
     exempting,
@@ -37,5 +39,13 @@ urlpatterns = [
     path("warnings/issue/", judging.issue, name="issue"),
     path("warnings/units/", units.units, name="units"),
     path("warnings/units/export/", units.export, name="units_export"),
+    path("warnings/checks/", checks.checks, name="checks"),
+    path("warnings/checks/export/", checks.export, name="checks_export"),
+    path("warnings/checks/answer/", answering.answer, name="answer_checks"),
+    path("warnings/checks/sheet/", answering.sheet, name="check_sheet"),
+    path("warnings/checks/sheet/read/", answering.read, name="read_check_sheet"),
+    path("warnings/checks/remind/", checks.remind, name="remind_checks"),
+    path("warnings/checks/return/", checks.send_back, name="return_disputed"),
+    path("warnings/checks/limits/", checks.limits, name="check_limits"),
     path("warnings/<int:pk>/", warning.warning, name="warning"),
 ]

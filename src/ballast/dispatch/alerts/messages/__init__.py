@@ -19,6 +19,7 @@ from ballast.kernel.periods import Period
 from ballast.platform.ui.templatetags.figures import NO_FIGURE
 from ballast.platform.ui.templatetags.figures import period as in_words
 
+from .checks import CHECK_CAUSES, CHECK_STATES, CHECK_WORDS, VERDICTS
 from .warnings import PROMPTS, STATES, WARNING_WORDS
 
 if TYPE_CHECKING:
@@ -31,10 +32,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CAUSES",
+    "CHECK_CAUSES",
+    "CHECK_STATES",
     "FAMILIES",
     "PROMPTS",
     "STATES",
     "VALUES",
+    "VERDICTS",
     "WORDS",
     "Told",
     "because",
@@ -109,6 +113,7 @@ WORDS: Mapping[str, "StrPromise"] = {
         "Periods up to %(day)s are closed and their lamps stand: choose a later day."
     ),
     **WARNING_WORDS,
+    **CHECK_WORDS,
 }
 
 

@@ -1,5 +1,16 @@
-"""Judging months, warnings and their issue, publishing rulebooks, letting projects off."""
+"""Judging months, warnings, their issue and their checks, rulebooks, letting projects off."""
 
+from .checking import CheckAnswer, ChecksAnswered, ChecksRefused, answer_checks
+from .climbing import (
+    CheckLimitsSet,
+    ChecksClimbed,
+    ChecksReminded,
+    LimitsUnfit,
+    NothingToRemind,
+    remind_checks,
+    run_check_clocks,
+    set_check_limits,
+)
 from .evaluating import Evaluated, LampsEvaluated, evaluate, one_at_a_time
 from .exempting import (
     Exempted,
@@ -27,12 +38,23 @@ from .judging import (
     reword,
     undo,
 )
+from .matters import reopen_relapsed
 from .publishing import RulebookNotNew, RulebookPublished, RulebookTooEarly, publish
+from .redating import ChecksRedated, redate_checks
+from .returning import NothingToReturn, return_disputed
 from .telling import tell_issued
+from .telling_checks import tell_asked, tell_disputed
 from .trying import NothingToTry, RulebookTried, run_trial, try_rulebook
 from .withdrawing import WarningsWithdrawn, withdraw
 
 __all__ = [
+    "CheckAnswer",
+    "CheckLimitsSet",
+    "ChecksAnswered",
+    "ChecksClimbed",
+    "ChecksRedated",
+    "ChecksRefused",
+    "ChecksReminded",
     "EarlierNotIssued",
     "Evaluated",
     "Exempted",
@@ -42,7 +64,10 @@ __all__ = [
     "IssuedAlready",
     "LampsEvaluated",
     "LettingOff",
+    "LimitsUnfit",
     "NothingToIssue",
+    "NothingToRemind",
+    "NothingToReturn",
     "NothingToTry",
     "RulebookNotNew",
     "RulebookPublished",
@@ -54,6 +79,7 @@ __all__ = [
     "WarningsJudged",
     "WarningsWithdrawn",
     "WordingMissing",
+    "answer_checks",
     "confirm",
     "end_exemptions",
     "evaluate",
@@ -62,8 +88,16 @@ __all__ = [
     "let_off",
     "one_at_a_time",
     "publish",
+    "redate_checks",
+    "remind_checks",
+    "reopen_relapsed",
+    "return_disputed",
     "reword",
+    "run_check_clocks",
     "run_trial",
+    "set_check_limits",
+    "tell_asked",
+    "tell_disputed",
     "tell_issued",
     "try_rulebook",
     "undo",

@@ -21,6 +21,7 @@ from ballast.platform.periods import selectors as calendar
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State
 
+from .asking import ask
 from .evaluating import one_at_a_time
 
 WARNINGS = "alerts_projectwarning"
@@ -86,7 +87,8 @@ class _Step:
 def issue(*, by: Actor, at: datetime, period: Period) -> Mapping[WarningState, int]:
     """Show a closing period's lamps and warnings to those they concern; how many became what.
 
-    Yellow drafts go out as they stand. Raises ``NotAllowed``, ``PeriodNotOpened``,
+    Yellow drafts go out as they stand; the responsible units are asked about every warning.
+    Raises ``NotAllowed``, ``PeriodNotOpened``,
     ``PeriodClosed``, ``NothingToIssue``, ``IssuedAlready``, ``EarlierNotIssued``,
     ``UnjudgedRed``.
     """
@@ -106,6 +108,7 @@ def issue(*, by: Actor, at: datetime, period: Period) -> Mapping[WarningState, i
     changes = [Change("alerts_evaluation", evaluation.pk, {"issued_at": (None, at)})]
     changes += [one.change for one in steps]
     _write(period, steps)
+    changes += ask(period.code, at)
     evaluation.issued_at, evaluation.issued_by = at, by.label
     evaluation.save(update_fields=["issued_at", "issued_by"])
     told = ("issued", "relapsed", "cleared", "exempted")

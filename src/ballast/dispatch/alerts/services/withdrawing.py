@@ -16,6 +16,7 @@ from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import services as identity
 
+from .asking import recall
 from .drafting import STEPS
 
 _EVALUATIONS = "alerts_evaluation"
@@ -48,7 +49,7 @@ def take_back(periods: Sequence[str]) -> list[Change]:
     if not issued:
         return []
     steps = WarningStep.objects.filter(period__in=[one.period for one in issued])
-    changes = [*_lamps(issued), *_steps(steps)]
+    changes = [*_lamps(issued), *_steps(steps), *recall([one.period for one in issued])]
     Evaluation.objects.filter(pk__in=[one.pk for one in issued]).update(
         issued_at=None, issued_by=""
     )

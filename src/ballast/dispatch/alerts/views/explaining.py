@@ -25,11 +25,13 @@ from ballast.dispatch.alerts.messages import (
 )
 from ballast.dispatch.alerts.models import Exemption
 from ballast.dispatch.alerts.rules import Colour, Family
-from ballast.dispatch.alerts.selectors import Explanation, Origin, Verdict
+from ballast.dispatch.alerts.selectors import Explanation, Origin, Verdict, checks
 from ballast.platform.identity.http import now, require, scope, today
 from ballast.platform.periods import selectors as periods
 from ballast.platform.ui.http import AuthedRequest
 from ballast.projects.selectors import visible_to
+
+from .proofs import beside_proofs
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def explained(request: AuthedRequest, number: str, period: str) -> HttpResponse:
         "others": [_other(told, one) for one in told.others],
         "before": before,
         "after": after,
+        "checks": beside_proofs(checks.of_project(project.pk, period)),
     }
     return render(request, "alerts/explained.html", context)
 

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_GET
 
 from ballast.dispatch.alerts import selectors
 from ballast.dispatch.alerts.messages.warned import warned
-from ballast.dispatch.alerts.selectors import desk
+from ballast.dispatch.alerts.selectors import checks, desk
 from ballast.platform.identity.http import require, scope, today
 from ballast.platform.ui.http import AuthedRequest
 from ballast.projects.selectors import visible_to
+
+from .proofs import beside_proofs
 
 
 @require_GET
@@ -25,5 +27,6 @@ def warning(request: AuthedRequest, pk: int) -> HttpResponse:
     context = {
         "one": rows[0],
         "rows": [(row, seen[row.step.period]) for row in rows],
+        "checks": beside_proofs(checks.of_warning(pk)),
     }
     return render(request, "alerts/warnings/warning.html", context)

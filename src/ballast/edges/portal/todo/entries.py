@@ -63,6 +63,10 @@ TODO: tuple[Entry, ...] = (
         "user-round-check",
         warned.sponsored,
     ),
+    Entry(
+        "check.answer", "warnings", _("Checks of warnings to answer"), "search-check", warned.checks
+    ),
+    Entry("alert.judge", "warnings", _("Figures said to be wrong"), "undo-2", warned.disputed),
     Entry("alert.view", "warnings", _("Warnings of my projects"), "triangle-alert", warned.mine),
     Entry(
         "instruction.view",

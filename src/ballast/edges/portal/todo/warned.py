@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from ballast.dispatch.alerts.rules import Colour, WarningState
 from ballast.dispatch.alerts.selectors import agenda as alerts
+from ballast.dispatch.alerts.selectors import checks as checking
 from ballast.projects import selectors as projects
 
 from .asking import Asker
@@ -32,6 +33,16 @@ def sponsored(asker: Asker) -> Iterator[Waiting]:
         period, red = alerts.red_among(own)
         href = f"{reverse('portal:projects')}?period={period}&who=sponsored&lamp={Colour.RED}"
         yield Waiting(red, href, period, more=of_all(len(own)))
+
+
+def checks(asker: Asker) -> Iterator[Waiting]:
+    """What the reader's units are to find out."""
+    count, due = checking.waiting(asker.user, asker.on)
+    yield Waiting(count, reverse("alerts:answer_checks"), due=due)
+
+
+def disputed(_asker: Asker) -> Iterator[Waiting]:
+    yield Waiting(checking.disputed(), f"{reverse('alerts:checks')}?tab=disputed")
 
 
 def mine(asker: Asker) -> Iterator[Waiting]:

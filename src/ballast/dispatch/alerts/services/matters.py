@@ -1,0 +1,138 @@
+"""Matters that come of checks: asked for by a unit, made of its silence, opened again."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from ballast.dispatch.alerts.models import Check, WarningStep
+from ballast.dispatch.alerts.rules import WarningState
+from ballast.dispatch.coordination.rules import Cause, IssueState, Source
+from ballast.dispatch.coordination.rules.issues import OPEN
+from ballast.dispatch.coordination.services import issues as coordination
+from ballast.dispatch.coordination.services.issues import IssueMove, NewIssue
+from ballast.platform.audit.services import Actor
+from ballast.platform.identity import selectors as identity
+from ballast.platform.identity.rules import Role
+
+if TYPE_CHECKING:
+    from ballast.dispatch.coordination.models import Issue
+
+CLOCK = Actor("job", None, "checks")
+_TITLE = 60  # signs
+_SECOND = 2  # the level of what nobody answered
+
+
+def put_matters(
+    by: Actor, at: datetime, rows: Sequence[Check], leads: dict[int, int], *, as_one: bool
+) -> None:
+    """Tie true checks to the matters they ask for; those that have none open get one.
+
+    ``leads``: who shall lead, by check; without one the unit itself does, and the office says
+    whether it is solved, for nobody confirms their own work.
+    """
+    groups = _grouped(_untied(rows), as_one=as_one)
+    new = [_asked(group, leads.get(group[0].pk)) for group in groups]
+    # In the office's name, whose warning it is: a unit that leads itself does not raise it too.
+    office = Actor("job", by.id, by.label)
+    _tie(groups, coordination.raise_issues(by=office, at=at, issues=new) if new else [])
+
+
+def put_climbed(by: Actor, at: datetime, rows: Sequence[Check]) -> None:
+    """Tie what nobody answered in time to a matter one level up, on the project office's desk."""
+    office = identity.units_holding(Role.PROJECT_OFFICE, localdate(at)).first()
+    groups = _grouped(_untied(rows), as_one=False)
+    new = [_climbed(group, office.pk) for group in groups] if office else []
+    _tie(groups, coordination.raise_issues(by=by, at=at, issues=new) if new else [])
+
+
+@transaction.atomic
+def reopen_relapsed(*, at: datetime, period: str, by: Actor = CLOCK) -> int:
+    """Open again the closed matters of the warnings that relapsed in a period; how many."""
+    relapsed = WarningStep.objects.filter(period=period, state=WarningState.RELAPSED)
+    closed = Check.objects.filter(
+        warning__in=relapsed.values("warning"), issue__state=IssueState.CLOSED
+    )
+    ids = list(closed.order_by("issue").values_list("issue", flat=True).distinct())
+    if not ids:
+        return 0
+    words = _("The warning relapsed in %(period)s.") % {"period": period}
+    moves = [IssueMove(issue_id=pk, words=words) for pk in ids]
+    return len(coordination.reopen(by=by, at=at, moves=moves))
+
+
+def _untied(rows: Iterable[Check]) -> list[Check]:
+    """Those without an open matter; the others are tied to the one that is open."""
+    rows = list(rows)
+    tied = Check.objects.filter(
+        warning__in=[one.warning_id for one in rows], issue__state__in=OPEN
+    ).order_by("pk")
+    open_ones = dict(tied.values_list("warning", "issue"))
+    for one in rows:
+        one.issue_id = open_ones.get(one.warning_id)
+    return [one for one in rows if one.issue_id is None]
+
+
+def _grouped(rows: Iterable[Check], *, as_one: bool) -> list[list[Check]]:
+    found: dict[int, list[Check]] = {}
+    for one in rows:
+        found.setdefault(0 if as_one else one.warning.project_id, []).append(one)
+    return list(found.values())
+
+
+def _tie(groups: Iterable[Collection[Check]], issues: "Iterable[Issue]") -> None:
+    for group, issue in zip(groups, issues, strict=False):
+        for one in group:
+            one.issue = issue
+
+
+def _asked(group: Sequence[Check], lead: int | None) -> NewIssue:
+    first = group[0]
+    said = dict.fromkeys(f"{one.asks}\n{one.words}" for one in group)
+    to_another = lead is not None and lead != first.unit_id
+    return NewIssue(
+        title=_title(group, first.asks),
+        words="\n".join(said),
+        cause=Cause(first.cause),
+        lead_id=lead or first.unit_id,
+        raiser_id=first.unit_id if to_another else None,
+        **_from(group),
+    )
+
+
+def _climbed(group: Sequence[Check], office: int) -> NewIssue:
+    first = group[0]
+    words = _("%(unit)s did not answer by %(day)s what the warning of %(period)s asks.") % {
+        "unit": first.unit.short_name,
+        "day": first.due_on,
+        "period": first.period,
+    }
+    return NewIssue(
+        title=_title(group, _("warning not answered in time")),
+        words=words,
+        cause=Cause.OTHER,
+        lead_id=office,
+        assisting_ids=[first.unit_id],
+        level=_SECOND,
+        **_from(group),
+    )
+
+
+def _from(group: Sequence[Check]) -> dict[str, Any]:
+    """Where it comes from, and which projects it holds up, the first of them first."""
+    first = group[0].warning
+    return {
+        "source": Source.WARNING,
+        "source_key": f"warning:{first.project.number}:{first.family}",
+        "project_ids": list(dict.fromkeys(one.warning.project_id for one in group)),
+    }
+
+
+def _title(group: Sequence[Check], what: str) -> str:
+    more = _(" and others") if len({one.warning.project_id for one in group}) > 1 else ""
+    said = " ".join(what.split())
+    short = said if len(said) <= _TITLE else f"{said[: _TITLE - 1]}…"
+    return f"{group[0].warning.project.name}{more}：{short}"
