@@ -40,6 +40,7 @@ MEETINGS = {
     "meetings:amend": Guarded(a_meeting),
     "meetings:move": Guarded(a_meeting, here=302, method="post"),
     "meetings:attendance": Guarded(a_meeting),
+    "meetings:draft_paper": Guarded(a_meeting, here=302, method="post"),
     "meetings:agenda": Guarded(a_meeting, elsewhere=404),
     "meetings:ask": Guarded(a_meeting, elsewhere=404),
     "meetings:propose": Guarded(a_meeting, here=302, method="post"),

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from tools.papers import (
+    booklet,
     bulletin,
     filing_notice,
     leader_brief,
+    minutes,
     project_card,
     totals_sheet,
     warning_notice,
@@ -16,6 +18,8 @@ PAPERS = {
     SOURCE / "delivery/ledgers/papers/filing_notice.docx": filing_notice.write,
     SOURCE / "delivery/progress/papers/totals_sheet.docx": totals_sheet.write,
     SOURCE / "dispatch/alerts/papers/warning_notice.docx": warning_notice.write,
+    SOURCE / "dispatch/meetings/papers/booklet.docx": booklet.write,
+    SOURCE / "dispatch/meetings/papers/minutes.docx": minutes.write,
     SOURCE / "edges/portal/papers/project_card.docx": project_card.write,
     SOURCE / "oversight/reporting/papers/bulletin.docx": bulletin.write,
     SOURCE / "oversight/reporting/papers/leader_brief.docx": leader_brief.write,

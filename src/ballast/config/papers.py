@@ -3,7 +3,17 @@
 from ballast.delivery.ledgers.documents import KIND as FILING_NOTICE
 from ballast.delivery.progress.documents import KIND as TOTALS_SHEET
 from ballast.dispatch.alerts.documents import KIND as WARNING_NOTICE
+from ballast.dispatch.meetings.documents import BOOKLET, MINUTES
 from ballast.edges.portal.documents import KIND as PROJECT_CARD
 from ballast.oversight.reporting.documents import BULLETIN, LEADER_BRIEF
 
-PAPERS = (FILING_NOTICE, TOTALS_SHEET, BULLETIN, WARNING_NOTICE, LEADER_BRIEF, PROJECT_CARD)
+PAPERS = (
+    FILING_NOTICE,
+    TOTALS_SHEET,
+    BULLETIN,
+    WARNING_NOTICE,
+    LEADER_BRIEF,
+    PROJECT_CARD,
+    MINUTES,
+    BOOKLET,
+)

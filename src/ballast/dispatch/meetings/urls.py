@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agenda, graded, meeting, meetings, minutes, topic
+from .views import agenda, graded, meeting, meetings, minutes, papers, topic
 
 app_name = "meetings"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:number>/amend/", meeting.amend, name="amend"),
     path("<str:number>/move/", meeting.move, name="move"),
     path("<str:number>/attendance/", meeting.attendance, name="attendance"),
+    path("<str:number>/papers/", papers.draft, name="draft_paper"),
     path("<str:number>/agenda/", agenda.agenda, name="agenda"),
     path("<str:number>/agenda/ask/", agenda.ask, name="ask"),
     path("<str:number>/agenda/propose/", agenda.propose, name="propose"),

@@ -136,6 +136,18 @@ def topics_to_admit(viewer: "User", on: date) -> QuerySet[Topic]:
     return waiting.order_by("asked_at", "pk")
 
 
+def projects_about(found: Sequence[Topic]) -> list[int]:
+    """The projects that topics are about, by themselves or by their issues, in their order."""
+    return list(dict.fromkeys(project for _, project in _pairs(found)))
+
+
+def _pairs(found: Sequence[Topic]) -> list[tuple[int, int]]:
+    """Topics with the projects that they are about."""
+    rows = Topic.objects.filter(pk__in=[one.pk for one in found], issue__projects__isnull=False)
+    own = [(one.pk, one.project_id) for one in found if one.project_id]
+    return [*own, *rows.order_by("pk").values_list("pk", "issue__projects")]
+
+
 def _weights(found: Sequence[Topic], on: date) -> list[Weight[int]]:
     """What each topic's place goes by; the plan's money of its projects where none is said."""
     money = _money(found, on)
@@ -159,12 +171,10 @@ def _weights(found: Sequence[Topic], on: date) -> list[Weight[int]]:
 
 def _money(found: Sequence[Topic], on: date) -> dict[int, Decimal]:
     """The year's planned investment of the projects that a topic is about."""
-    rows = Topic.objects.filter(pk__in=[one.pk for one in found], issue__isnull=False)
-    pairs = list(rows.values_list("pk", "issue__projects"))
-    pairs += [(one.pk, one.project_id) for one in found if one.project_id]
-    lines = plans.lines_of(on.year, {project for _, project in pairs if project})
+    pairs = set(_pairs(found))
+    lines = plans.lines_of(on.year, {project for _, project in pairs})
     money: dict[int, Decimal] = {}
-    for topic, project in set(pairs):
+    for topic, project in pairs:
         if project in lines:
             money[topic] = money.get(topic, Decimal(0)) + (lines[project].planned_yuan or 0)
     return money

@@ -1,6 +1,6 @@
 """One meeting: what is known of it, and what moves it on."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,12 +10,22 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ballast.dispatch.coordination.selectors import pickable_units
 from ballast.dispatch.meetings import selectors, services
+from ballast.dispatch.meetings.documents import BOOKLET, MINUTES
 from ballast.dispatch.meetings.forms import MeetingForm, SeatForm, seat_forms, seats
 from ballast.dispatch.meetings.messages import ACTS
 from ballast.dispatch.meetings.models import Meeting
-from ballast.dispatch.meetings.rules import BEFORE, Act, Part, State, offered
+from ballast.dispatch.meetings.rules import BEFORE, PAST, Act, Part, State, offered
+from ballast.platform.documents import selectors as papers
+from ballast.platform.documents.rules import State as PaperState
 from ballast.platform.identity.http import actor, now, require, scope, today
 from ballast.platform.ui.http import AuthedRequest, carried_out, refused
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from ballast.platform.documents.models import Paper
+
+PAPERS = (BOOKLET.code, MINUTES.code)
 
 
 @require_GET
@@ -34,6 +44,9 @@ def meeting(request: AuthedRequest, number: str) -> HttpResponse:
         "may_call_off": Act.CALL_OFF in acts,
         "parts": [(part.value, [a for a in present if a.part == part]) for part in Part],
         "attending": len(present),
+        "papers": list(papers_of(request, one)),
+        "may_draft": scope(request).may("paper.draft"),
+        "is_over": one.state in PAST,
         "kept": selectors.promises_kept(one, today()),
     }
     return render(request, "meetings/meeting.html", context)
@@ -94,6 +107,12 @@ def attendance(request: AuthedRequest, number: str) -> HttpResponse:
 
 def _attend(request: AuthedRequest, one: Meeting, lines: list[SeatForm]) -> None:
     services.attend(by=actor(request), at=now(), pk=one.pk, seats=seats(lines))
+
+
+def papers_of(request: AuthedRequest, one: Meeting) -> "QuerySet[Paper]":
+    """The papers of a meeting that this person sees, the last first."""
+    rows = papers.visible_to(request.user, today()).filter(subject=one.number, kind__in=PAPERS)
+    return rows.exclude(state=PaperState.DISCARDED).order_by("-pk")
 
 
 def seen(request: AuthedRequest, number: str) -> Meeting:
