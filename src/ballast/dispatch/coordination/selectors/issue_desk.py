@@ -4,9 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Count,
     Exists,
@@ -18,7 +17,6 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import JSONObject
 
 from ballast.dispatch.coordination.models import Issue, Pause, Task
 from ballast.dispatch.coordination.rules.clocks import Timing, timing
@@ -105,12 +103,20 @@ class Dated:
     paused_until: date | None = None
 
 
+class About(NamedTuple):
+    """A project that an issue holds up."""
+
+    pk: int
+    number: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class IssueLine:
     """An issue as a list shows it."""
 
     issue: Issue
-    projects: Sequence[Mapping[str, Any]]
+    projects: Sequence[About]
     limit: Dated
     sponsor: str = ""
 
@@ -236,35 +242,40 @@ def units_of(rows: QuerySet[Issue], on: date) -> list[tuple[str, str]]:
 
 
 def issue_lines(rows: QuerySet[Issue], on: date, *, sponsors: bool = False) -> list[IssueLine]:
-    """Issues with their projects, the main one first; one statement, and the calendar.
+    """Issues with their projects, the main one first; two statements, and the calendar.
 
-    ``sponsors``: also who sponsors each main project, in one statement more.
+    ``sponsors``: also who assists, and who sponsors each main project; two statements more.
     """
-    through = Issue.projects.through.objects.filter(issue=OuterRef("pk")).order_by("pk")
-    named = through.values(
-        told=JSONObject(pk="project_id", number="project__number", name="project__name")
-    )
     pauses = Pause.objects.filter(issue=OuterRef("pk"), ended_on=None).values("until_on")
     found = rows.select_related("lead", "raiser", "holder_person").annotate(
-        about=ArraySubquery(named), paused_until=Subquery(pauses[:1])
+        paused_until=Subquery(pauses[:1])
     )
-    if sponsors:
-        found = found.prefetch_related("assisting")
-    known, calendar = list(found), codelists.calendar()
-    held = _sponsors(known, on) if sponsors else {}
+    known = list(found.prefetch_related("assisting") if sponsors else found)
+    about, calendar = _about([one.pk for one in known]), codelists.calendar()
+    held = _sponsors({named[0].pk for named in about.values()}, on) if sponsors else {}
     return [
         IssueLine(
             one,
-            one.about,
+            about.get(one.pk, ()),
             limit_of(one, on, calendar, one.paused_until),
-            held.get(one.about[0]["pk"], "") if one.about else "",
+            held.get(about[one.pk][0].pk, "") if one.pk in about else "",
         )
         for one in known
     ]
 
 
-def _sponsors(rows: Sequence[Any], on: date) -> dict[int, str]:
-    main = {one.about[0]["pk"] for one in rows if one.about}
+def _about(ids: Sequence[int]) -> dict[int, list[About]]:
+    """The projects that issues hold up, the main one first."""
+    rows = Issue.projects.through.objects.filter(issue__in=ids).order_by("pk")
+    found: dict[int, list[About]] = {}
+    for issue, *told in rows.values_list(
+        "issue_id", "project_id", "project__number", "project__name"
+    ):
+        found.setdefault(issue, []).append(About(*told))
+    return found
+
+
+def _sponsors(main: Collection[int], on: date) -> dict[int, str]:
     held = projects.holders(main, on, [Party.SPONSOR])
     return {
         pk: "、".join(f"{one.post} {one.person}".strip() for one in parts)

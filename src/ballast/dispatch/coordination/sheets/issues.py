@@ -22,15 +22,15 @@ from ballast.platform.sheets.writing import DAY, Column, Value, workbook
 def issue_list(title: str, notes: str, lines: Iterable[IssueLine]) -> bytes:
     """问题清单."""
     columns = [
-        Column(_("Number"), width=14),
-        Column(_("Issue"), width=50),
+        Column(pgettext("issue", "Number"), width=14),
+        Column(pgettext("matter", "Issue"), width=50),
         Column(_("Projects"), width=44),
         Column(_("Level"), width=8),
         Column(_("State"), width=12),
         Column(_("Lead unit"), width=18),
-        Column(_("Due"), DAY),
+        Column(_("Limit"), DAY),
         Column(pgettext("issue", "Left"), width=16),
-        Column(_("Cause"), width=14),
+        Column(pgettext("issue", "Cause"), width=14),
         Column(_("Severity"), width=8),
         Column(_("Source"), width=10),
         Column(_("Raised by"), width=18),
@@ -63,12 +63,12 @@ def task_list(title: str, notes: str, lines: Iterable[TaskLine]) -> bytes:
         Column(_("Outcome"), width=30),
         Column(_("Unit"), width=18),
         Column(_("Person"), width=12),
-        Column(_("Due"), DAY),
+        Column(_("Limit"), DAY),
         Column(pgettext("issue", "Left"), width=16),
         Column(_("State"), width=12),
         Column(_("What was done"), width=40),
-        Column(_("Number"), width=14),
-        Column(_("Issue"), width=40),
+        Column(pgettext("issue", "Number"), width=14),
+        Column(pgettext("matter", "Issue"), width=40),
     ]
     return workbook(title, notes, columns, map(_task, lines))
 
@@ -94,13 +94,13 @@ def duty_list(title: str, notes: str, lines: Iterable[IssueLine]) -> bytes:
     columns = [
         Column(_("Lead unit"), width=18),
         Column(_("Person"), width=12),
-        Column(_("Number"), width=14),
-        Column(_("Issue"), width=50),
+        Column(pgettext("issue", "Number"), width=14),
+        Column(pgettext("matter", "Issue"), width=50),
         Column(_("Assisting units"), width=24),
         Column(_("Sponsor of the project"), width=24),
         Column(_("Confirmed by"), width=18),
         Column(_("Level"), width=8),
-        Column(_("Due"), DAY),
+        Column(_("Limit"), DAY),
         Column(pgettext("issue", "Left"), width=16),
     ]
     return workbook(title, notes, columns, map(_duty, lines))
@@ -123,7 +123,7 @@ def _duty(line: IssueLine) -> list[Value]:
 
 
 def _projects(line: IssueLine) -> str:
-    return "、".join(f"{one['number']} {one['name']}" for one in line.projects)
+    return "、".join(f"{one.number} {one.name}" for one in line.projects)
 
 
 def _left(limit: Dated) -> str | None:

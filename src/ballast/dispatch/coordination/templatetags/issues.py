@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -22,6 +21,7 @@ from ballast.dispatch.coordination.messages.tasks import standing_of
 from ballast.dispatch.coordination.models import Task
 from ballast.dispatch.coordination.rules.clocks import Timing
 from ballast.dispatch.coordination.rules.issues import IssueState
+from ballast.dispatch.coordination.selectors.issue_desk import About, Dated
 from ballast.platform.ui.templatetags.ui import badge
 
 register = template.Library()
@@ -87,15 +87,15 @@ def level_name(names: Mapping[str, str]) -> str:
 
 
 @register.simple_tag
-def due(line: Any) -> SafeString:
+def due(limit: Dated) -> SafeString:
     """A day with what is left until then, in words; what is near or over stands out."""
-    if line.paused_until:
-        words = _("paused until %(day)s") % {"day": line.paused_until.isoformat()}
-        return _dated(line.due_on, "paused", words)
-    if line.timing is None:
-        return format_html("{}", line.due_on.isoformat())
-    is_over = line.timing is Timing.OVERDUE
-    return _dated(line.due_on, line.timing, left_in_words(line.left, is_over=is_over))
+    if limit.paused_until:
+        words = _("paused until %(day)s") % {"day": limit.paused_until.isoformat()}
+        return _dated(limit.due_on, "paused", words)
+    if limit.timing is None:
+        return format_html("{}", limit.due_on.isoformat())
+    is_over = limit.timing is Timing.OVERDUE
+    return _dated(limit.due_on, limit.timing, left_in_words(limit.left, is_over=is_over))
 
 
 def _dated(day: date, kind: str, words: str) -> SafeString:
@@ -104,16 +104,16 @@ def _dated(day: date, kind: str, words: str) -> SafeString:
 
 
 @register.simple_tag
-def about(projects: Sequence[Mapping[str, Any]]) -> SafeString:
+def about(projects: Sequence[About]) -> SafeString:
     """The main project, and how many more."""
     if not projects:
         return SafeString("—")
-    names = "\n".join(str(one["name"]) for one in projects)
+    names = "\n".join(one.name for one in projects)
     rest = len(projects) - 1
     more = ngettext("and %(count)s other", "and %(count)s others", rest) % {"count": rest}
     return format_html(
         '<span title="{}">{}</span>{}',
         names,
-        projects[0]["name"],
+        projects[0].name,
         format_html('<br><small class="quiet">{}</small>', more) if rest else "",
     )

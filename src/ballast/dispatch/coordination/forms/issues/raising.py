@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ballast.dispatch.coordination import selectors
 from ballast.dispatch.coordination.forms.fields import Files, Projects
@@ -30,7 +31,9 @@ class RaiseForm(forms.Form):
         label=_("Projects held up"),
         help_text=_("A number or the whole name in each line; the main project first."),
     )
-    cause = forms.ChoiceField(label=_("Cause"), choices=[("", "—"), *CAUSES.items()])
+    cause = forms.ChoiceField(
+        label=pgettext_lazy("issue", "Cause"), choices=[("", "—"), *CAUSES.items()]
+    )
     severity = forms.ChoiceField(
         label=_("Severity"), choices=list(SEVERITIES.items()), initial=Severity.ORDINARY.value
     )

@@ -73,6 +73,7 @@ class Offered:
     form: type[ActForm]
     do: Callable[[Doing], object]
     kind: str = ""
+    is_first: bool = False  # one of those the issue waits for
 
 
 def _plainly(service: Callable[..., object]) -> Callable[[Doing], object]:
@@ -152,6 +153,7 @@ _ALL = (
         Remark,
         _plainly(services.accept),
         "primary",
+        is_first=True,
     ),
     Offered(
         "take_in_hand",
@@ -162,6 +164,7 @@ _ALL = (
         Remark,
         _plainly(services.take_in_hand),
         "primary",
+        is_first=True,
     ),
     Offered(
         "solve",
@@ -172,6 +175,7 @@ _ALL = (
         Solving,
         _solve,
         "primary",
+        is_first=True,
     ),
     Offered(
         "confirm",
@@ -182,6 +186,7 @@ _ALL = (
         Remark,
         _plainly(services.confirm),
         "primary",
+        is_first=True,
     ),
     Offered(
         "refuse",
@@ -191,6 +196,7 @@ _ALL = (
         "circle-x",
         Reason,
         _plainly(services.refuse_solution),
+        is_first=True,
     ),
     Offered(
         "decide",
@@ -201,6 +207,7 @@ _ALL = (
         Deciding,
         _decide,
         "primary",
+        is_first=True,
     ),
     Offered(
         "raise_again",
@@ -211,6 +218,7 @@ _ALL = (
         Reason,
         _plainly(services.raise_again),
         "primary",
+        is_first=True,
     ),
     Offered(
         "take_over",
@@ -221,6 +229,7 @@ _ALL = (
         Remark,
         _plainly(services.hand_over),
         "primary",
+        is_first=True,
     ),
     Offered(
         "decline",
@@ -230,6 +239,7 @@ _ALL = (
         "x",
         Reason,
         _plainly(services.decline),
+        is_first=True,
     ),
     Offered(
         "send_back",
@@ -239,6 +249,7 @@ _ALL = (
         "undo-2",
         Reason,
         _plainly(services.send_back),
+        is_first=True,
     ),
     Offered(
         "assign",

@@ -42,6 +42,7 @@ class Asked(Address):
     source: str = ""
     waits: str = ""
     order: str = ""
+    is_open: bool = False  # on a telephone the filters are folded until they are asked for
 
     @classmethod
     def read(cls, query: QueryDict) -> "Asked":
@@ -57,6 +58,7 @@ class Asked(Address):
             source=_known(query, "source", SOURCES),
             waits=_known(query, "waits", set(Waits)),
             order=_known(query, "order", set(Order)),
+            is_open=query.get("filters") == "open",
             **cls.reach(query),
         )
 
@@ -72,7 +74,8 @@ class Asked(Address):
 
     @property
     def is_narrowed(self) -> bool:
-        return self.plain != replace(Asked(), view=self.view, order=self.order).plain
+        bare = Asked(view=self.view, order=self.order, is_open=self.is_open)
+        return self.plain != bare.plain
 
     def said(self) -> Iterable[tuple[str, str]]:
         return (
@@ -85,11 +88,17 @@ class Asked(Address):
             ("source", self.source),
             ("waits", self.waits),
             ("order", self.order),
+            ("filters", "open" if self.is_open else ""),
         )
 
     def seen_as(self, view: View) -> str:
         """The same issues in another of the lists."""
         return replace(self, view=view, order="").plain
+
+    @property
+    def folded(self) -> str:
+        """The same with its filters folded, or unfolded."""
+        return replace(self, is_open=not self.is_open).plain
 
     def ordered(self, order: Order) -> str:
         return replace(self, order=order.value).plain

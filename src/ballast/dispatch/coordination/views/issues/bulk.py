@@ -1,6 +1,6 @@
 """What is done with many issues at once: named, confirmed, then all of it or nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -160,7 +160,8 @@ def many(request: AuthedRequest) -> HttpResponse:
         return redirect(back)
     is_said = request.POST.get("confirmed") == "1"
     form = act.form(request.POST if is_said else None, on=today())
-    wrong = _hindrances(request, act, rows)
+    hindered = _hindered(request, act, rows)
+    wrong = _hindrances(rows, hindered)
     moves = [IssueMove(issue_id=row.pk, seen=seen[row.number]) for row in rows]
 
     def do() -> None:
@@ -175,6 +176,7 @@ def many(request: AuthedRequest) -> HttpResponse:
         "act": act,
         "question": _question(act, len(rows)),
         "rows": [(row, f"{row.number}:{seen[row.number]}") for row in rows],
+        "rest": [f"{row.number}:{seen[row.number]}" for row in rows if row.pk not in hindered],
         "named": rows[:_NAMED],
         "unnamed": max(0, len(rows) - _NAMED),
         "form": form,
@@ -196,18 +198,21 @@ def _seen(ticked: Sequence[str]) -> dict[str, int | None]:
     return found
 
 
-def _hindrances(request: AuthedRequest, act: ManyAct, rows: Sequence[Issue]) -> list[str]:
-    """Which of them speak against it, before anything is tried."""
+def _hindered(request: AuthedRequest, act: ManyAct, rows: Sequence[Issue]) -> Collection[int]:
+    """Those to which it cannot be done by this person as they stand."""
+    if act.needs is None:
+        return ()
+    may = acts_of(request.user, rows, today())
+    return {row.pk for row in rows if act.needs not in may[row.pk]}
+
+
+def _hindrances(rows: Sequence[Issue], hindered: Collection[int]) -> list[str]:
+    """What speaks against it, before anything is tried."""
     if len(rows) > _MOST:
         return [_("At most %(most)s issues at once.") % {"most": _MOST}]
-    if act.needs is None:
-        return []
-    may = acts_of(request.user, rows, today())
     words = _("%(number)s %(title)s: this cannot be done to it as it stands.")
     return [
-        words % {"number": row.number, "title": row.title}
-        for row in rows
-        if act.needs not in may[row.pk]
+        words % {"number": row.number, "title": row.title} for row in rows if row.pk in hindered
     ]
 
 

@@ -83,8 +83,8 @@ def _offered(
             )
             offered.append((what, form, is_tried))
     return {
-        "first": [row for row in offered if row[0].kind == "primary" or row[2]],
-        "further": [row for row in offered if row[0].kind != "primary" and not row[2]],
+        "first": [row for row in offered if row[0].is_first or row[2]],
+        "further": [row for row in offered if not row[0].is_first and not row[2]],
     }
 
 
