@@ -268,10 +268,9 @@ def _about(ids: Sequence[int]) -> dict[int, list[About]]:
     """The projects that issues hold up, the main one first."""
     rows = Issue.projects.through.objects.filter(issue__in=ids).order_by("pk")
     found: dict[int, list[About]] = {}
-    for issue, *told in rows.values_list(
-        "issue_id", "project_id", "project__number", "project__name"
-    ):
-        found.setdefault(issue, []).append(About(*told))
+    named = ("issue_id", "project_id", "project__number", "project__name")
+    for issue, pk, number, name in rows.values_list(*named):
+        found.setdefault(issue, []).append(About(pk, number, name))
     return found
 
 
