@@ -357,6 +357,9 @@ MATRIX: dict[str, Guarded | Public] = {
     "portal:save_view": Guarded(here=404, elsewhere=404, method="post"),  # of no period
     "portal:view": Guarded(lambda _: [0], here=404, elsewhere=404, method="post"),  # nobody's
     "portal:export": Guarded(here=404, elsewhere=404),  # no month has been judged
+    "portal:responsibility": Guarded(),
+    "portal:responsibility_export": Guarded(),
+    "portal:held": Guarded(here=404, elsewhere=404),  # of nobody
     "portal:journal": Guarded(),
     "portal:settings": Guarded(),
     "portal:thresholds": Guarded(here=302, elsewhere=302),

@@ -32,6 +32,12 @@ _DISPATCH = (
         ("instruction.view",),
     ),
     Item("meetings:meetings", pgettext_lazy("bar", "Meetings"), "presentation", ("meeting.view",)),
+    Item(
+        "portal:responsibility",
+        pgettext_lazy("bar", "Responsibility"),
+        "users-round",
+        ("project.view",),
+    ),
 )
 
 _SETTINGS = (

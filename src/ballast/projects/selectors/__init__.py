@@ -15,6 +15,7 @@ from .papers import PAPERS, papers_of, sees_papers
 from .past import Happening, Told, past, steps_recorded
 from .people import counting, holders, parties, people_of, shares, sponsored_by
 from .placing import NO_POSITION, divided, lies_in, place
+from .posts import NEEDED, Post, held_by_name, posts, without
 from .reach import Read, by_name, visible_to, within_reach
 from .record import Record, amount_of, record
 from .resting import resting
@@ -25,6 +26,7 @@ from .typed import Typed, numbers_of, typed
 __all__ = [
     "FINISH",
     "MARKS",
+    "NEEDED",
     "NO_POSITION",
     "PAPERS",
     "Answering",
@@ -32,6 +34,7 @@ __all__ = [
     "Held",
     "Mark",
     "Offers",
+    "Post",
     "Read",
     "Record",
     "Told",
@@ -50,6 +53,7 @@ __all__ = [
     "days_held",
     "divided",
     "facts",
+    "held_by_name",
     "holders",
     "in_pieces",
     "lies_in",
@@ -67,6 +71,7 @@ __all__ = [
     "people_of",
     "place",
     "planned_within",
+    "posts",
     "record",
     "recorded",
     "records_entry",
@@ -87,4 +92,5 @@ __all__ = [
     "typed",
     "visible_to",
     "within_reach",
+    "without",
 ]
