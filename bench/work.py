@@ -35,6 +35,7 @@ from bench.bars import Bar, even_seconds, scratch_home, stopwatch
 from bench.crowd import SLOWEST_MS, list_8_users
 from bench.first_view import seconds_of
 from bench.imports import import_of
+from bench.loop import clock_run_100000, issues_queue_20000
 from bench.replay import judge_to_pandas, parquet_1000000
 from bench.reviews import accept_1000
 from bench.workbooks import open_100000
@@ -302,6 +303,8 @@ BARS = (
     Bar("parquet_1000000", "s", 5, parquet_1000000),
     Bar("judge_to_pandas", "x", 1, judge_to_pandas),
     Bar("accept_1000", "s", 2, accept_1000),
+    Bar("clock_run_100000", "s", 20, clock_run_100000),
+    Bar("issues_queue_20000", "ms", 80, issues_queue_20000, is_even=True),
     Bar("seal_of_10000", "s", 5, seal_of_10000),
     Bar("memory_of_up", "GB", 0.6, memory_of_up),
     Bar("demo_again", "s", 15, demo_again),

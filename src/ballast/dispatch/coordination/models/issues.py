@@ -51,6 +51,7 @@ class Issue(models.Model):
     refused = models.PositiveSmallIntegerField(default=0)
     waiting_since = models.DateField(null=True)  # for the raiser's word
     desk = models.CharField(max_length=10, blank=True)  # rules.Desk: the office decides
+    reminded_of = models.DateField(null=True)  # the limit whose 48 hours its lead was told of
     petition_asked_on = models.DateField(null=True)
     solved_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)

@@ -4,16 +4,17 @@ All is computed from stored dates, so that a second run finds nothing left to do
 was missed or killed is made up for by the next.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from ballast.dispatch.coordination.models import Issue, IssueLadder, Pause
 from ballast.dispatch.coordination.rules import Fault
-from ballast.dispatch.coordination.rules.clocks import Timing, is_silent, timing
+from ballast.dispatch.coordination.rules.clocks import SOON_DAYS, is_silent
 from ballast.dispatch.coordination.rules.issues import RUNNING, TAKEN, WAITING, Act
 from ballast.dispatch.coordination.rules.levels import Ladder, ladder_faults, ladder_to_json
 from ballast.dispatch.coordination.selectors import limits
@@ -28,6 +29,7 @@ from .events import IssuesLeftToOffice, IssuesRedated, LadderSet, PausesEnded
 from .holding import Held, write
 from .refusals import refuse
 from .telling import tell_leads, tell_office
+from .writing import put_rows
 
 BY = Actor("job", None, "clocks")
 
@@ -146,11 +148,12 @@ def _leave_to_office(at: datetime, on: date, known: Clocks) -> int:
 
 def _remind(at: datetime, on: date, known: Clocks) -> int:
     """48 hours before the limit those who lead are told, once for each limit."""
-    last = known.workdays.add(on, 2)
-    near = Issue.objects.filter(state__in=RUNNING, due_on__gte=on, due_on__lte=last).only(
-        "id", "number", "title", "due_on", "lead", "level", "reopened"
-    )
-    soon: Sequence[Issue] = [
-        row for row in near if timing(row.due_on, on, known.workdays) is Timing.SOON
-    ]
-    return tell_leads("issue_due_soon", soon, at) if soon else 0
+    last = known.workdays.add(on, SOON_DAYS)
+    near = Issue.objects.filter(state__in=RUNNING, due_on__gte=on, due_on__lte=last)
+    untold = near.exclude(reminded_of=F("due_on"))
+    fields = ("id", "number", "title", "due_on", "lead", "version")
+    rows = list(untold.only(*fields).select_for_update(of=("self",)).order_by("pk"))
+    for row in rows:
+        row.reminded_of = row.due_on
+    put_rows(rows, ["reminded_of"])
+    return tell_leads("issue_due_soon", rows, at)

@@ -29,6 +29,7 @@ from ballast.platform.identity import services as identity
 
 from .events import IssuesEvent
 from .refusals import IssuesRefused, refuse
+from .writing import put_rows
 
 _WRITTEN = (*TOLD, "solved_at", "closed_at", "version")
 
@@ -168,10 +169,10 @@ def write(
     said = words or {}
     for row in held.rows:
         row.version += 1
-    Issue.objects.bulk_update(held.rows, _WRITTEN, batch_size=1000)
+    put_rows(held.rows, _WRITTEN)
     ended = [one for one in held.pauses if not one._state.adding]
     Pause.objects.bulk_create([one for one in held.pauses if one._state.adding])
-    Pause.objects.bulk_update(ended, ["ended_on"])
+    put_rows(ended, ["ended_on"])
     add_steps(held, done, said, paper_id)
     changes = [change_of(held, row, done[row.pk]) for row in held.rows]
     cause = "；".join(dict.fromkeys(one for one in said.values() if one))
