@@ -1,10 +1,12 @@
-"""`ballast audit`: check that journal and closed periods were not altered, or print the head."""
+"""`ballast audit`: check that journal, closed periods and issues were not altered; the head."""
 
 import re
 from argparse import ArgumentParser, ArgumentTypeError
 
 from django.utils.translation import gettext as _
 
+from ballast.dispatch.coordination import selectors as coordination
+from ballast.dispatch.coordination.rules.issues import Torn
 from ballast.oversight.reporting import selectors as reporting
 from ballast.oversight.reporting.messages import FAULTS
 from ballast.oversight.reporting.rules import FrozenFault
@@ -38,7 +40,23 @@ def run(arguments: list[str]) -> int:
         )
     if not changed and reporting.frozen_periods().exists():
         print(_("The closed periods are as they were closed."))
-    return 0 if verdict.is_sound and not changed else 1
+    strayed = _strayed()
+    for line in strayed:
+        print(line)
+    return 0 if verdict.is_sound and not changed and not strayed else 1
+
+
+def _strayed() -> list[str]:
+    """The issues that are not what the journal makes of them, in words."""
+    try:
+        found = coordination.strayed()
+    except Torn as torn:
+        return [_("The journal of an issue does not add up: %(torn)s.") % {"torn": torn}]
+    return [
+        _("Issue %(number)s is not as the journal says: %(fields)s.")
+        % {"number": number, "fields": ", ".join(fields)}
+        for number, fields in found.items()
+    ]
 
 
 def _digest(text: str) -> str:
