@@ -24,6 +24,7 @@ from tests.alerts.factories import make_trial
 from tests.alerts.months import make_issued
 from tests.alerts.permissions import CHECKS
 from tests.coordination.factories import make_instruction, make_long_sweep
+from tests.coordination.issues.permissions_plans import PLANS
 from tests.coordination.permissions import ISSUES
 from tests.documents.factories import make_drafting, make_sent_paper
 from tests.identity.factories import ACTOR, NOW, make_user
@@ -269,6 +270,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "coordination:close": Guarded(an_instruction, here=422, method="post"),
     "coordination:closing_days": Guarded(here=302, elsewhere=302, method="post"),
     "coordination:panel": Guarded(a_project_here, elsewhere=404),
+    **PLANS,
     "coordination:sweeps": Guarded(),
     "coordination:sweeps_export": Guarded(),
     "coordination:new_sweep": Guarded(),

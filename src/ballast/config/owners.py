@@ -24,6 +24,7 @@ OWNERS: Mapping[str, Sees] = {
     coordination.INSTRUCTION: coordination.sees_instruction,
     coordination.REPORT: coordination.sees_report,
     coordination.ANSWER: coordination.sees_answer,
+    coordination.PLAN: coordination.sees_plan,
     coordination.ISSUE: coordination.sees_issue,
     coordination.TASK: coordination.sees_task,
 }

@@ -3,6 +3,7 @@
 from ballast.delivery.ledgers.documents import KIND as FILING_NOTICE
 from ballast.delivery.progress.documents import KIND as TOTALS_SHEET
 from ballast.dispatch.alerts.documents import KIND as WARNING_NOTICE
+from ballast.dispatch.coordination.documents import KINDS as LOOP_PAPERS
 from ballast.dispatch.meetings.documents import BOOKLET, MINUTES
 from ballast.edges.portal.documents import KIND as PROJECT_CARD
 from ballast.oversight.reporting.documents import BULLETIN, LEADER_BRIEF
@@ -13,6 +14,7 @@ PAPERS = (
     BULLETIN,
     WARNING_NOTICE,
     LEADER_BRIEF,
+    *LOOP_PAPERS,
     PROJECT_CARD,
     MINUTES,
     BOOKLET,

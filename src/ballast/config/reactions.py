@@ -32,6 +32,7 @@ from ballast.dispatch.coordination.services import (
     SweepsMoved,
     SweepsOpened,
 )
+from ballast.dispatch.coordination.services.issues import IssuesEscalated, PetitionsAsked
 from ballast.kernel.events import Event
 from ballast.oversight.reporting import tasks as reporting
 from ballast.platform.audit.reactions import Reaction
@@ -112,5 +113,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     PapersSubmitted: (papers.tell_checkers,),
     PapersChecked: (papers.tell_signers,),
     PapersSentBack: (papers.tell_drafters,),
-    PapersSent: (papers.tell_sent, alerts.redate_checks),
+    PapersSent: (papers.tell_sent, alerts.redate_checks, coordination.note_sent),
+    IssuesEscalated: (coordination.draft_climbed,),
+    PetitionsAsked: (coordination.draft_petitions,),
 }

@@ -8,10 +8,13 @@ from django.utils import timezone
 from ballast.platform.audit import selectors as audit
 
 from . import services
-from .services import issues
+from .services import issues, papers
 
 if TYPE_CHECKING:
+    from ballast.platform.documents.services.events import PapersEvent
+
     from .services import InstructionsEntered, SweepsMoved, SweepsOpened
+    from .services.issues import IssuesEscalated, PetitionsAsked
 
 _KINDS: Mapping[str, str] = {
     services.InstructionsEntered.code: "instruction_delivered",
@@ -54,3 +57,19 @@ def tell_of_moved(*, event: "SweepsMoved", entry_id: int) -> None:
     """Sweeps were extended, reopened, or reminded of: who has not answered is told."""
     if kind := _ACTS.get(event.act):
         services.tell_sweeps(kind=kind, ids=event.ids, at=audit.entry(entry_id).at)
+
+
+def draft_climbed(*, event: "IssuesEscalated", entry_id: int) -> None:
+    """Issues have climbed: their papers are drafted, and nothing leaves unsigned."""
+    at = audit.entry(entry_id).at
+    papers.draft_climbed(at=at, numbers=event.issues, by_time=event.by_time)
+
+
+def draft_petitions(*, event: "PetitionsAsked", entry_id: int) -> None:
+    """The last level is reached by a signed petition only: it is drafted."""
+    papers.draft_petitions(at=audit.entry(entry_id).at, numbers=event.issues)
+
+
+def note_sent(*, event: "PapersEvent", entry_id: int) -> None:
+    """Papers about issues went out: they stand in their history, a petition takes them higher."""
+    papers.note_sent(at=audit.entry(entry_id).at, paper_ids=event.papers)

@@ -15,6 +15,7 @@ from .issues import (
     left_in_words,
 )
 from .notices import NOTICES as INSTRUCTION_NOTICES
+from .plans import PLAN_WORDS
 from .sweeps import ANSWERED, KINDS, STATES, STEPS, SWEEP_WORDS, said, templates
 from .tasks import standing_of
 
@@ -41,5 +42,5 @@ __all__ = [
     "templates",
 ]
 
-WORDS = {**INSTRUCTION_WORDS, **SWEEP_WORDS, **ISSUE_WORDS}
+WORDS = {**INSTRUCTION_WORDS, **SWEEP_WORDS, **ISSUE_WORDS, **PLAN_WORDS}
 NOTICES = {**INSTRUCTION_NOTICES, **ISSUE_NOTICES}

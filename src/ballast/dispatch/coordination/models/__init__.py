@@ -2,6 +2,7 @@
 
 from .instructions import Addressee, ClosingDays, Instruction, Report, Wording
 from .issues import Issue, IssueLadder, IssueStep, Pause, Task
+from .plans import LimitExtension, Plan, PlanNode
 from .sweeps import Duty, Step, Sweep
 
 __all__ = [
@@ -12,7 +13,10 @@ __all__ = [
     "Issue",
     "IssueLadder",
     "IssueStep",
+    "LimitExtension",
     "Pause",
+    "Plan",
+    "PlanNode",
     "Report",
     "Step",
     "Sweep",

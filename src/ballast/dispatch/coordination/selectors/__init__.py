@@ -44,6 +44,7 @@ from .matters import (
     to_decide,
 )
 from .people import Pick, addressed, leaders, leaders_served, pickable_units, picked
+from .plans import PLAN, plans_to_review, sees_plan
 from .sets import asked_for, install
 from .stood import Stood, at_top, open_about, open_on
 from .sweeps import (
@@ -69,6 +70,7 @@ __all__ = [
     "ANSWER",
     "INSTRUCTION",
     "ISSUE",
+    "PLAN",
     "REPORT",
     "TASK",
     "Choice",
@@ -113,11 +115,13 @@ __all__ = [
     "open_on",
     "pickable_units",
     "picked",
+    "plans_to_review",
     "quiet_since",
     "reached",
     "sees_answer",
     "sees_instruction",
     "sees_issue",
+    "sees_plan",
     "sees_report",
     "sees_task",
     "spoken_for",

@@ -46,6 +46,16 @@ def visible_to(viewer: "User", on: date) -> QuerySet[Paper]:
     return sent.filter(pk__in=own.values("paper"))
 
 
+def papers_of(ids: Collection[int]) -> QuerySet[Paper]:
+    """These papers, whoever may see them."""
+    return Paper.objects.filter(pk__in=ids)
+
+
+def papers_about(kinds: Collection[str], subjects: Collection[str]) -> QuerySet[Paper]:
+    """The papers of some kinds about some subjects, whoever may see them."""
+    return Paper.objects.filter(kind__in=kinds, subject__in=subjects)
+
+
 def sees(viewer: "User", key: str, on: date) -> bool:
     """Whether a person sees the paper of a key, for its files."""
     return key.isdecimal() and visible_to(viewer, on).filter(pk=int(key)).exists()

@@ -14,6 +14,7 @@ from ballast.dispatch.coordination.rules.issues import OPEN, RUNNING, Act, Hand
 from ballast.dispatch.coordination.selectors import issue_page
 from ballast.dispatch.coordination.selectors.matters import ISSUE, acts_of, reach_of
 from ballast.dispatch.coordination.selectors.matters import issues as visible
+from ballast.dispatch.coordination.views import plans
 from ballast.platform.files import selectors as files
 from ballast.platform.identity.http import today
 from ballast.platform.ui.http import AuthedRequest
@@ -49,6 +50,7 @@ def issue_shown(
         "proofs": files.of(ISSUE, str(one.pk)),
         "tasks": shown_tasks(request.user, one, on, tried),
         "source_url": _source_url(one),
+        **plans.sections(request, one),
         **_offered(request, one, tried),
     }
     status = 422 if tried else 200
