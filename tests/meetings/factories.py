@@ -2,8 +2,8 @@
 
 from ballast.dispatch.meetings import services
 from ballast.dispatch.meetings.models import Meeting
-from ballast.dispatch.meetings.rules import Act, Kind, Part, State
-from ballast.dispatch.meetings.services import MeetingDraft, Seat
+from ballast.dispatch.meetings.rules import Act, Kind, Occasion, Part, State
+from ballast.dispatch.meetings.services import GatheringDraft, MeetingDraft, Seat
 from tests.identity.factories import ACTOR, NOW
 
 TODAY = NOW.date()
@@ -35,3 +35,9 @@ def move_to(one, until, at=NOW):
         if one.state in services.planning.MOVES[act].since:
             one = services.move(by=ACTOR, at=at, pk=one.pk, act=act, seen=State(one.state))
     return one
+
+
+def make_gathering(projects, *, kind=Occasion.MASS_START, held_on=TODAY, at=NOW):
+    ids = [one.pk for one in projects]
+    draft = GatheringDraft(kind=kind, title="三季度集中开工", held_on=held_on, project_ids=ids)
+    return services.enter(by=ACTOR, at=at, draft=draft)

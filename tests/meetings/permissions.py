@@ -6,7 +6,8 @@ from ballast.dispatch.meetings import services
 from ballast.dispatch.meetings.rules import State
 from ballast.dispatch.meetings.services import TopicDraft
 from tests.identity.factories import ACTOR, NOW
-from tests.meetings.factories import make_meeting
+from tests.meetings.factories import make_gathering, make_meeting
+from tests.projects.factories import make_project
 from tests.support.places import Guarded, Place
 
 
@@ -30,6 +31,16 @@ def an_opinion(place: Place) -> list[Any]:
     return [number, topic, asked.pk]
 
 
+def a_gathering(place: Place) -> list[Any]:
+    """Of a project of the north."""
+    return [make_gathering([make_project(unit=place.north)]).pk]
+
+
+def a_look(place: Place) -> list[Any]:
+    row = make_gathering([make_project(unit=place.north)])
+    return [row.pk, row.looks.order_by("after")[0].pk]
+
+
 MEETINGS = {
     "meetings:meetings": Guarded(),
     "meetings:export": Guarded(),
@@ -41,6 +52,12 @@ MEETINGS = {
     "meetings:move": Guarded(a_meeting, here=302, method="post"),
     "meetings:attendance": Guarded(a_meeting),
     "meetings:draft_paper": Guarded(a_meeting, here=302, method="post"),
+    "meetings:gatherings": Guarded(),
+    "meetings:enter_gathering": Guarded(),
+    "meetings:gathering": Guarded(a_gathering, elsewhere=404),
+    "meetings:gathering_export": Guarded(a_gathering, elsewhere=404),
+    "meetings:close_look": Guarded(a_look, here=422, method="post"),
+    "meetings:route": Guarded(a_meeting),
     "meetings:agenda": Guarded(a_meeting, elsewhere=404),
     "meetings:ask": Guarded(a_meeting, elsewhere=404),
     "meetings:propose": Guarded(a_meeting, here=302, method="post"),

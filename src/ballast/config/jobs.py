@@ -5,6 +5,7 @@ from procrastinate import App
 from ballast.delivery.progress import tasks as progress
 from ballast.dispatch.alerts import tasks as alerts
 from ballast.dispatch.coordination import tasks as coordination
+from ballast.dispatch.meetings import tasks as meetings
 from ballast.oversight.reporting import tasks as reporting
 from ballast.platform.audit import tasks as audit
 from ballast.platform.files import tasks as files
@@ -61,6 +62,12 @@ PERIODIC = (
         "15 16 * * *",
         alerts.run_check_clocks,
         "just after midnight in China what was not answered in time climbs; who is near is told",
+    ),
+    Periodic(
+        "meetings.tell_looks",
+        "20 0 * * *",
+        meetings.tell_looks,
+        "thirty and ninety days after an event somebody looks whether ground was really broken",
     ),
     Periodic(
         "identity.forget_sign_ins",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agenda, graded, meeting, meetings, minutes, papers, topic
+from .views import agenda, gatherings, graded, meeting, meetings, minutes, papers, topic
 
 app_name = "meetings"
 urlpatterns = [
@@ -9,11 +9,17 @@ urlpatterns = [
     path("new/", meetings.plan, name="plan"),
     path("dispatch/", graded.dispatch, name="dispatch"),
     path("dispatch/edit/", graded.edit, name="edit_dispatch"),
+    path("events/", gatherings.gatherings, name="gatherings"),
+    path("events/new/", gatherings.enter, name="enter_gathering"),
+    path("events/<int:pk>/", gatherings.gathering, name="gathering"),
+    path("events/<int:pk>/export/", gatherings.export, name="gathering_export"),
+    path("events/<int:pk>/looks/<int:look>/", gatherings.close_look, name="close_look"),
     path("<str:number>/", meeting.meeting, name="meeting"),
     path("<str:number>/amend/", meeting.amend, name="amend"),
     path("<str:number>/move/", meeting.move, name="move"),
     path("<str:number>/attendance/", meeting.attendance, name="attendance"),
     path("<str:number>/papers/", papers.draft, name="draft_paper"),
+    path("<str:number>/route/", gatherings.route, name="route"),
     path("<str:number>/agenda/", agenda.agenda, name="agenda"),
     path("<str:number>/agenda/ask/", agenda.ask, name="ask"),
     path("<str:number>/agenda/propose/", agenda.propose, name="propose"),

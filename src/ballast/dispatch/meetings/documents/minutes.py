@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import override
 
 from ballast.dispatch.meetings import selectors
+from ballast.dispatch.meetings.models import RouteStop
 from ballast.dispatch.meetings.rules import PAST, Part
 from ballast.kernel import money
 from ballast.platform.codelists import selectors as codelists
@@ -39,8 +40,9 @@ def _composed(meeting: "Meeting") -> Composed:
     present = selectors.attendances(meeting)
     found = list(selectors.decisions(meeting))
     speakers = common.speakers(meeting)
+    visited = _visited(meeting)
     studied = f"研究了{len(found)}个事项" if found else ""
-    told = "，".join(part for part in (speakers, studied) if part)
+    told = "，".join(part for part in (visited, speakers, studied) if part)
     handed = codelists.calendar().add(meeting.held_on, PRINT_WITHIN)
     return Composed(
         subject=meeting.number,
@@ -64,6 +66,15 @@ def _composed(meeting: "Meeting") -> Composed:
         },
         addressees=tuple(one.unit.code for one in present),
     )
+
+
+def _visited(meeting: "Meeting") -> str:
+    """现场观摩了…等3个项目; nothing where no project was visited."""
+    stops = RouteStop.objects.filter(meeting=meeting).select_related("project")
+    names = [one.project.name for one in stops.order_by("place")]
+    if not names:
+        return ""
+    return f"现场观摩了{common.joined(names)}{'等' if len(names) > 1 else ''}{len(names)}个项目"
 
 
 def _pointed(kept: "Kept | None") -> str:

@@ -2,6 +2,7 @@
 
 from .names import (
     ACTS,
+    CAME,
     CLASSES,
     DISPATCHERS,
     DUE,
@@ -10,6 +11,7 @@ from .names import (
     GRADES,
     KINDS,
     LAMP_FAMILIES,
+    OCCASIONS,
     PARTS,
     SPEECHES,
     STATES,
@@ -21,6 +23,7 @@ from .refusals import WORDS
 
 __all__ = [
     "ACTS",
+    "CAME",
     "CLASSES",
     "DISPATCHERS",
     "DUE",
@@ -30,6 +33,7 @@ __all__ = [
     "KINDS",
     "LAMP_FAMILIES",
     "NOTICES",
+    "OCCASIONS",
     "PARTS",
     "SPEECHES",
     "STATES",

@@ -8,10 +8,12 @@ from django.utils.translation import pgettext_lazy
 
 from ballast.dispatch.meetings.rules import (
     Act,
+    Came,
     Dispatcher,
     Every,
     Fate,
     Kind,
+    Occasion,
     Part,
     Speech,
     Standing,
@@ -110,3 +112,13 @@ FATES: Mapping[str, "StrPromise"] = {
     Fate.LATE.value: pgettext_lazy("decision", "Late"),
 }
 UNDONE = _("Undone at the meeting")
+OCCASIONS: Mapping[str, "StrPromise"] = {
+    Occasion.MASS_START.value: _("Mass start"),
+    Occasion.MASS_SIGNING.value: _("Mass signing"),
+    Occasion.PROMOTION.value: _("Promotion"),
+}
+CAME: Mapping[str, "StrPromise"] = {
+    Came.SINCE.value: pgettext_lazy("event", "Really came about"),
+    Came.BEFORE.value: pgettext_lazy("event", "Had come about before"),
+    Came.NOT_YET.value: pgettext_lazy("event", "Not yet"),
+}

@@ -13,6 +13,11 @@ NOTICES: Mapping[str, Kind] = {
     "meeting_topic_back": Kind(
         _("Topics sent back"), _("A topic of yours for “%(title)s” came back."), "undo-2"
     ),
+    "gathering_look": Kind(
+        _("Events to look at again"),
+        _("“%(title)s” was %(days)s days ago: look what really came of its projects."),
+        "footprints",
+    ),
     "meeting_opinion": Kind(
         _("Opinions asked for"),
         _("Your unit is asked for its written opinion on “%(title)s” until %(due)s."),

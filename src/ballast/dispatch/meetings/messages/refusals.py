@@ -45,4 +45,11 @@ WORDS: Mapping[str, "StrPromise"] = {
     "decision_due_before": _("The limit lies before the day of the meeting, %(day)s."),
     "promise_without_limit": _("Say by when the promise is kept."),
     "statement_unknown": _("There is no such speech any more."),
+    "gathering_without_title": _("Say what the event is called."),
+    "gathering_without_projects": _("Say which projects the event was about."),
+    "gathering_project_unknown": _("A project is not in the register, or not one you may see."),
+    "look_unknown": _("It was looked at again already."),
+    "look_without_words": _("Say what was found."),
+    "look_too_early": _("The day to look again has not come yet."),
+    "route_too_long": _("At most %(most)s stops on a route."),
 }

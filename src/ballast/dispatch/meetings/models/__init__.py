@@ -1,6 +1,7 @@
 """Meetings and what they are held by; who sees which is in the selectors."""
 
 from .decisions import Decision, Statement
+from .gatherings import Gathering, Look, RouteStop
 from .graded import DispatchLine, DispatchTable
 from .meetings import Attendance, Meeting
 from .topics import Opinion, Topic
@@ -10,8 +11,11 @@ __all__ = [
     "Decision",
     "DispatchLine",
     "DispatchTable",
+    "Gathering",
+    "Look",
     "Meeting",
     "Opinion",
+    "RouteStop",
     "Statement",
     "Topic",
 ]

@@ -2,6 +2,7 @@
 
 from .agenda import TopicState, Weight, by_rule, ordered
 from .decisions import Fate, Speech, Tally, fate, key_of, tally
+from .gatherings import AFTER, Came, Occasion, Real, came, looks, real
 from .graded import (
     ALL,
     STANDARD,
@@ -30,6 +31,7 @@ from .meetings import (
 )
 
 __all__ = [
+    "AFTER",
     "ALL",
     "BEFORE",
     "COMING",
@@ -38,12 +40,15 @@ __all__ = [
     "PAST",
     "STANDARD",
     "Act",
+    "Came",
     "Dispatcher",
     "Every",
     "Fate",
     "Kind",
     "Line",
+    "Occasion",
     "Part",
+    "Real",
     "Speech",
     "Standing",
     "State",
@@ -51,13 +56,16 @@ __all__ = [
     "TopicState",
     "Weight",
     "by_rule",
+    "came",
     "fate",
     "faults_of",
     "key_of",
     "line_of",
+    "looks",
     "number_of",
     "offered",
     "ordered",
+    "real",
     "standing",
     "tally",
     "topics_until",

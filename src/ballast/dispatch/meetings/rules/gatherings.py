@@ -11,7 +11,7 @@ from enum import StrEnum
 AFTER = (30, 90)  # calendar days, on which is looked again
 
 
-class Gathering(StrEnum):
+class Occasion(StrEnum):
     MASS_START = "mass_start"
     MASS_SIGNING = "mass_signing"
     PROMOTION = "promotion"

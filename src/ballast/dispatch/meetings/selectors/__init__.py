@@ -10,6 +10,7 @@ from .decisions import (
     promises_kept,
     statements,
 )
+from .gatherings import Looked, Outcome, Visited, gatherings, looked, looks_due, route
 from .graded import Due, Table, dispatch_table, due_dispatch, versions
 from .meetings import Choice, attendances, chosen, last_of_kind, meetings, speaks_for
 from .topics import (
@@ -29,9 +30,12 @@ __all__ = [
     "Choice",
     "Due",
     "Kept",
+    "Looked",
+    "Outcome",
     "Promise",
     "Proposals",
     "Table",
+    "Visited",
     "agenda",
     "asked_topics",
     "attendances",
@@ -39,15 +43,19 @@ __all__ = [
     "decisions",
     "dispatch_table",
     "due_dispatch",
+    "gatherings",
     "kept",
     "last_kept",
     "last_of_kind",
+    "looked",
+    "looks_due",
     "meetings",
     "opinions_asked",
     "projects_about",
     "promises_due",
     "promises_kept",
     "proposals",
+    "route",
     "speaks_for",
     "statements",
     "topics",

@@ -102,3 +102,23 @@ class StatementMade(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementTakenBack(Event):
     code: ClassVar[str] = "meetings.statement_taken_back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteSet(Event):
+    code: ClassVar[str] = "meetings.route_set"
+    stops: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatheringEntered(Event):
+    """The subject of this and the next is the id of the event."""
+
+    code: ClassVar[str] = "meetings.gathering_entered"
+    projects: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatheringLookedAt(Event):
+    code: ClassVar[str] = "meetings.gathering_looked_at"
+    after: int

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from ballast.dispatch.meetings.messages import KINDS, STATES
+from ballast.dispatch.meetings.messages import CAME, KINDS, OCCASIONS, STATES
 from ballast.dispatch.meetings.models import Meeting
+from ballast.dispatch.meetings.selectors import Looked
 from ballast.platform.sheets.writing import DAY, Column, Value, workbook
 
 
@@ -32,3 +33,27 @@ def _meeting(one: Meeting) -> list[Value]:
         one.chair,
         str(STATES[one.state]),
     ]
+
+
+def gathering_list(found: Looked, day: str) -> bytes:
+    """The projects of an event, with when they really came about."""
+    one = found.gathering
+    columns = [
+        Column(_("Number"), width=14),
+        Column(_("Project name"), width=44),
+        Column(_("Responsible unit"), width=20),
+        Column(_("State"), width=18),
+        Column(_("Reached on"), DAY),
+    ]
+    lines: list[list[Value]] = [
+        [
+            row.project.number,
+            row.project.name,
+            row.project.responsible_unit.short_name if row.project.responsible_unit else "",
+            str(CAME[row.came]),
+            row.reached,
+        ]
+        for row in found.outcomes
+    ]
+    notes = " · ".join([str(OCCASIONS[one.kind]), f"{one.held_on:%Y-%m-%d}", day])
+    return workbook(one.title, notes, columns, lines)

@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from ballast.dispatch.meetings import messages
-from ballast.dispatch.meetings.rules import Fate, Standing, State
+from ballast.dispatch.meetings.rules import Came, Fate, Standing, State
 from ballast.platform.ui.templatetags.ui import badge
 
 register = template.Library()
@@ -20,6 +20,7 @@ _STATES = {
 }
 _DUE = {Standing.HELD: "green", Standing.PLANNED: "brand", Standing.DUE: "red"}
 _FATES = {Fate.CLOSED: "green", Fate.IN_TIME: "brand", Fate.LATE: "red"}
+_CAME = {Came.SINCE: "green", Came.BEFORE: "grey", Came.NOT_YET: "red"}
 _TABLES = {
     "kind": messages.KINDS,
     "part": messages.PARTS,
@@ -30,6 +31,7 @@ _TABLES = {
     "family": messages.LAMP_FAMILIES,
     "topic": messages.TOPIC_STATES,
     "speech": messages.SPEECHES,
+    "occasion": messages.OCCASIONS,
 }
 
 
@@ -49,6 +51,12 @@ def dispatch_due(code: Standing) -> SafeString:
 def fate(code: Fate) -> SafeString:
     """How a decision stands, as a badge."""
     return badge(str(messages.FATES[code]), kind=_FATES[code])
+
+
+@register.simple_tag
+def outcome(code: Came) -> SafeString:
+    """What has become of a project of an event, as a badge."""
+    return badge(str(messages.CAME[code]), kind=_CAME[code])
 
 
 @register.filter

@@ -35,6 +35,7 @@ def meeting(request: AuthedRequest, number: str) -> HttpResponse:
     may_run = scope(request).may("meeting.run")
     acts = offered(State(one.state)) if may_run else []
     present = selectors.attendances(one)
+    stops = selectors.route(one, request.user, today())
     context = {
         "meeting": one,
         "may_run": may_run,
@@ -44,6 +45,8 @@ def meeting(request: AuthedRequest, number: str) -> HttpResponse:
         "may_call_off": Act.CALL_OFF in acts,
         "parts": [(part.value, [a for a in present if a.part == part]) for part in Part],
         "attending": len(present),
+        "route": stops,
+        "only": ",".join(each.stop.project.number for each in stops),
         "papers": list(papers_of(request, one)),
         "may_draft": scope(request).may("paper.draft"),
         "is_over": one.state in PAST,

@@ -76,6 +76,7 @@ TODO: tuple[Entry, ...] = (
         dispatch.instructions,
     ),
     Entry("meeting.run", "dispatch", _("Topics to admit"), "list-plus", meetings.topics),
+    Entry("meeting.run", "dispatch", _("Events to look at again"), "footprints", meetings.looks),
     Entry(
         "meeting.answer",
         "dispatch",

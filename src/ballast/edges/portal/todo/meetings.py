@@ -28,3 +28,10 @@ def promises(asker: Asker) -> Iterator[Waiting]:
     if first := rows.first():
         href = reverse("meetings:minutes", args=[first.meeting.number])
         yield Waiting(rows.count(), href, due=first.due_on)
+
+
+def looks(asker: Asker) -> Iterator[Waiting]:
+    rows = selectors.looks_due(asker.user, asker.on)
+    if first := rows.first():
+        href = reverse("meetings:gathering", args=[first.gathering_id])
+        yield Waiting(rows.count(), href, due=first.due_on)
