@@ -9,7 +9,7 @@ from PIL import Image
 
 from ballast.dispatch.coordination.rules.issues import Cause
 from ballast.dispatch.coordination.services import issues as services
-from ballast.dispatch.coordination.services.issues import IssueMove, NewIssue
+from ballast.dispatch.coordination.services.issues import IssueMove, NewIssue, NewTask
 from ballast.platform.codelists.services import DeclaredDay, declare_workdays
 from ballast.platform.files.services import Upload
 from ballast.platform.identity.models import Role, UnitKind
@@ -73,6 +73,17 @@ def draft(town: Town, **said):
         "project_ids": [town.project.pk],
     }
     return NewIssue(**{**usual, **said})
+
+
+def draft_task(town: Town, issue, **said):
+    usual = {
+        "issue_id": issue.pk,
+        "words": "完成迁改施工图审查",
+        "outcome": "审查意见",
+        "unit_id": town.units["other"].pk,
+        "due_on": MONDAY.date() + timedelta(days=7),
+    }
+    return NewTask(**{**usual, **said})
 
 
 def make_issue(town: Town, *, by=ACTOR, at=MONDAY, **said):

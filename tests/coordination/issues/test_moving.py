@@ -13,6 +13,7 @@ from ballast.platform.audit.models import Entry
 from tests.coordination.issues.factories import (
     MONDAY,
     draft,
+    draft_task,
     make_issue,
     make_solved,
     make_town,
@@ -158,6 +159,12 @@ def test_a_handover_by_consent_waits_for_the_other_unit(town):
     assert issue.due_on == date(2024, 6, 11)  # the clock of the level runs on
     assert list(issue.assisting.all()) == [town.units["district"]]
 
+    district = town.units["district"]
+    (issue,) = services.hand_over(
+        by=town.by("office"), at=on("2024-06-05"), moves=move(issue), to=district.pk
+    )
+    assert list(issue.assisting.all()) == [other]
+
 
 def test_only_the_office_orders_a_handover(town):
     issue, other = make_issue(town), town.units["other"].pk
@@ -193,12 +200,16 @@ def test_on_request_the_second_level_comes_at_once_and_the_third_asks_for_a_peti
 
 def test_merged_issues_leave_their_projects_tasks_and_the_tightest_limit(town):
     first, second = make_issue(town), make_issue(town, at=on("2024-06-05"))
+    (task,) = services.assign_tasks(
+        by=town.by("district"), at=MONDAY, tasks=[draft_task(town, first)]
+    )
     (merged, kept) = services.merge(
         by=town.by("office"), at=on("2024-06-05"), moves=move(first), into=second.pk
     )
 
     assert (merged.state, merged.merged_into) == (IssueState.MERGED, kept)
     assert (kept.state, kept.due_on) == (IssueState.RAISED, date(2024, 6, 11))
+    assert kept.tasks.get() == task
 
 
 def test_a_split_begins_no_clock_anew(town):

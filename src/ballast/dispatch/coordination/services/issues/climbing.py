@@ -76,7 +76,6 @@ def climb(
         row.lead_id = found.get(row.pk, row.lead_id)
         if row.lead_id != leads[row.pk]:
             row.holder_person_id = None
-    assist({row.pk: leads[row.pk] for row in held.rows if row.lead_id != leads[row.pk]})
     done = []
     for level in sorted({row.level for row in held.rows}):
         of_level = [row for row in held.rows if row.level == level]
@@ -85,6 +84,7 @@ def climb(
             subject=of_these.numbers[0], issues=of_these.numbers, level=level, by_time=by_time
         )
         done += write(of_these, Act.ESCALATE, event, words=words, paper_id=paper_id)
+    assist({row.pk: leads[row.pk] for row in done if row.lead_id != leads[row.pk]})
     tell_leads("issue_escalated", done, held.at)
     tell_office("issue_escalated", done, held.at)
     return done

@@ -97,6 +97,7 @@ def _wait_was_rest(held: Held, row: Issue) -> None:
 
 def _refused(held: Held, row: Issue) -> None:
     _wait_was_rest(held, row)
+    row.petition_asked_on = None  # it may have been signed while there was nothing to raise
     row.refused += 1
     row.desk = Desk.REFUSED if row.refused >= REFUSED_TO_DESK else ""
 
@@ -106,6 +107,7 @@ def _decided_on(held: Held, row: Issue) -> None:
         begin_level(held, row)
     else:
         _wait_was_rest(held, row)
+        row.petition_asked_on = None
 
 
 def _reopened(held: Held, row: Issue) -> None:

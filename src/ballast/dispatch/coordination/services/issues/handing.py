@@ -1,9 +1,10 @@
 """Issues given to another unit: by its consent, or by the office's order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from ballast.dispatch.coordination.models import Issue
@@ -91,16 +92,17 @@ def hand_over(
     for row in held.rows:
         row.lead_id = to or row.offered_to_id or row.lead_id
     carry_out(held, Act.HAND_OVER)
-    assist(before)
     event = IssuesHandedOver(subject=held.numbers[0], issues=held.numbers)
     rows = write(held, Act.HAND_OVER, event, words=_said(moves))
+    assist(before)
     tell_leads("issue_raised", rows, at)
     return rows
 
 
-def assist(units: dict[int, int]) -> None:
-    """Let units assist in issues, by the issue's id; once each."""
+def assist(units: Mapping[int, int]) -> None:
+    """Let units assist in issues, by the issue's id, once each; who leads by now does not."""
     assisting = Issue.assisting.through
+    assisting.objects.filter(issue__in=units, unit=F("issue__lead")).delete()
     assisting.objects.bulk_create(
         (assisting(issue_id=pk, unit_id=unit) for pk, unit in units.items()), ignore_conflicts=True
     )

@@ -9,7 +9,7 @@ from ballast.dispatch.coordination.models import Issue, Task
 from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.coordination.rules.issues import Act
 from ballast.dispatch.coordination.selectors.matters import ISSUE
-from ballast.platform.audit.services import Actor
+from ballast.platform.audit.services import Actor, Change
 
 from .effects import carry_out
 from .events import IssuesMerged, IssuesSplit
@@ -18,6 +18,7 @@ from .holding import IssueMove, change_of, hold, write
 from .moving import RIGHTS
 from .raising import NewIssue, attach, faults_of, put
 from .refusals import refuse
+from .tasks import TABLE as TASKS
 from .telling import tell_leads
 
 
@@ -38,9 +39,10 @@ def merge(*, by: Actor, at: datetime, moves: Sequence[IssueMove], into: int) -> 
     carry_out(held, Act.MERGE)
     held.rows = sorted([*merged, target], key=lambda row: row.pk)
     _take_over(merged, target)
+    more = _tasks_over(merged, target)
     event = IssuesMerged(subject=target.number, issues=tuple(row.number for row in merged))
     words = {one.issue_id: one.words.strip() for one in moves}
-    rows = write(held, Act.MERGE, event, words=words, acts_of={target.pk: Act.TAKE_IN})
+    rows = write(held, Act.MERGE, event, words=words, acts_of={target.pk: Act.TAKE_IN}, more=more)
     tell_leads("issue_merged", merged, at)
     return rows
 
@@ -78,5 +80,12 @@ def _take_over(merged: Sequence[Issue], target: Issue) -> None:
     for row in merged:
         if row.lead_id != target.lead_id:
             assist({target.pk: row.lead_id})
-    Task.objects.filter(issue__in=merged).update(issue=target)
     target.due_on = min(row.due_on for row in [*merged, target])
+
+
+def _tasks_over(merged: Sequence[Issue], target: Issue) -> list[Change]:
+    """The tasks go with them."""
+    tasks = Task.objects.filter(issue__in=merged)
+    rows = list(tasks.select_for_update().order_by("pk").values_list("pk", "issue_id"))
+    tasks.update(issue=target)
+    return [Change(TASKS, pk, {"issue_id": (old, target.pk)}) for pk, old in rows]
