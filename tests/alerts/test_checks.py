@@ -31,7 +31,7 @@ from ballast.platform.identity.services import NotAllowed, actor_of
 from ballast.platform.notices.models import Notice
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State
-from ballast.projects.models import Project, Responsibility
+from ballast.projects.models import Project, Responsibility, StepRecord
 from ballast.projects.rules import Party
 from tests.identity.factories import make_unit, make_user
 from tests.support.jobs import run_all
@@ -130,6 +130,7 @@ def test_a_month_taken_back_asks_no_more_and_asks_again_when_it_is_issued_again(
 
 
 def test_a_true_warning_that_the_city_must_settle_becomes_one_matter_for_its_project(issued):
+    StepRecord.objects.create(project=issued.first, code="fit_out", planned_on=date(2023, 8, 31))
     give(issued, said(asks="请市规自局核定赔付标准"), said("乙桥", cause="funds"))
 
     row = check()
@@ -145,6 +146,7 @@ def test_a_true_warning_that_the_city_must_settle_becomes_one_matter_for_its_pro
     assert (matter.level, matter.lead, matter.raiser) == (1, issued.north, None)
     assert "请市规自局核定赔付标准" in matter.words
     assert list(matter.projects.all()) == [issued.first]
+    assert (matter.node, matter.days_at_stake) == ("安装配套", 42)
 
 
 def test_several_warnings_go_into_one_matter_that_holds_up_all_their_projects(issued):

@@ -1,6 +1,6 @@
 """Matters that come of checks: asked for by a unit, made of its silence, opened again."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +17,13 @@ from ballast.dispatch.coordination.services.issues import IssueMove, NewIssue
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.rules import Role
+from ballast.projects import selectors as projects
+from ballast.projects.rules import at_work, overdue
 
 if TYPE_CHECKING:
     from ballast.dispatch.coordination.models import Issue
 
+Behind = Mapping[int, tuple[str, int | None]]  # by project: a node, and its days behind
 CLOCK = Actor("job", None, "checks")
 _TITLE = 60  # signs
 _SECOND = 2  # the level of what nobody answered
@@ -35,7 +38,8 @@ def put_matters(
     whether it is solved, for nobody confirms their own work.
     """
     groups = _grouped(_untied(rows), as_one=as_one)
-    new = [_asked(group, leads.get(group[0].pk)) for group in groups]
+    behind = _behind(groups, at)
+    new = [_asked(group, leads.get(group[0].pk), behind) for group in groups]
     # In the office's name, whose warning it is: a unit that leads itself does not raise it too.
     office = Actor("job", by.id, by.label)
     _tie(groups, coordination.raise_issues(by=office, at=at, issues=new) if new else [])
@@ -45,7 +49,8 @@ def put_climbed(by: Actor, at: datetime, rows: Sequence[Check]) -> None:
     """Tie what nobody answered in time to a matter one level up, on the project office's desk."""
     office = identity.units_holding(Role.PROJECT_OFFICE, localdate(at)).first()
     groups = _grouped(_untied(rows), as_one=False)
-    new = [_climbed(group, office.pk) for group in groups] if office else []
+    behind = _behind(groups, at)
+    new = [_climbed(group, office.pk, behind) for group in groups] if office else []
     _tie(groups, coordination.raise_issues(by=by, at=at, issues=new) if new else [])
 
 
@@ -89,7 +94,17 @@ def _tie(groups: Iterable[Collection[Check]], issues: "Iterable[Issue]") -> None
             one.issue = issue
 
 
-def _asked(group: Sequence[Check], lead: int | None) -> NewIssue:
+def _behind(groups: Iterable[Collection[Check]], at: datetime) -> Behind:
+    """The node furthest behind of each project, with its days; else the one at work."""
+    held_up = {one.warning.project_id: one.warning.project for group in groups for one in group}
+    on, found = localdate(at), {}
+    for pk, stops in projects.tracks(held_up.values(), on).items():
+        stop, days = max(overdue(stops, on), key=lambda one: one[1], default=(at_work(stops), None))
+        found[pk] = (stop.node.name_zh if stop else "", days)
+    return found
+
+
+def _asked(group: Sequence[Check], lead: int | None, behind: Behind) -> NewIssue:
     first = group[0]
     said = dict.fromkeys(f"{one.asks}\n{one.words}" for one in group)
     to_another = lead is not None and lead != first.unit_id
@@ -99,11 +114,11 @@ def _asked(group: Sequence[Check], lead: int | None) -> NewIssue:
         cause=Cause(first.cause),
         lead_id=lead or first.unit_id,
         raiser_id=first.unit_id if to_another else None,
-        **_from(group),
+        **_from(group, behind),
     )
 
 
-def _climbed(group: Sequence[Check], office: int) -> NewIssue:
+def _climbed(group: Sequence[Check], office: int, behind: Behind) -> NewIssue:
     first = group[0]
     words = _("%(unit)s did not answer by %(day)s what the warning of %(period)s asks.") % {
         "unit": first.unit.short_name,
@@ -117,14 +132,17 @@ def _climbed(group: Sequence[Check], office: int) -> NewIssue:
         lead_id=office,
         assisting_ids=[first.unit_id],
         level=_SECOND,
-        **_from(group),
+        **_from(group, behind),
     )
 
 
-def _from(group: Sequence[Check]) -> dict[str, Any]:
+def _from(group: Sequence[Check], behind: Behind) -> dict[str, Any]:
     """Where it comes from, and which projects it holds up, the first of them first."""
     first = group[0].warning
+    node, days = behind.get(first.project_id, ("", None))
     return {
+        "node": node,
+        "days_at_stake": days,
         "source": Source.WARNING,
         "source_key": f"warning:{first.project.number}:{first.family}",
         "project_ids": list(dict.fromkeys(one.warning.project_id for one in group)),
