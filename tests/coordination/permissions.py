@@ -24,5 +24,6 @@ ISSUES = {
     "coordination:issue": Guarded(an_issue, elsewhere=404),
     "coordination:issue_act": Guarded(an_issue, here=404, elsewhere=404, method="post"),
     "coordination:issue_task": Guarded(an_issue, here=404, elsewhere=404, method="post"),
+    "alerts:of_issue": Guarded(an_issue, elsewhere=404),
     "coordination:issues_panel": Guarded(a_project, elsewhere=404),
 }

@@ -9,6 +9,7 @@ from .views import (
     explaining,
     judging,
     lamps,
+    of_issue,
     rulebooks,
     trying,
     units,
@@ -19,6 +20,7 @@ app_name = "alerts"
 urlpatterns = [
     path("projects/<str:number>/lamps/", lamps.panel, name="panel"),
     path("projects/<str:number>/lamps/<str:period>/", explaining.explained, name="explained"),
+    path("issues/<str:number>/lamps/", of_issue.of_issue, name="of_issue"),
     path("exemptions/", exempting.exemptions, name="exemptions"),
     path("exemptions/export/", exempting.export, name="exemptions_export"),
     path("exemptions/give/", exempting.give, name="give"),

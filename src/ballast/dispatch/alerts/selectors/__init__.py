@@ -5,7 +5,7 @@ from .desk import unjudged
 from .exemptions import closed_until, exemptions, standing
 from .explaining import Explanation, Verdict, explain
 from .issued import JUDGES, evaluations, is_issued, sees_lamps
-from .lamps import Rated, by_colour, history, of_period, rated, warned_of
+from .lamps import Rated, by_colour, history, of_period, own_lamps, rated, warned_of
 from .origins import Origin
 from .rulebooks import PRESETS, in_force, published, rulebook, shipped, taken_keys, text_of
 from .trying import (
@@ -56,6 +56,7 @@ __all__ = [
     "is_issued",
     "judged_again",
     "of_period",
+    "own_lamps",
     "parts",
     "prompted",
     "published",

@@ -59,6 +59,12 @@ def by_colour(period: str) -> Mapping[Colour, list[int]]:
     return {Colour(colour): projects for colour, projects in rows}
 
 
+def own_lamps(project_ids: Collection[int], period: str) -> Mapping[int, str]:
+    """The colour of each project's own lamp in a period, where it has one."""
+    own = ProjectLamp.objects.filter(project__in=project_ids, period=period, family=PROJECT)
+    return dict(own.values_list("project_id", "colour"))
+
+
 def history(project_id: int, periods: Collection[str]) -> Mapping[str, Mapping[str, ProjectLamp]]:
     """A project's own lamp and those of its families in these periods, by period, by family."""
     found: dict[str, dict[str, ProjectLamp]] = {}

@@ -4,6 +4,7 @@ from .instructions import FORMS, INSTRUCTION_WORDS, STANDINGS
 from .issue_notices import ISSUE_NOTICES
 from .issue_refusals import ISSUE_WORDS
 from .issues import (
+    BY_ITSELF,
     CAUSES,
     DECISIONS,
     ISSUE_STATES,
@@ -21,6 +22,7 @@ from .tasks import standing_of
 
 __all__ = [
     "ANSWERED",
+    "BY_ITSELF",
     "CAUSES",
     "DECISIONS",
     "FORMS",

@@ -69,6 +69,11 @@ PAUSE_REASONS: Mapping[str, "StrPromise"] = {
     PauseReason.WEATHER.value: pgettext_lazy("pause", "The weather"),
     PauseReason.OTHER.value: pgettext_lazy("pause", "Something else"),
 }
+# The labels of jobs in steps and journal.
+BY_ITSELF: Mapping[str, "StrPromise"] = {
+    "clocks": gettext_lazy("By itself: the limit ran out"),
+    "checks": gettext_lazy("By itself: out of a check"),
+}
 DECISIONS: Mapping[str, "StrPromise"] = {
     Decision.CLOSE.value: gettext_lazy("The matter is settled: close it"),
     Decision.GO_ON.value: gettext_lazy("It is not settled: the unit goes on"),

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ballast.dispatch.coordination.messages import (
+    BY_ITSELF,
     CAUSES,
     ISSUE_STATES,
     LEVELS,
@@ -63,6 +64,12 @@ def task_state(task: Task) -> SafeString:
     """How far a task has come, as a badge."""
     words, kind = standing_of(task)
     return badge(words, kind=kind)
+
+
+@register.filter
+def by_whom(label: str) -> str:
+    """Who took a step; what the system does by itself says so."""
+    return str(BY_ITSELF.get(label, label))
 
 
 @register.simple_tag
