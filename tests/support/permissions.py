@@ -269,6 +269,8 @@ MATRIX: dict[str, Guarded | Public] = {
     "coordination:speak_again": Guarded(an_instruction, here=404, elsewhere=404, method="post"),
     "coordination:close": Guarded(an_instruction, here=422, method="post"),
     "coordination:closing_days": Guarded(here=302, elsewhere=302, method="post"),
+    "coordination:handover": Guarded(),
+    "coordination:handover_back": Guarded(lambda _: [0], here=302, elsewhere=302, method="post"),
     "coordination:panel": Guarded(a_project_here, elsewhere=404),
     **PLANS,
     "coordination:sweeps": Guarded(),

@@ -46,6 +46,12 @@ PERIODIC = (
         "at half past eight in China people read what may be filed and whose deadline is near",
     ),
     Periodic(
+        "coordination.run_handovers",
+        "1 16 * * *",
+        coordination.run_handovers,
+        "at midnight in China the day of a planned handover has come",
+    ),
+    Periodic(
         "coordination.close_quiet",
         "15 16 * * *",
         coordination.close_quiet,

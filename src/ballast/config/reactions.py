@@ -22,6 +22,7 @@ from ballast.dispatch.alerts.services import (
 )
 from ballast.dispatch.coordination import tasks as coordination
 from ballast.dispatch.coordination.services import (
+    HandedOn,
     InstructionsAmended,
     InstructionsClosed,
     InstructionsEntered,
@@ -99,6 +100,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ),
     ChecksAnswered: (alerts.tell_disputed,),
     PeriodFrozen: (reporting.publish_facts, papers.compare),
+    HandedOn: (coordination.tell_handed_on,),
     InstructionsEntered: (coordination.tell_of_instructions,),
     InstructionsAmended: (coordination.tell_of_instructions,),
     InstructionsSpokenAgain: (coordination.tell_of_instructions,),

@@ -13,7 +13,7 @@ from .services import issues, papers
 if TYPE_CHECKING:
     from ballast.platform.documents.services.events import PapersEvent
 
-    from .services import InstructionsEntered, SweepsMoved, SweepsOpened
+    from .services import HandedOn, InstructionsEntered, SweepsMoved, SweepsOpened
     from .services.issues import IssuesEscalated, PetitionsAsked
 
 _KINDS: Mapping[str, str] = {
@@ -73,3 +73,19 @@ def draft_petitions(*, event: "PetitionsAsked", entry_id: int) -> None:
 def note_sent(*, event: "PapersEvent", entry_id: int) -> None:
     """Papers about issues went out: they stand in their history, a petition takes them higher."""
     papers.note_sent(at=audit.entry(entry_id).at, paper_ids=event.papers)
+
+
+def run_handovers() -> None:
+    """A new day: handovers planned for it are done."""
+    services.run_handovers(at=timezone.now())
+
+
+def tell_handed_on(*, event: "HandedOn", entry_id: int) -> None:
+    """What a person held passed to another, who is told."""
+    services.tell_handed_on(
+        leaver=event.leaver,
+        heir_id=event.heir_id,
+        count=event.count,
+        about=f"entry {entry_id}",
+        at=audit.entry(entry_id).at,
+    )

@@ -3,6 +3,7 @@ from django.urls import path
 from .views import (
     answering,
     closing,
+    handover,
     instruction,
     instructions,
     panel,
@@ -45,6 +46,8 @@ urlpatterns = [
     path("instructions/days/", closing.days, name="closing_days"),
     path("instructions/<int:pk>/report/", instruction.report, name="report"),
     path("projects/<str:number>/instructions/", panel.panel, name="panel"),
+    path("responsibility/handover/", handover.handover, name="handover"),
+    path("responsibility/handover/<int:pk>/back/", handover.take_back, name="handover_back"),
     path("sweeps/", sweeps.sweeps, name="sweeps"),
     path("sweeps/export/", sweeps.export, name="sweeps_export"),
     path("sweeps/new/", sweep_new.new, name="new_sweep"),

@@ -13,7 +13,16 @@ from .offers import Offers, offers
 from .origins import FINISH, MARKS, Held, days_held
 from .papers import PAPERS, papers_of, sees_papers
 from .past import Happening, Told, past, steps_recorded
-from .people import counting, holders, parties, people_of, shares, sponsored_by
+from .people import (
+    counting,
+    held_already,
+    holders,
+    parties,
+    parts_of_person,
+    people_of,
+    shares,
+    sponsored_by,
+)
 from .placing import NO_POSITION, divided, lies_in, place
 from .posts import NEEDED, Post, held_by_name, posts, without
 from .reach import Read, by_name, visible_to, within_reach
@@ -53,6 +62,7 @@ __all__ = [
     "days_held",
     "divided",
     "facts",
+    "held_already",
     "held_by_name",
     "holders",
     "in_pieces",
@@ -67,6 +77,7 @@ __all__ = [
     "papers_of",
     "parties",
     "parts_of",
+    "parts_of_person",
     "past",
     "people_of",
     "place",

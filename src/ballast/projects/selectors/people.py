@@ -10,7 +10,7 @@ from django.db.models import Q
 from ballast.platform.codelists.selectors import in_force
 from ballast.platform.identity import selectors as identity
 from ballast.projects.models import Project, Responsibility, ShareSplit
-from ballast.projects.rules import Counting, Party
+from ballast.projects.rules import LIVING, PERSONAL, Counting, Party
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -50,6 +50,26 @@ def people_of(projects: Projects, right: str, on: date) -> dict[int, set[int]]:
 def _told(rows: Collection[Responsibility], people: Mapping[int, set[int]]) -> set[int]:
     found = {row.user_id for row in rows if row.user_id and row.party == Party.PROJECT_OFFICER}
     return found.union(*(people.get(row.unit_id, set()) for row in rows if row.unit_id))
+
+
+def parts_of_person(user: "User", on: date) -> list[Responsibility]:
+    """What a person holds of living projects on a day and is not to leave, by number.
+
+    By their account; by their name where a person holds the part and no account is named.
+    """
+    named = Q(user=None, person=user.name, party__in=PERSONAL)
+    rows = Responsibility.objects.filter(
+        Q(user=user) | named, in_force(on), valid_until=None, project__state__in=LIVING
+    )
+    return list(rows.select_related("project", "unit").order_by("project__number", "pk"))
+
+
+def held_already(rows: Collection[Responsibility], heir: "User") -> set[int]:
+    """Of these parts those that a person holds of the same project already: their ids."""
+    projects = [row.project_id for row in rows]
+    held = Responsibility.objects.filter(user=heir, valid_until=None, project__in=projects)
+    theirs = set(held.values_list("project_id", "party"))
+    return {row.pk for row in rows if (row.project_id, row.party) in theirs}
 
 
 def sponsored_by(users: "Collection[User]", on: date) -> dict[int, list[Responsibility]]:

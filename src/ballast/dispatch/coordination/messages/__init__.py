@@ -1,5 +1,6 @@
 """What is said of instructions, sweeps and issues, and how their services refuse."""
 
+from .handovers import HANDOVER_NOTICES, HANDOVER_WORDS
 from .instructions import FORMS, INSTRUCTION_WORDS, STANDINGS
 from .issue_notices import ISSUE_NOTICES
 from .issue_refusals import ISSUE_WORDS
@@ -44,5 +45,11 @@ __all__ = [
     "templates",
 ]
 
-WORDS = {**INSTRUCTION_WORDS, **SWEEP_WORDS, **ISSUE_WORDS, **PLAN_WORDS}
-NOTICES = {**INSTRUCTION_NOTICES, **ISSUE_NOTICES}
+WORDS = {
+    **INSTRUCTION_WORDS,
+    **SWEEP_WORDS,
+    **ISSUE_WORDS,
+    **PLAN_WORDS,
+    **HANDOVER_WORDS,
+}
+NOTICES = {**INSTRUCTION_NOTICES, **ISSUE_NOTICES, **HANDOVER_NOTICES}

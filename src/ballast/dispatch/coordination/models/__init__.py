@@ -1,5 +1,6 @@
 """Instructions, sweeps and issues with their duties; who sees which is in the selectors."""
 
+from .handovers import Handover
 from .instructions import Addressee, ClosingDays, Instruction, Report, Wording
 from .issues import Issue, IssueLadder, IssueStep, Pause, Task
 from .plans import LimitExtension, Plan, PlanNode
@@ -9,6 +10,7 @@ __all__ = [
     "Addressee",
     "ClosingDays",
     "Duty",
+    "Handover",
     "Instruction",
     "Issue",
     "IssueLadder",

@@ -18,11 +18,25 @@ from .events import (
     SweepsMoved,
     SweepsOpened,
 )
+from .handing_on import (
+    HandedOn,
+    HandoverPlanned,
+    HandoversTakenBack,
+    plan_handover,
+    run_handovers,
+    take_back_handovers,
+)
 from .moving import close_sweeps, extend_sweeps, remind_sweeps, reopen_sweeps, withdraw_sweeps
 from .opening import SweepDraft, asked_units, look_over, open_sweeps
-from .refusals import AnswersRefused, InstructionsRefused, SweepClosed, SweepsRefused
+from .refusals import (
+    AnswersRefused,
+    HandoversRefused,
+    InstructionsRefused,
+    SweepClosed,
+    SweepsRefused,
+)
 from .reporting import ReportDraft, receive, remind, report
-from .telling import tell_instructions, tell_sweeps
+from .telling import tell_handed_on, tell_instructions, tell_sweeps
 
 __all__ = [
     "AnswersHandedIn",
@@ -31,6 +45,10 @@ __all__ = [
     "ClosingDaysSet",
     "FurtherWord",
     "Given",
+    "HandedOn",
+    "HandoverPlanned",
+    "HandoversRefused",
+    "HandoversTakenBack",
     "InstructionDraft",
     "InstructionsAmended",
     "InstructionsClosed",
@@ -58,13 +76,17 @@ __all__ = [
     "keep",
     "look_over",
     "open_sweeps",
+    "plan_handover",
     "receive",
     "remind",
     "remind_sweeps",
     "reopen_sweeps",
     "report",
+    "run_handovers",
     "set_closing_days",
     "speak_again",
+    "take_back_handovers",
+    "tell_handed_on",
     "tell_instructions",
     "tell_sweeps",
     "withdraw",

@@ -31,6 +31,12 @@ class AnswersRefused(_Faulty):
     code = "answers_refused"
 
 
+class HandoversRefused(_Faulty):
+    """Nothing was handed on or taken back; ``faults`` says why."""
+
+    code = "handovers_refused"
+
+
 class SweepClosed(Refused):
     """It was closed or withdrawn before the answer came."""
 

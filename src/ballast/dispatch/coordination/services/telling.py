@@ -69,6 +69,13 @@ def tell_sweeps(*, kind: str, ids: Collection[int], at: datetime) -> int:
     return notices.tell_all(told, at=at)
 
 
+def tell_handed_on(*, leaver: str, heir_id: int, count: int, about: str, at: datetime) -> int:
+    """The heir learns that things passed to them."""
+    params = {"leaver": leaver, "count": f"{count}"}
+    one = Telling(kind="handed_on", to=[heir_id], params=params, link="/", about=about)
+    return notices.tell_all([one], at=at)
+
+
 def who_sign(rows: Iterable[Addressee], on: date) -> dict[int, set[int]]:
     """Who signs for these addressees, by instruction."""
     rows = list(rows)
