@@ -146,6 +146,7 @@ def test_a_true_warning_that_the_city_must_settle_becomes_one_matter_for_its_pro
     assert (matter.level, matter.lead, matter.raiser) == (1, issued.north, None)
     assert "请市规自局核定赔付标准" in matter.words
     assert list(matter.projects.all()) == [issued.first]
+    assert matter.title == f"甲路{WORDS}"
     assert (matter.node, matter.days_at_stake) == ("安装配套", 42)
 
 

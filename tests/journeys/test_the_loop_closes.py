@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from ballast.dispatch.alerts import services as alerts
 from ballast.dispatch.alerts.models import Check
 from ballast.dispatch.coordination.models import Issue
-from ballast.dispatch.coordination.services import issues
+from ballast.dispatch.coordination.services import issues, papers
 from ballast.dispatch.meetings import services as meetings
 from ballast.dispatch.meetings.rules import State as Meeting
 from ballast.dispatch.meetings.services import TopicDraft
@@ -22,6 +22,7 @@ from ballast.projects.models import Responsibility
 from ballast.projects.rules import Party
 from tests.alerts.factories import AT, BY, SEPTEMBER, confirm_drafts, count, file, make_project
 from tests.alerts.months import begin, close_issued
+from tests.documents.factories import make_letterhead
 from tests.identity.factories import ACTOR, NOW, make_unit, make_user
 from tests.meetings.factories import make_meeting, move_to
 from tests.support.browser import barriers, photograph, sign_in
@@ -48,6 +49,7 @@ class City:
             unit=self.bureau,
             valid_from=date(2022, 1, 1),
         )
+        make_letterhead()
         begin()
 
 
@@ -84,7 +86,7 @@ def test_the_loop_closes_and_opens_again(city, visitor, live_server):
     a_month_goes_by()
     one.refresh_from_db()
     assert one.petition_asked_on is not None
-    issues.raise_to_headquarters(by=ACTOR, at=now(), numbers=[one.number])
+    the_petition_is_signed(city, one, visitor, live_server)
     one.refresh_from_db()
     assert one.level == 3
 
@@ -141,6 +143,23 @@ def the_department_takes_it(city, one, visitor, live_server):
     visitor.get_by_role("button", name="受理", exact=True).press("Enter")
     expect(visitor.locator(".message").first).to_contain_text("已受理")
     photograph(visitor, "loop-level-2")
+
+
+def the_petition_is_signed(city, one, visitor, live_server):
+    """Drafted as the clock asked for it; nothing goes up before the office has signed it."""
+    [paper] = papers.draft_petitions(at=now(), numbers=[one.number])
+    assert Issue.objects.get().level == 2
+    sign_in(visitor, live_server, city.office)
+    visitor.goto(f"/papers/{paper.pk}/")
+    photograph(visitor, "loop-petition")
+    for box in visitor.get_by_label("采用").all():
+        box.check()
+    visitor.get_by_role("button", name="保存文字").press("Enter")
+    expect(visitor.locator(".message--success").first).to_be_visible()
+    for step in ("送核稿", "核稿通过，送签", "签发并编号", "已用印", "送达"):
+        visitor.get_by_role("button", name=step, exact=True).press("Enter")
+        expect(visitor.locator(".message--success").first).to_be_visible()
+    papers.note_sent(at=now(), paper_ids=[paper.pk])
 
 
 def the_meeting_decides(city, one, visitor, live_server):

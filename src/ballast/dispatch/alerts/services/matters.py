@@ -1,5 +1,6 @@
 """Matters that come of checks: asked for by a unit, made of its silence, opened again."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 Behind = Mapping[int, tuple[str, int | None]]  # by project: a node, and its days behind
 CLOCK = Actor("job", None, "checks")
 _TITLE = 60  # signs
+_END = re.compile(r"[。；;！？]|\.\s")  # of a first sentence
 _SECOND = 2  # the level of what nobody answered
 
 
@@ -109,7 +111,7 @@ def _asked(group: Sequence[Check], lead: int | None, behind: Behind) -> NewIssue
     said = dict.fromkeys(f"{one.asks}\n{one.words}" for one in group)
     to_another = lead is not None and lead != first.unit_id
     return NewIssue(
-        title=_title(group, first.asks),
+        title=_title(group, first.words),
         words="\n".join(said),
         cause=Cause(first.cause),
         lead_id=lead or first.unit_id,
@@ -150,7 +152,8 @@ def _from(group: Sequence[Check], behind: Behind) -> dict[str, Any]:
 
 
 def _title(group: Sequence[Check], what: str) -> str:
+    """The project and what holds it up, as it reads in the middle of a paper's sentence."""
     more = _(" and others") if len({one.warning.project_id for one in group}) > 1 else ""
-    said = " ".join(what.split())
+    said = _END.split(" ".join(what.split()), maxsplit=1)[0]
     short = said if len(said) <= _TITLE else f"{said[: _TITLE - 1]}…"
-    return f"{group[0].warning.project.name}{more}：{short}"
+    return f"{group[0].warning.project.name}{more}{short}"
