@@ -28,7 +28,6 @@ from ballast.projects import selectors as projects
 from ballast.projects.rules import Party
 
 from .matters import Reach, reach_of
-from .matters import issues as visible
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -127,8 +126,8 @@ class TaskLine:
     limit: Dated
 
 
-def chosen(viewer: "User", on: date, choice: Choice) -> QuerySet[Issue]:
-    """The part asked for of the issues that a person sees; text is a number, title or project."""
+def chosen(seen: QuerySet[Issue], viewer: "User", on: date, choice: Choice) -> QuerySet[Issue]:
+    """The part asked for of the issues that a viewer sees; text is a number, title or project."""
     asked = Q()
     if choice.text:
         about = Issue.projects.through.objects.filter(project__in=projects.meant(choice.text))
@@ -147,7 +146,7 @@ def chosen(viewer: "User", on: date, choice: Choice) -> QuerySet[Issue]:
         asked &= Q(cause=choice.cause)
     if choice.source:
         asked &= Q(source=choice.source)
-    return _waiting(visible(viewer, on).filter(asked), viewer, on, choice.waits)
+    return _waiting(seen.filter(asked), viewer, on, choice.waits)
 
 
 def _waiting(rows: QuerySet[Issue], viewer: "User", on: date, waits: str) -> QuerySet[Issue]:
@@ -179,11 +178,6 @@ def _asks(reach: Reach, viewer: "User", waits: str) -> Q:
     if reach.decides:
         raised |= Q(raiser=None)
     return raised & Q(state__in=WAITING)
-
-
-def every(viewer: "User", on: date) -> QuerySet[Issue]:
-    """All open issues that a person sees."""
-    return visible(viewer, on).filter(state__in=OPEN)
 
 
 def held_by(viewer: "User", on: date) -> tuple[int, date | None]:
@@ -234,9 +228,9 @@ def totals(rows: QuerySet[Issue], tasks: QuerySet[Task], on: date) -> Totals:
     )
 
 
-def units_of(rows: QuerySet[Issue], on: date) -> list[tuple[str, str]]:
-    """Code and short name of the units that lead these issues."""
-    led = rows.filter(lead=OuterRef("pk"))
+def units_of(seen: QuerySet[Issue], on: date) -> list[tuple[str, str]]:
+    """Code and short name of the units that lead open ones of these issues."""
+    led = seen.filter(state__in=OPEN, lead=OuterRef("pk"))
     found = identity.units(on).filter(Exists(led)).order_by("code")
     return list(found.values_list("code", "short_name"))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
-from ballast.dispatch.coordination import sheets
+from ballast.dispatch.coordination import selectors, sheets
 from ballast.dispatch.coordination.messages import CAUSES, ISSUE_STATES, LEVELS, SOURCES
 from ballast.dispatch.coordination.selectors import issue_desk
 from ballast.dispatch.coordination.selectors.issue_desk import ORDERS, Order, Waits
@@ -54,10 +54,11 @@ _BOOKS: Mapping[View, Callable[[str, str, Iterable[Any]], bytes]] = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What one address of the desk is about: its issues, and the tasks they have."""
+    """What one address of the desk is about: its issues of those seen, and the tasks they have."""
 
     asked: Asked
     on: date
+    seen: "QuerySet[Issue]"
     issues: "QuerySet[Issue]"
     tasks: "QuerySet[Task]"
 
@@ -72,8 +73,9 @@ class Shown:
 
 def _shown(request: AuthedRequest) -> Shown:
     asked, on = Asked.read(request.GET), today()
-    found = issue_desk.chosen(request.user, on, asked.choice)
-    return Shown(asked, on, found, issue_desk.tasks_of(found, request.user, on, asked.waits))
+    seen = selectors.issues(request.user, on)
+    found = issue_desk.chosen(seen, request.user, on, asked.choice)
+    return Shown(asked, on, seen, found, issue_desk.tasks_of(found, request.user, on, asked.waits))
 
 
 @require_GET
@@ -122,7 +124,7 @@ def _rows(request: AuthedRequest, found: Shown, *, alone: bool) -> dict[str, Any
 
 def _around(request: AuthedRequest, found: Shown) -> dict[str, Any]:
     """What stands about the rows."""
-    asked, every = found.asked, issue_desk.every(request.user, found.on)
+    asked = found.asked
     return {
         "views": [(words, asked.seen_as(one), one) for one, words in VIEWS.items()],
         "states": STATES.items(),
@@ -130,7 +132,7 @@ def _around(request: AuthedRequest, found: Shown) -> dict[str, Any]:
         "causes": CAUSES.items(),
         "sources": SOURCES.items(),
         "waits": WAITS.items(),
-        "units": issue_desk.units_of(every, found.on),
+        "units": issue_desk.units_of(found.seen, found.on),
         "orders": {order.value: asked.ordered(order) for order in Order},
         "narrowed": "; ".join(_narrowed(asked)),
         "may_raise": scope(request).may("issue.raise"),

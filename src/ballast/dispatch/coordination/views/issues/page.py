@@ -10,7 +10,7 @@ from django.urls import reverse
 from ballast.dispatch.coordination.forms.issues import ActForm
 from ballast.dispatch.coordination.messages import PAUSE_REASONS, STEPS_OF_ISSUES
 from ballast.dispatch.coordination.models import Issue
-from ballast.dispatch.coordination.rules.issues import OPEN, RUNNING, Act, Hand
+from ballast.dispatch.coordination.rules.issues import OPEN, RUNNING, Act, Hand, Source
 from ballast.dispatch.coordination.selectors import issue_page
 from ballast.dispatch.coordination.selectors.matters import ISSUE, acts_of, reach_of
 from ballast.dispatch.coordination.selectors.matters import issues as visible
@@ -106,6 +106,8 @@ _PAGES = {"sweep": "coordination:sweep", "instruction": "coordination:instructio
 
 def _source_url(one: Issue) -> str:
     """Where an issue came from, as far as the source's own key leads there."""
+    if one.source == Source.MEETING and one.source_key:
+        return reverse("meetings:meeting", args=[one.source_key.rpartition("-")[0]])
     kind, _, key = one.source_key.partition(":")
     if kind == "warning":
         return f"{reverse('alerts:warnings')}?q={key.partition(':')[0]}"
