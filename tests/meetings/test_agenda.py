@@ -14,6 +14,7 @@ from ballast.dispatch.meetings.services import MeetingsRefused, TopicDraft
 from ballast.platform.audit.models import Entry
 from ballast.platform.identity.models import Role
 from ballast.platform.identity.services import NotAllowed, actor_of
+from ballast.platform.notices.models import Notice
 from tests.identity.factories import ACTOR, NOW, make_client, make_unit, make_user
 from tests.meetings.factories import TODAY, make_meeting, move_to
 from tests.meetings.test_meetings import text
@@ -197,3 +198,18 @@ def test_a_topic_that_was_sent_back_before_may_be_asked_for_the_next_meeting(nor
 
     assert (again.state, again.meeting) == (TopicState.ASKED, Meeting.objects.get(pk=other.pk))
     assert isinstance(again.asked_at, datetime)
+
+
+@pytest.mark.django_db
+def test_units_are_told_that_topics_are_asked_for_and_the_agenda_asks_no_more_for_more_topics(
+    clerk, office, django_assert_max_num_queries
+):
+    one = make_meeting(until=State.ASKING)
+    assert [notice.kind for notice in Notice.objects.filter(user=clerk)] == ["meeting_asks_topics"]
+    ask(one, *(f"议题{number}" for number in range(30)))
+    client = make_client(office)
+
+    with django_assert_max_num_queries(26):
+        assert client.get(f"/meetings/{one.number}/agenda/").status_code == 200
+    with django_assert_max_num_queries(26):
+        assert client.get(f"/meetings/{one.number}/minutes/").status_code == 200

@@ -99,3 +99,12 @@ def test_a_paper_is_drafted_once_and_its_button_leads_to_it(office):
     [paper] = Paper.objects.order_by("pk")
     assert first.url == again.url == f"/papers/{paper.pk}/"
     assert (paper.kind, paper.subject, paper.period) == ("minutes", one.number, "2024-06")
+
+
+def test_minutes_that_are_sent_as_a_paper_close_the_meeting(office):
+    one = make_meeting(until=State.HELD)
+
+    services.minutes_sent(at=NOW, numbers=[one.number])
+    services.minutes_sent(at=NOW, numbers=[one.number])
+
+    assert move_to(one, None).state == State.SENT

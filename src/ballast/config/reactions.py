@@ -34,6 +34,7 @@ from ballast.dispatch.coordination.services import (
     SweepsOpened,
 )
 from ballast.dispatch.coordination.services.issues import IssuesEscalated, PetitionsAsked
+from ballast.dispatch.meetings import tasks as meetings
 from ballast.kernel.events import Event
 from ballast.oversight.reporting import tasks as reporting
 from ballast.platform.audit.reactions import Reaction
@@ -115,7 +116,12 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     PapersSubmitted: (papers.tell_checkers,),
     PapersChecked: (papers.tell_signers,),
     PapersSentBack: (papers.tell_drafters,),
-    PapersSent: (papers.tell_sent, alerts.redate_checks, coordination.note_sent),
+    PapersSent: (
+        papers.tell_sent,
+        alerts.redate_checks,
+        coordination.note_sent,
+        meetings.minutes_sent,
+    ),
     IssuesEscalated: (coordination.draft_climbed,),
     PetitionsAsked: (coordination.draft_petitions,),
 }

@@ -61,7 +61,7 @@ class GatheringForm(_WithProjects):
     kind = forms.ChoiceField(label=_("Kind of event"), choices=list(OCCASIONS.items()))
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
     held_on = Day(label=_("Day of the event"))
-    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    place = forms.CharField(label=_("Venue"), max_length=120, required=False)
 
     def draft(self) -> GatheringDraft:
         said = self.cleaned_data

@@ -40,6 +40,12 @@ class LineForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for name, field in self.fields.items():
+            if name != "families":
+                field.widget.attrs |= {"class": "control", "aria-label": field.label}
+
 
 class SinceForm(forms.Form):
     valid_from = Day(label=_("Holds from"))

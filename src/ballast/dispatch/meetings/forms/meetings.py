@@ -28,7 +28,7 @@ class MeetingForm(forms.Form):
         required=False,
         widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
     )
-    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    place = forms.CharField(label=_("Venue"), max_length=120, required=False)
     chair = forms.CharField(
         label=_("Presides"), max_length=60, required=False, help_text=_("As the minutes name them.")
     )

@@ -142,7 +142,7 @@ class DecisionForm(_Typed):
         widget=forms.TextInput({"autofocus": True}),
     )
     lead = forms.CharField(
-        label=_("Lead"), required=False, widget=forms.TextInput({"list": "units"})
+        label=_("Who leads"), required=False, widget=forms.TextInput({"list": "units"})
     )
     assisting = forms.CharField(
         label=_("Assisting"), required=False, help_text=_("Several with a 、 between them.")

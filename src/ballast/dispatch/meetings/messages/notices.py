@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from ballast.platform.notices.kinds import Kind
 
 NOTICES: Mapping[str, Kind] = {
+    "meeting_asks_topics": Kind(
+        _("Topics asked of units"), _("“%(title)s” asks for topics."), "list-plus"
+    ),
     "meeting_topics_wait": Kind(
         _("Topics to admit"), _("Topics for “%(title)s” wait to be admitted."), "list-plus"
     ),

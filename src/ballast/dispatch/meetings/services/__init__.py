@@ -26,7 +26,7 @@ from .events import (
 from .gathering import GatheringDraft, close_look, enter, set_route, tell_looks
 from .grading import set_dispatch
 from .opining import advise, ask_opinions, opine
-from .planning import MeetingDraft, Seat, amend, attend, move, plan
+from .planning import MeetingDraft, Seat, amend, attend, minutes_sent, move, plan
 from .refusals import MeetingsRefused, MovedMeanwhile
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "close_look",
     "decide",
     "enter",
+    "minutes_sent",
     "move",
     "opine",
     "place",

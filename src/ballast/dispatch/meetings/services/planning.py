@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 from django.db.models import Count
+from django.utils.timezone import localdate
 
 from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.meetings.models import Attendance, Meeting
@@ -16,6 +17,7 @@ from ballast.platform.identity import services as identity
 
 from .events import AttendanceKept, MeetingAmended, MeetingMoved, MeetingsPlanned
 from .refusals import MeetingsRefused, MovedMeanwhile, refuse
+from .telling import tell_asking
 
 TABLE = "meetings_meeting"
 _LOCK = 0x6D656574  # one number at a time
@@ -108,7 +110,16 @@ def move(*, by: Actor, at: datetime, pk: int, act: Act, seen: State, reason: str
     change = Change(TABLE, row.pk, {"state": (before, row.state)})
     event = MeetingMoved(subject=row.number, act=act.value)
     audit.record(event, by=by, at=at, changes=[change])
+    if act is Act.ASK:
+        tell_asking(row, localdate(at), at)
     return row
+
+
+def minutes_sent(*, at: datetime, numbers: Sequence[str]) -> None:
+    """The minutes of these meetings went out as papers; what was marked so already is left."""
+    by = Actor("job", None, "meetings")
+    for row in Meeting.objects.filter(number__in=numbers, state=State.HELD).order_by("pk"):
+        move(by=by, at=at, pk=row.pk, act=Act.SEND, seen=State.HELD)
 
 
 @transaction.atomic

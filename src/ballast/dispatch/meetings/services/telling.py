@@ -11,6 +11,12 @@ from ballast.platform.notices import services as notices
 from ballast.platform.notices.services import Telling
 
 
+def tell_asking(row: Meeting, on: date, at: datetime) -> None:
+    """Who may ask for topics learns that, and until when, a meeting asks for them."""
+    to = identity.people_with("meeting.answer", on) - identity.people_with("meeting.run", on)
+    _tell("meeting_asks_topics", to, row, "", at)
+
+
 def tell_asked(row: Meeting, on: date, at: datetime) -> None:
     """The office learns that topics wait to be admitted."""
     _tell("meeting_topics_wait", identity.people_with("meeting.run", on), row, f"{on}", at)

@@ -12,11 +12,11 @@ from ballast.platform.sheets.writing import DAY, Column, Value, workbook
 
 def meeting_list(title: str, notes: str, rows: Iterable[Meeting]) -> bytes:
     columns = [
-        Column(_("Number"), width=12),
+        Column(_("Meeting no."), width=12),
         Column(_("Title"), width=44),
         Column(_("Kind of meeting"), width=26),
         Column(_("Day of the meeting"), DAY),
-        Column(_("Place"), width=24),
+        Column(_("Venue"), width=24),
         Column(_("Presides"), width=16),
         Column(_("State")),
     ]

@@ -44,7 +44,7 @@ def decide(request: AuthedRequest, number: str) -> HttpResponse:
 @require_POST
 @require("meeting.run")
 def speak(request: AuthedRequest, number: str) -> HttpResponse:
-    one, form = seen(request, number), StatementForm(request.POST, on=today())
+    one, form = seen(request, number), _speech(request.POST)
 
     def act() -> None:
         services.speak(by=actor(request), at=now(), pk=one.pk, draft=form.draft())
@@ -69,6 +69,11 @@ def undo(request: AuthedRequest, number: str) -> HttpResponse:
             services.undo(**said, ids=[decision])
 
     return _told(request, one, act)
+
+
+def _speech(said: Any = None) -> StatementForm:
+    """Beside the form of decisions: its fields have names of their own for labels to point at."""
+    return StatementForm(said, on=today(), auto_id="speech_%s")
 
 
 def _told(request: AuthedRequest, one: Meeting, act: Callable[[], None]) -> HttpResponse:
@@ -109,7 +114,7 @@ def _page(
         "meeting": one,
         "may_write": may_write,
         "decision_form": decision or DecisionForm(on=on, lines=lines),
-        "statement_form": statement or StatementForm(on=on),
+        "statement_form": statement or _speech(),
         "kept": selectors.promises_kept(one, on),
         "found": selectors.kept(one, on),
         "statements": selectors.statements(one),

@@ -97,8 +97,7 @@ def _page(
         "meeting": one.meeting,
         "may_run": runs,
         "opinions": [
-            (row, is_open and row.unit_id in mine, opinion or OpinionForm({"words": row.words}))
-            for row in rows
+            (row, is_open and row.unit_id in mine, _opinion(row, opinion)) for row in rows
         ],
         "advice": advice or AdviceForm(initial={"words": one.advice}),
         "asking": asking or AskForm(units=pickable_units(on)),
@@ -106,3 +105,10 @@ def _page(
     }
     status = 422 if advice or asking or opinion else 200
     return render(request, "meetings/topic.html", context, status=status)
+
+
+def _opinion(row: Opinion, said: OpinionForm | None) -> OpinionForm:
+    """Its form, apart from the others of the page."""
+    if said is not None:
+        return said
+    return OpinionForm(initial={"words": row.words}, auto_id=f"opinion{row.pk}_%s")
