@@ -86,15 +86,12 @@ def hold(
     faults = [
         Fault("issue_not_yours", {"number": row.number})
         for row in rows
-        if act not in acts(known[row.pk], reach.hand(row)) and act not in _NOBODYS
+        if act not in acts(known[row.pk], reach.hand(row))
     ]
     if act in WITH_REASON and any(not one.words.strip() for one in moves):
         faults.append(Fault("issue_without_reason", {}, "words"))
     refuse(faults)
     return Held(by, at, rows, limits.clocks([row.pk for row in rows]))
-
-
-_NOBODYS = frozenset({Act.ASK, Act.DESK, Act.TAKE_IN, Act.REDATE})  # follow from another act
 
 
 def _locked(by: Actor, on: date, ids: Sequence[int]) -> list[Issue]:
