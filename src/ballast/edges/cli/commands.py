@@ -70,6 +70,13 @@ COMMANDS: dict[str, Command] = {
             "PERIOD: its indicators, all or by group (--group unit, --revision N, --json)"
         ),
     ),
+    "levels": Command(
+        "ballast.edges.cli.levels:run",
+        gettext_noop(
+            "the levels of coordination; LEVELS --from DATE --reason TEXT --by USER sets others"
+            " (standard, 13710, or days: 5,5,10)"
+        ),
+    ),
     "evaluate": Command(
         "ballast.edges.cli.evaluate:run",
         gettext_noop("PERIOD --by USER: its lamps by family (--json); kept once it is closing"),

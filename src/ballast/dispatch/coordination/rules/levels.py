@@ -1,6 +1,6 @@
 """三级协调: who coordinates an issue at which level, and within how many working days."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -52,26 +52,49 @@ class Ladder:
         return self.levels[min(number, self.top) - 1]
 
 
-def _three(days: tuple[int, int, int], major: tuple[int | None, int | None, int | None]) -> Any:
-    names = (
-        ("一级：属地和第一责任单位", "Level 1: district and responsible unit", Holder.RESPONSIBLE),
-        ("二级：市直牵头部门", "Level 2: lead department of the city", Holder.DEPARTMENT),
-        ("三级：领导小组", "Level 3: headquarters", Holder.HEADQUARTERS),
-    )
-    return tuple(
-        Level(number, zh, en, days[number - 1], holder, major[number - 1])
-        for number, (zh, en, holder) in enumerate(names, 1)
-    )
+_NUMBERS = "一二三四五"
+MOST_LEVELS = len(_NUMBERS)
+_NAMES: Mapping[Holder, tuple[str, str]] = {
+    Holder.RESPONSIBLE: ("属地和第一责任单位", "district and responsible unit"),
+    Holder.DEPARTMENT: ("市直牵头部门", "lead department of the city"),
+    Holder.HEADQUARTERS: ("领导小组", "headquarters"),
+}
 
 
-STANDARD = Ladder("standard", _three((5, 5, 10), (None, None, None)), accept_days=2)
+def ladder_of(
+    days: Sequence[int],
+    *,
+    preset: str = "own",
+    accept_days: int = 2,
+    report_days: int | None = None,
+    major_days: int | None = None,
+) -> Ladder:
+    """A ladder with so many working days at each level; at most five levels.
+
+    The first lies with the responsible unit, the last of several with headquarters, those between
+    with a department.
+    """
+    holders = [Holder.RESPONSIBLE, *[Holder.DEPARTMENT] * (len(days) - 2), Holder.HEADQUARTERS]
+    levels = (
+        Level(
+            number,
+            f"{_NUMBERS[number - 1]}级：{_NAMES[holder][0]}",
+            f"Level {number}: {_NAMES[holder][1]}",
+            count,
+            holder,
+            major_days,
+        )
+        for number, (count, holder) in enumerate(zip(days, holders, strict=False), 1)
+    )
+    return Ladder(preset, tuple(levels), accept_days, report_days)
+
+
+STANDARD = ladder_of((5, 5, 10), preset="standard")
 # 13710 (Shanxi, 2016): studied and deployed within 1 day, told within 3, ordinary matters solved
 # within 7, major ones within 1 month, nothing left over. Days are counted as working days here,
 # and the month as 21 of them.
-RULE_13710 = Ladder("13710", _three((7, 7, 7), (21, 21, 21)), accept_days=1, report_days=3)
+RULE_13710 = ladder_of((7, 7, 7), preset="13710", accept_days=1, report_days=3, major_days=21)
 PRESETS: Mapping[str, Ladder] = {one.preset: one for one in (STANDARD, RULE_13710)}
-
-MOST_LEVELS = 5
 
 
 def ladder_faults(ladder: Ladder) -> list[str]:
