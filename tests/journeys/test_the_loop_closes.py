@@ -125,6 +125,8 @@ def the_district_checks(city, visitor, live_server):
     assert visitor.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert barriers(visitor) == []
     photograph(visitor, "checks-phone")
+    visitor.set_viewport_size({"width": 1536, "height": 864})
+    photograph(visitor, "checks-answer")
     visitor.get_by_label("核实结论").select_option("属实")
     visitor.get_by_label("原因类别").select_option("供电供水")
     visitor.get_by_label("情况说明").fill("110千伏外线第二回路通道赔付未达成一致")

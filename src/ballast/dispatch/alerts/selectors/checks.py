@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q, QuerySet, Subquery
 from ballast.dispatch.alerts.models import Check, CheckLimit, WarningStep
 from ballast.dispatch.alerts.rules import (
     ISSUED_AS,
+    STANDING,
     UNANSWERED,
     USUAL,
     CheckState,
@@ -111,11 +112,11 @@ def chosen(rows: Checks, choice: Choice, on: date) -> Checks:
 
 
 def told(rows: Collection[Check]) -> list[Asked]:
-    """Each with the warning it is about; three queries for each period."""
+    """Each with the warning it is about as it stands issued; three queries for each period."""
     found: dict[tuple[int, str], Line] = {}
     for period in {one.period for one in rows}:
         ids = [one.warning_id for one in rows if one.period == period]
-        steps = WarningStep.objects.filter(period=period, warning__in=ids)
+        steps = WarningStep.objects.filter(period=period, warning__in=ids, state__in=STANDING)
         for line in lines(steps, period):
             found[line.step.warning_id, period] = line
     cleared = cleared_of({one.warning_id for one in rows})
@@ -213,7 +214,7 @@ def without_unit(period: str = "") -> int:
     steps = WarningStep.objects.filter(warning__project__responsible_unit=None)
     last = Check.objects.order_by("-period").values("period")[:1]
     of_period = steps.filter(period=period or Subquery(last))
-    return of_period.filter(state__in=(WarningState.ISSUED, WarningState.RELAPSED)).count()
+    return of_period.filter(state__in=STANDING).count()
 
 
 def who_answer(units: Collection[int], on: date) -> dict[int, set[int]]:

@@ -47,6 +47,8 @@ _STATES: Mapping[Tab, Collection[str]] = {
     Tab.ALL: (),
 }
 
+_ACTED_ON = (Tab.OPEN, Tab.LATE, Tab.DISPUTED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked(Address):
@@ -196,6 +198,7 @@ def _page(request: AuthedRequest, form: LimitsForm, status: int = 200) -> HttpRe
         "shown": shown,
         "more": asked.next_page() if shown < count else "",
         "may_judge": scope(request).may(JUDGES),
+        "may_tick": scope(request).may(JUDGES) and asked.tab in _ACTED_ON,
     }
     if not is_more:
         context |= _around(request, asked, seen, on) | {"form": form}
