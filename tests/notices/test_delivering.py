@@ -98,6 +98,21 @@ def test_nothing_leaves_for_who_did_not_wish_for_that_kind(mail):
     assert states() == []
 
 
+def test_who_wishes_for_every_kind_gets_each_once(mail):
+    user = make_reached(Way.MAIL, kind="*")
+    choosing.choose(
+        by=actor_of(user),
+        at=NOW,
+        mail="zhang@office.example",
+        language="en",
+        hours=Hours(),
+        wishes=[("*", Way.MAIL), ("filing_returned", Way.MAIL)],
+    )
+    make_notices(user)
+
+    assert states() == ["waiting"]
+
+
 def test_a_mail_says_the_kind_and_the_way_and_nothing_of_what_happened(mail):
     [notice] = make_notices(make_reached(Way.MAIL))
 
@@ -219,8 +234,9 @@ def test_an_address_that_is_refused_for_good_is_not_tried_again(mail):
     deliver()
 
     [row] = Delivery.objects.all()
-    assert row.state == "failed"
+    assert (row.state, row.attempts) == ("failed", 1)
     assert "no such person" in row.error
+    assert "zhang@" not in row.error
 
 
 def test_cut_off_after_the_mail_was_in_it_is_unsure_and_never_sent_again_by_itself(mail):

@@ -226,7 +226,7 @@ def _holder_sheet(title: str, notes: str, holders: Iterable[Holder]) -> bytes:
         Column(_("In red"), COUNT),
         Column(_("Open issues"), COUNT),
         Column(_("Overdue issues"), COUNT),
-        Column(_("Since"), DAY),
+        Column(_("Held since"), DAY),
     ]
     lines: list[list[Value]] = [
         [
@@ -268,7 +268,7 @@ def _held_sheet(title: str, notes: str, lines: Iterable[Held]) -> bytes:
         Column(_("Open issues"), COUNT),
         Column(_("Overdue issues"), COUNT),
         Column(_("Last instruction"), DAY),
-        Column(_("Since"), DAY),
+        Column(_("Held since"), DAY),
     ]
     rows: list[list[Value]] = [
         [

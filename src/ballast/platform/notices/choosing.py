@@ -18,7 +18,7 @@ from ballast.platform.identity import services as identity
 
 from . import ways
 from .delivering import waiting_of
-from .kinds import TEST
+from .kinds import EVERY, TEST
 from .models import Delivery, Notice, Setting, Webhook, Wish
 from .rules import Hours, State, Way
 from .services import tell
@@ -121,7 +121,7 @@ def _look_again(person: int, wishes: Collection[tuple[str, Way]]) -> None:
     gone = [
         pk
         for pk, kind, way in rows.values_list("pk", "notice__kind", "way")
-        if (kind, way) not in wished
+        if wished.isdisjoint({(kind, way), (EVERY, way)})
     ]
     Delivery.objects.filter(pk__in=gone).update(state=State.SKIPPED)
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import override
@@ -140,6 +140,8 @@ def _items(rows: Iterable[Delivery], language: str) -> list[Item]:
 
 def _end(ids: Collection[int], state: State, at: datetime, error: str = "") -> None:
     fields: dict[str, Any] = {"state": state, "ended_at": at, "error": error[:LONGEST_ERROR]}
+    if state is State.FAILED:
+        fields["attempts"] = F("attempts") + 1
     Delivery.objects.filter(pk__in=ids).update(**fields)
 
 

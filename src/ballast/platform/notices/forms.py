@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .kinds import EVERY
 from .messages import STATES, WAYS
 from .rules import Hours, Way
 
@@ -12,6 +13,11 @@ from .rules import Hours, Way
 def _clock(label: Any, help_text: Any = "") -> forms.TimeField:
     widget = forms.TimeInput({"type": "time"}, format="%H:%M")
     return forms.TimeField(label=label, required=False, widget=widget, help_text=help_text)
+
+
+def _pick(label: Any, choices: Any) -> forms.ChoiceField:
+    widget = forms.Select({"class": "control", "aria-label": label})
+    return forms.ChoiceField(required=False, label=label, choices=choices, widget=widget)
 
 
 class Choice(forms.Form):
@@ -37,7 +43,8 @@ class Choice(forms.Form):
 
     def __init__(self, *given: Any, kinds: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*given, **more)
-        pairs = [(f"{kind}/{way}", name) for kind, name in kinds for way in Way]
+        every = [(EVERY, ""), *kinds]
+        pairs = [(f"{kind}/{way}", name) for kind, name in every for way in Way]
         self.fields["wishes"] = forms.MultipleChoiceField(choices=pairs, required=False)
 
     @property
@@ -65,12 +72,6 @@ class WebhookAddress(forms.Form):
 class Asked(forms.Form):
     """Which part of the log; what is empty, or no choice, narrows nothing."""
 
-    state = forms.ChoiceField(
-        required=False,
-        label=_("State"),
-        choices=[("", _("Every state")), *STATES.items()],
-    )
-    way = forms.ChoiceField(
-        required=False, label=_("Way"), choices=[("", _("Every way")), *WAYS.items()]
-    )
-    q = forms.CharField(required=False, max_length=64, label=_("Person"))
+    state = _pick(_("State"), [("", _("Every state")), *STATES.items()])
+    way = _pick(_("Way"), [("", _("Every way")), *WAYS.items()])
+    q = forms.CharField(required=False, max_length=64)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 
+EVERY = "*"  # wished for: each kind there is and will be
 TEST = "notice_test"  # of which one sends oneself one: it waits for no hours
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from . import kinds
 from .kinds import TEST
 from .models import Delivery, Notice, Setting, Webhook, Wish
+from .rules import State
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -69,6 +70,11 @@ def deliveries(*, state: str = "", way: str = "", text: str = "") -> QuerySet[De
     if text:
         asked &= Q(notice__user__username=text) | Q(notice__user__name__icontains=text)
     return Delivery.objects.filter(asked).select_related("notice__user").order_by("-told_at", "-pk")
+
+
+def count_unsent() -> int:
+    """How many deliveries failed for good, or were cut off."""
+    return Delivery.objects.filter(state__in=[State.FAILED, State.UNSURE]).count()
 
 
 def webhook_url() -> str:

@@ -40,7 +40,7 @@ RETURNING id, user_id, kind, made_at
 ), on_their_way AS (
 INSERT INTO notices_delivery (notice_id, way, told_at, state, next_at, attempts, error)
 SELECT news.id, wish.way, news.made_at, 'waiting', news.made_at, 0, ''
-FROM news JOIN notices_wish wish USING (user_id, kind)
+FROM news JOIN notices_wish wish ON wish.user_id = news.user_id AND wish.kind IN (news.kind, '*')
 WHERE wish.way = ANY(%(ways)s)
 ON CONFLICT DO NOTHING
 )

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from ballast.platform.audit import selectors as audit
 from ballast.platform.identity import selectors as identity
+from ballast.platform.notices import selectors as notices
 
 from .asking import Asker
 from .waiting import Waiting
@@ -38,3 +39,9 @@ def unsealed(asker: Asker) -> Iterator[Waiting]:
     late = audit.unsealed().filter(at__lt=asker.at - timedelta(minutes=10))
     first = late.order_by("pk").values_list("at", flat=True).first()
     yield Waiting(late.count(), reverse("portal:journal"), since=first.date() if first else None)
+
+
+def unsent(asker: Asker) -> Iterator[Waiting]:
+    """Notices by mail or webhook that did not go out, or of which nobody knows."""
+    del asker
+    yield Waiting(notices.count_unsent(), reverse("notices:log"))

@@ -128,6 +128,7 @@ TODO: tuple[Entry, ...] = (
     Entry(
         "assignment.edit", "accounts", _("Roles that end soon"), "calendar-clock", accounts.ending
     ),
+    Entry("notice.manage", "accounts", _("Notices that did not go out"), "send", accounts.unsent),
     Entry(
         "journal.view",
         "accounts",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ballast.platform.identity.http import SIGNED_IN, actor, now, require
 from ballast.platform.notices import choosing, selectors, ways
 from ballast.platform.notices.forms import Choice
+from ballast.platform.notices.kinds import EVERY
 from ballast.platform.notices.messages import WAYS
 from ballast.platform.notices.rules import Way
 
@@ -67,7 +68,7 @@ def test(request: "AuthedRequest") -> HttpResponse:
 
 
 def _page(request: "AuthedRequest", form: Choice, *, status: int = 200) -> HttpResponse:
-    opened = ways.opened()
+    opened, every = ways.opened(), _("Every kind, also those to come")
     wished = set(form["wishes"].value() or ())
     context = {
         "form": form,
@@ -75,7 +76,7 @@ def _page(request: "AuthedRequest", form: Choice, *, status: int = 200) -> HttpR
         "ways": [(way.value, WAYS[way]) for way in Way if way in opened],
         "kinds": [
             (name, [(f"{kind}/{way}", f"{kind}/{way}" in wished) for way in opened])
-            for kind, name in selectors.known_kinds()
+            for kind, name in [(EVERY, every), *selectors.known_kinds()]
         ],
         "kept": sorted(one for one in wished if one.rsplit("/", 1)[-1] not in opened),
         "lately": selectors.lately_sent_to(request.user),

@@ -31,9 +31,11 @@ def send(message: Message) -> None:
         server.send_messages([_mail(message)])
     except SMTPRecipientsRefused as refusal:
         codes = [code for code, _words in refusal.recipients.values()]
-        raise _refused(max(codes), _said(refusal)) from refusal
+        said = _said(refusal).replace(message.address, "…")  # the log shows nobody's address
+        raise _refused(max(codes), said) from refusal
     except SMTPResponseException as refusal:
-        raise _refused(refusal.smtp_code, _said(refusal)) from refusal
+        said = _said(refusal).replace(message.address, "…")
+        raise _refused(refusal.smtp_code, said) from refusal
     except (OSError, SMTPException) as failure:  # cut off: perhaps after the last dot
         raise Unsure(_said(failure)) from failure
     finally:
