@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ballast.dispatch.coordination.models import Issue, IssueStep, Pause, Task
 from ballast.dispatch.coordination.rules.issues import (
@@ -71,19 +71,21 @@ def issues(viewer: "User", on: date) -> QuerySet[Issue]:
         at_top = Q(level__gte=ladder(on).top)
         return rows.filter(at_top | Q(pk__in=_holding_up(ids)))
     units = scope.unit_ids
-    ways: tuple[QuerySet[Any, int], ...] = (
-        Issue.objects.filter(lead__in=units).values_list("pk", flat=True),
-        Issue.objects.filter(raiser__in=units).values_list("pk", flat=True),
-        Issue.objects.filter(offered_to__in=units).values_list("pk", flat=True),
-        Issue.assisting.through.objects.filter(unit_id__in=units).values_list(
-            "issue_id", flat=True
-        ),
-        Task.objects.filter(Q(unit__in=units) | Q(person=viewer)).values_list(
-            "issue_id", flat=True
-        ),
-        _holding_up(projects.visible_to(viewer, on)),
+    # A limit ends the search as soon as enough rows fit: no list of all that is seen is made.
+    here = {"issue": OuterRef("pk")}
+    assisting = Issue.assisting.through.objects.filter(**here, unit__in=units)
+    given = Task.objects.filter(Q(unit__in=units) | Q(person=viewer), **here)
+    held_up = Issue.projects.through.objects.filter(
+        **here, project__in=projects.visible_to(viewer, on)
     )
-    return rows.filter(pk__in=ways[0].union(*ways[1:]))
+    return rows.filter(
+        Q(lead__in=units)
+        | Q(raiser__in=units)
+        | Q(offered_to__in=units)
+        | Exists(assisting)
+        | Exists(given)
+        | Exists(held_up)
+    )
 
 
 def _holding_up(ids: "Collection[int] | QuerySet[Any]") -> "QuerySet[Any, int]":
