@@ -153,7 +153,9 @@ class Held:
 class Scope:
     """What part of the city a person sees on a day, and what they may do there.
 
-    ``works_in``: the name of the unit of the role last given, empty without one.
+    ``works_in``: the name of the unit of the role last given, empty without one. ``held``: the
+    roles in force, the last given first, and ``units_of`` each the units it is held in and all
+    below them.
     """
 
     everything: bool = False
@@ -162,6 +164,8 @@ class Scope:
     credit_codes: frozenset[str] = frozenset()
     rights: frozenset[str] = frozenset()
     works_in: str = ""
+    held: tuple[Held, ...] = ()
+    units_of: tuple[tuple[Role, frozenset[int]], ...] = ()
 
     def may(self, right: str) -> bool:
         return right in self.rights

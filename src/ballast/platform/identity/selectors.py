@@ -33,24 +33,29 @@ from .rules import (
 if TYPE_CHECKING:
     from ballast.platform.audit.services import Actor
 
-# A district's mark goes down with its units, so one query tells both which units lie below
-# and in which regions a district sees whatever is there.
+# Each role goes down with its units, so one query tells what lies below it, and in which regions
+# a district sees whatever is there.
 _BELOW = """
-WITH RECURSIVE below(id, of_district) AS (
-    SELECT * FROM unnest(%(tops)s::bigint[], %(of_district)s::boolean[])
+WITH RECURSIVE below(id, role) AS (
+    SELECT * FROM unnest(%(tops)s::bigint[], %(roles)s::text[])
     UNION
-    SELECT tie.unit_id, below.of_district
+    SELECT tie.unit_id, below.role
     FROM identity_unittie tie JOIN below ON tie.parent_id = below.id
     WHERE tie.valid_from <= %(on)s AND (tie.valid_until IS NULL OR tie.valid_until > %(on)s)
 )
-SELECT unit.id, below.of_district, unit.region_code, unit.credit_code
+SELECT unit.id, below.role, unit.region_code, unit.credit_code
 FROM identity_unit unit JOIN below USING (id)
 WHERE unit.valid_from <= %(on)s AND (unit.valid_until IS NULL OR unit.valid_until > %(on)s)
 """
 
 
 def held_by(user: User, on: date) -> list[Held]:
-    """The roles in force, the last given first; none for a person who is no longer active."""
+    """The roles in force, the last given first; none for a person who is no longer active.
+
+    Asked of the database, or as the gate of a page found them.
+    """
+    if known := _known(user, on):
+        return list(known.held)
     if not user.is_active:
         return []
     rows = Assignment.objects.filter(in_force(on), user=user).order_by("-valid_from", "-pk")
@@ -109,27 +114,38 @@ def scope_of(user: User, on: date) -> Scope:
     does a project officer's: they see the projects that name them.
     Region codes are a district's alone: it sees what lies in it, whoever answers for it.
     """
-    known: Scope | None = getattr(user, "scopes", {}).get(on)  # who is not signed in has none
-    if known:
+    if known := _known(user, on):
         return known
     held = held_by(user, on)
     if not held:
         return NOTHING
-    business = [one for one in held if one.role not in ADMINISTRATORS]
-    below = _below([one for one in business if one.role not in POSTED], on)
+    below = _below(held, on)
+    opened = [one for one in below if one.role not in ADMINISTRATORS | POSTED]
     return Scope(
-        everything=sees_everything(business),
-        unit_ids=frozenset(one.unit_id for one in below),
-        region_codes=frozenset(one.region_code for one in below if one.is_districts) - {""},
-        credit_codes=frozenset(one.credit_code for one in below) - {""},
+        everything=sees_everything(one for one in held if one.role not in ADMINISTRATORS),
+        unit_ids=frozenset(one.unit_id for one in opened),
+        region_codes=frozenset(one.region_code for one in opened if one.role is Role.DISTRICT)
+        - {""},
+        credit_codes=frozenset(one.credit_code for one in opened) - {""},
         rights=rights_of(held),
         works_in=held[0].unit_name,
+        held=tuple(held),
+        units_of=tuple(
+            (role, frozenset(one.unit_id for one in below if one.role is role))
+            for role in dict.fromkeys(one.role for one in held)
+        ),
     )
+
+
+def _known(user: User, on: date) -> Scope | None:
+    """What the gate of a page found; who is not signed in has none."""
+    known: Scope | None = getattr(user, "scopes", {}).get(on)
+    return known
 
 
 class _Below(NamedTuple):
     unit_id: int
-    is_districts: bool
+    role: Role
     region_code: str
     credit_code: str
 
@@ -138,20 +154,15 @@ def _below(held: Collection[Held], on: date) -> list[_Below]:
     """The units of these roles and all below them on that day."""
     if not held:
         return []
-    marks = [one.role is Role.DISTRICT for one in held]
     with connection.cursor() as cursor:
-        tops = [one.unit_id for one in held]
-        cursor.execute(_BELOW, {"tops": tops, "of_district": marks, "on": on})
-        return [_Below(*row) for row in cursor.fetchall()]
+        tops, roles = [one.unit_id for one in held], [one.role.value for one in held]
+        cursor.execute(_BELOW, {"tops": tops, "roles": roles, "on": on})
+        return [_Below(unit, Role(role), *codes) for unit, role, *codes in cursor.fetchall()]
 
 
 def units_by_role(user: User, on: date) -> dict[Role, frozenset[int]]:
     """For each role a person holds on a day, the units they hold it in and all below them."""
-    held = held_by(user, on)
-    return {
-        role: frozenset(row[0] for row in _below([one for one in held if one.role is role], on))
-        for role in {one.role for one in held}
-    }
+    return dict(scope_of(user, on).units_of)
 
 
 def visible_units(viewer: User, on: date) -> QuerySet[Unit]:
