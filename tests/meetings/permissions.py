@@ -68,6 +68,7 @@ MEETINGS = {
     "meetings:advise": Guarded(a_topic, here=302, method="post"),
     "meetings:ask_opinions": Guarded(a_topic, here=422, method="post"),
     "meetings:opine": Guarded(an_opinion, here=422, elsewhere=404, method="post"),
+    "meetings:decisions_export": Guarded(a_meeting, elsewhere=404),
     "meetings:minutes": Guarded(a_meeting, elsewhere=404),
     "meetings:decide": Guarded(a_meeting, here=422, method="post"),
     "meetings:speak": Guarded(a_meeting, here=422, method="post"),

@@ -1,7 +1,10 @@
 """Decisions: one keystroke a task, undone until minutes are sent, told at the next meeting."""
 
 from datetime import date, timedelta
+from decimal import Decimal
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from ballast.dispatch.coordination.models import Issue, Task
@@ -206,3 +209,16 @@ def test_the_clerk_types_a_line_and_the_page_is_ready_for_the_next(north, south,
     assert 'value="移交通道"' not in fresh.content.decode()
     undone = {"decision": Decision.objects.get().pk}
     assert "移交通道" not in text(client.post(f"{path}undo/", undone, follow=True))
+
+
+def test_decisions_are_taken_away_as_a_workbook_as_they_stand(north, office):
+    one = make_meeting(until=State.RUNNING)
+    decide(one, matter="移交通道", lead_id=north.pk, amount_yuan=Decimal(120_000_000))
+
+    answer = make_client(office).get(f"/meetings/{one.number}/minutes/export/")
+
+    rows = list(openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content))).active.values)
+    told = rows[-1]
+    assert told[0] == f"{one.number}-1"
+    assert told[2] == "北县"
+    assert told[6] == 1.2

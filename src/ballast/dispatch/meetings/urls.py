@@ -31,6 +31,7 @@ urlpatterns = [
     path("<str:number>/topics/<int:pk>/opinions/", topic.ask_opinions, name="ask_opinions"),
     path("<str:number>/topics/<int:pk>/opinions/<int:opinion>/", topic.opine, name="opine"),
     path("<str:number>/minutes/", minutes.minutes, name="minutes"),
+    path("<str:number>/minutes/export/", minutes.export, name="decisions_export"),
     path("<str:number>/minutes/decide/", minutes.decide, name="decide"),
     path("<str:number>/minutes/speak/", minutes.speak, name="speak"),
     path("<str:number>/minutes/undo/", minutes.undo, name="undo"),

@@ -1,5 +1,5 @@
 """Workbooks of meetings."""
 
-from .lists import gathering_list, meeting_list
+from .lists import decision_list, gathering_list, meeting_list
 
-__all__ = ["gathering_list", "meeting_list"]
+__all__ = ["decision_list", "gathering_list", "meeting_list"]

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from ballast.dispatch.meetings.messages import CAME, KINDS, OCCASIONS, STATES
+from ballast.dispatch.meetings.messages import CAME, FATES, KINDS, OCCASIONS, STATES
 from ballast.dispatch.meetings.models import Meeting
-from ballast.dispatch.meetings.selectors import Looked
+from ballast.dispatch.meetings.rules import key_of
+from ballast.dispatch.meetings.selectors import Kept, Looked
+from ballast.kernel.money import Unit, in_unit
 from ballast.platform.sheets.writing import DAY, Column, Value, workbook
 
 
@@ -57,3 +59,36 @@ def gathering_list(found: Looked, day: str) -> bytes:
     ]
     notes = " · ".join([str(OCCASIONS[one.kind]), f"{one.held_on:%Y-%m-%d}", day])
     return workbook(one.title, notes, columns, lines)
+
+
+def decision_list(found: Kept, day: str) -> bytes:
+    """The decisions and promises of a meeting, with how they stand on a day."""
+    one = found.meeting
+    columns = [
+        Column(_("Decision no."), width=14),
+        Column(_("Decided"), width=50),
+        Column(_("Who leads"), width=20),
+        Column(_("Assisting"), width=30),
+        Column(_("Limit"), DAY),
+        Column(_("Measured by"), width=24),
+        Column(_("Amount (100 million yuan)"), "0.00"),
+        Column(_("State")),
+        Column(_("Closed on"), DAY),
+    ]
+    lines: list[list[Value]] = [
+        [
+            key_of(one.number, row.decision.n),
+            row.decision.matter,
+            row.decision.lead.short_name,
+            "、".join(unit.short_name for unit in row.decision.assisting.all()),
+            row.decision.due_on,
+            row.decision.standard,
+            None
+            if row.decision.amount_yuan is None
+            else in_unit(row.decision.amount_yuan, Unit.YI),
+            str(FATES[row.fate]),
+            row.closed_on,
+        ]
+        for row in found.lines
+    ]
+    return workbook(one.title, f"{one.number} · {one.held_on:%Y-%m-%d} · {day}", columns, lines)

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from ballast.dispatch.coordination.selectors import pickable_units
-from ballast.dispatch.meetings import selectors, services
+from ballast.dispatch.meetings import selectors, services, sheets
 from ballast.dispatch.meetings.forms import DecisionForm, StatementForm
 from ballast.dispatch.meetings.models import Meeting
 from ballast.dispatch.meetings.rules import MINUTED
 from ballast.platform.identity.http import actor, now, require, scope, today
-from ballast.platform.ui.http import AuthedRequest, carried_out, page, refused
+from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, refused
 
 from .meeting import seen
 
@@ -24,6 +24,15 @@ from .meeting import seen
 @require("meeting.view")
 def minutes(request: AuthedRequest, number: str) -> HttpResponse:
     return _page(request, seen(request, number))
+
+
+@require_GET
+@require("meeting.view")
+def export(request: AuthedRequest, number: str) -> HttpResponseBase:
+    """The decisions of a meeting with how they stand today, as a workbook."""
+    one, on = seen(request, number), today()
+    found = selectors.kept(one, on)
+    return attached(sheets.decision_list(found, f"{on:%Y-%m-%d}"), f"{one.title}.xlsx")
 
 
 @require_POST
