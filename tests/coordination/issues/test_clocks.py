@@ -61,6 +61,16 @@ def test_at_the_second_level_only_a_petition_is_asked_for_and_only_once(town):
     assert Entry.objects.filter(code="coordination.petitions_asked").count() == 1
 
 
+def test_time_given_after_a_petition_was_asked_for_that_passes_too_asks_anew(town):
+    issue = make_issue(town)
+    run("2024-06-12")
+    run("2024-06-20")
+    given = date(2024, 6, 26)
+    Issue.objects.filter(pk=issue.pk).update(extended_to=given, due_on=given)
+
+    assert [run(f"2024-06-{day}").petitions for day in (26, 27, 28)] == [0, 1, 0]
+
+
 def test_who_leads_is_reminded_once_two_working_days_before_the_limit(town):
     make_issue(town)
     told = [run(day).reminded for day in ("2024-06-05", "2024-06-06", "2024-06-07")]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from ballast.dispatch.coordination.models import Issue, IssueLadder, Pause
@@ -120,16 +120,21 @@ def _redate(at: datetime, known: Clocks) -> int:
 def _run_out(at: datetime, on: date, known: Clocks) -> tuple[int, int]:
     """Time has run out: one level higher, or a petition where the next level is the highest."""
     top = known.ladder(on).top
-    late = Issue.objects.filter(
-        state__in=RUNNING, due_on__lt=on, level__lt=top, petition_asked_on=None
-    )
+    late = Issue.objects.filter(state__in=RUNNING, due_on__lt=on, level__lt=top)
+    late = late.filter(Q(petition_asked_on=None) | Q(petition_asked_on__lt=F("extended_to")))
     held = _held(at, list(late.values_list("pk", flat=True)), known, RUNNING)
-    rows = [row for row in held.rows if row.due_on < on and row.petition_asked_on is None]
+    rows = [row for row in held.rows if row.due_on < on and _is_unasked(row)]
     climbing = Held(BY, at, [row for row in rows if row.level + 1 < top], known)
     asking = Held(BY, at, [row for row in rows if row.level + 1 == top], known)
     climbed = climb(climbing, words={}, by_time=True) if climbing.rows else []
     asked = ask(asking, words={}, by_time=True) if asking.rows else []
     return len(climbed), len(asked)
+
+
+def _is_unasked(row: Issue) -> bool:
+    """No petition was asked for, or more time was given since, which has passed too."""
+    asked = row.petition_asked_on
+    return asked is None or (row.extended_to is not None and asked < row.extended_to)
 
 
 def _leave_to_office(at: datetime, on: date, known: Clocks) -> int:
