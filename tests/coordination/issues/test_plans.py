@@ -11,7 +11,12 @@ from ballast.dispatch.coordination.rules.plans import (
     NodeStanding,
     standing_of_node,
 )
-from ballast.dispatch.coordination.selectors.plans import may_plan, plans_of
+from ballast.dispatch.coordination.selectors.plans import (
+    may_plan,
+    plans_of,
+    plans_to_review,
+    plans_to_write,
+)
 from ballast.dispatch.coordination.services import extending
 from ballast.dispatch.coordination.services import issues as moving
 from ballast.dispatch.coordination.services import plans as services
@@ -182,6 +187,7 @@ def test_the_page_offers_each_act_to_who_may_do_it(town, issue):
         rounds = plans_of(issue, date(2024, 6, 5))
         return may_plan(town.people[name], date(2024, 6, 5), issue, rounds, [])
 
+    assert plans_to_write(town.people["district"], date(2024, 6, 5)) == [issue.number]
     assert (may("district").hand_in, may("office").hand_in, may("other").hand_in) == (
         True,
         False,
@@ -189,6 +195,8 @@ def test_the_page_offers_each_act_to_who_may_do_it(town, issue):
     )
     hand_in(town)
     assert (may("district").review, may("office").review) == (False, True)
+    assert plans_to_write(town.people["district"], date(2024, 6, 5)) == []
+    assert plans_to_review(town.people["office"], date(2024, 6, 5)) == [issue.number]
 
 
 def test_a_typed_plan_comes_back_with_its_faults_and_all_that_was_typed(town, issue):

@@ -1,7 +1,7 @@
 """A rectification plan as it is typed, its grade, its weekly nodes, and a later limit."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms import BoundField
@@ -15,6 +15,9 @@ from ballast.dispatch.coordination.services.extending import ExtensionDraft
 from ballast.dispatch.coordination.services.plans import NodeTold, PlanDraft
 
 from .fields import Day, Files
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 ROWS = 8  # weekly nodes that one page offers
 
@@ -35,15 +38,13 @@ class PlanForm(forms.Form):
         super().__init__(*given, **named)
         for place in range(1, ROWS + 1):
             said = {"place": place}
-            self.fields[f"ends_on_{place}"] = Day(
-                label=_("Row %(place)s: until") % said, required=False
+            self.fields[f"ends_on_{place}"] = _cell(
+                Day(required=False), _("Row %(place)s: until"), said
             )
-            self.fields[f"node_{place}"] = forms.CharField(
-                label=_("Row %(place)s: what is reached") % said, max_length=500, required=False
-            )
-            self.fields[f"person_{place}"] = forms.CharField(
-                label=_("Row %(place)s: who answers") % said, max_length=60, required=False
-            )
+            words = forms.CharField(max_length=500, required=False)
+            self.fields[f"node_{place}"] = _cell(words, _("Row %(place)s: what is reached"), said)
+            person = forms.CharField(max_length=60, required=False)
+            self.fields[f"person_{place}"] = _cell(person, _("Row %(place)s: who answers"), said)
 
     def rows(self) -> Iterator[tuple[BoundField, BoundField, BoundField]]:
         for place in range(1, ROWS + 1):
@@ -66,6 +67,13 @@ class PlanForm(forms.Form):
             if (ends_on := said[f"ends_on_{n}"])
         ]
         return PlanDraft(plan_id=pk, words=said["words"], nodes=nodes, uploads=said["proofs"])
+
+
+def _cell(field: forms.Field, label: "StrPromise", said: dict[str, int]) -> forms.Field:
+    """A field in a table's cell: its label is read out, the head of its column is seen."""
+    field.label = str(label) % said
+    field.widget.attrs |= {"class": "control", "aria-label": field.label}
+    return field
 
 
 class ReviewForm(forms.Form):

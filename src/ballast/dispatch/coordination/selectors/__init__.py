@@ -44,7 +44,7 @@ from .matters import (
     to_decide,
 )
 from .people import Pick, addressed, leaders, leaders_served, pickable_units, picked
-from .plans import PLAN, plans_to_review, sees_plan
+from .plans import PLAN, plans_to_review, plans_to_write, sees_plan
 from .sets import asked_for, install
 from .stood import Stood, at_top, open_about, open_on
 from .sweeps import (
@@ -116,6 +116,7 @@ __all__ = [
     "pickable_units",
     "picked",
     "plans_to_review",
+    "plans_to_write",
     "quiet_since",
     "reached",
     "sees_answer",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ballast.dispatch.coordination.models import Issue, LimitExtension, Plan, PlanNode
-from ballast.dispatch.coordination.rules.issues import RUNNING
+from ballast.dispatch.coordination.rules.issues import OPEN, RUNNING
 from ballast.dispatch.coordination.rules.plans import NodeStanding, PlanState, standing_of_node
 from ballast.platform.files import selectors as files
 
@@ -92,11 +92,25 @@ def may_plan(
     )
 
 
-def plans_to_review(viewer: "User", on: date) -> int:
-    """How many plans wait for this person's grade."""
-    if not reach_of(viewer, on).decides:
-        return 0
-    return Plan.objects.filter(state=PlanState.HANDED_IN).count()
+def plans_to_write(viewer: "User", on: date) -> list[str]:
+    """The issues whose plan a unit of this person has to hand in, the next due first."""
+    waiting = _waiting(PlanState.ASKED)
+    units = (reach_of(viewer, on).units or ()) if waiting else ()
+    return [number for number, lead in waiting if lead in units]
+
+
+def plans_to_review(viewer: "User", on: date) -> list[str]:
+    """The issues whose plan waits for this person's grade, the next due first."""
+    waiting = _waiting(PlanState.HANDED_IN)
+    if not waiting or not reach_of(viewer, on).decides:
+        return []
+    return [number for number, _ in waiting]
+
+
+def _waiting(state: PlanState) -> list[tuple[str, int]]:
+    """Number and lead of each issue whose plan stands so: most days there is none to ask about."""
+    rows = Plan.objects.filter(state=state, issue__state__in=OPEN).order_by("due_on", "pk")
+    return list(rows.values_list("issue__number", "issue__lead_id"))
 
 
 def sees_plan(viewer: "User", key: str, on: date) -> bool:

@@ -19,14 +19,10 @@ from ballast.dispatch.coordination.forms.plans import (
     PlanForm,
     ReviewForm,
 )
-from ballast.dispatch.coordination.messages.plans import (
-    GRADES,
-    NODE_STANDINGS,
-    PAPERS,
-    PLAN_STATES,
-)
+from ballast.dispatch.coordination.messages.plans import PAPERS
 from ballast.dispatch.coordination.models import Issue, LimitExtension, Plan, PlanNode
 from ballast.dispatch.coordination.rules import OPEN
+from ballast.dispatch.coordination.rules.plans import PlanState
 from ballast.dispatch.coordination.selectors import matters as selectors
 from ballast.dispatch.coordination.selectors import papers, plans
 from ballast.dispatch.coordination.services import extending
@@ -198,9 +194,8 @@ def _told(one: plans.PlanSeen) -> dict[str, Any]:
     return {
         "plan": row,
         "seen": one,
-        "state": PLAN_STATES[row.state],
-        "grade": GRADES.get(row.grade, ""),
-        "nodes": [(node, standing, NODE_STANDINGS[standing]) for node, standing in one.nodes],
+        "is_followed": row.state == PlanState.PASSED,
+        "nodes": one.nodes,
     }
 
 

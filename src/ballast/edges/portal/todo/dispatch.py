@@ -1,6 +1,6 @@
 """Instructions of leaders, sweeps, issues and their tasks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
@@ -35,6 +35,20 @@ def issues_to_confirm(asker: Asker) -> Iterator[Waiting]:
 
 def issues_to_decide(asker: Asker) -> Iterator[Waiting]:
     yield Waiting(coordination.to_decide(asker.user, asker.on), _issues("decide"))
+
+
+def plans_to_write(asker: Asker) -> Iterator[Waiting]:
+    yield _plans(coordination.plans_to_write(asker.user, asker.on))
+
+
+def plans_to_review(asker: Asker) -> Iterator[Waiting]:
+    yield _plans(coordination.plans_to_review(asker.user, asker.on))
+
+
+def _plans(numbers: Sequence[str]) -> Waiting:
+    """On the page of the issue that is due next stands its plan."""
+    page = reverse("coordination:issue", args=[numbers[0]]) if numbers else ""
+    return Waiting(len(numbers), f"{page}#plan")
 
 
 def petitions_to_sign(asker: Asker) -> Iterator[Waiting]:

@@ -96,7 +96,9 @@ TODO: tuple[Entry, ...] = (
         "check-check",
         dispatch.issues_to_confirm,
     ),
+    Entry("issue.handle", "issues", _("Plans to hand in"), "file-pen", dispatch.plans_to_write),
     Entry("issue.decide", "issues", _("Issues to decide"), "gavel", dispatch.issues_to_decide),
+    Entry("issue.decide", "issues", _("Plans to grade"), "file-search", dispatch.plans_to_review),
     Entry(
         "issue.decide",
         "issues",
