@@ -24,6 +24,9 @@ from ballast.dispatch.alerts.services import (
     set_check_limits,
 )
 from ballast.dispatch.coordination.models import Issue
+from ballast.dispatch.coordination.rules.issues import Cause, Source
+from ballast.dispatch.coordination.services import issues
+from ballast.dispatch.coordination.services.issues import NewIssue
 from ballast.kernel.periods import Period
 from ballast.platform.audit.models import ChangedRow, Entry
 from ballast.platform.identity.models import Role, UnitKind
@@ -281,6 +284,27 @@ def test_a_late_answer_joins_the_matter_its_silence_made(issued):
     assert Issue.objects.count() == matters == 2
     assert (check().state, check().answered_on) == ("answered", PAST.date())
     assert check().issue.level == 2
+
+
+def test_a_matter_that_was_raised_of_the_warning_by_hand_is_not_raised_twice(issued):
+    key = f"warning:{issued.first.number}:progress"
+    [known] = issues.raise_issues(
+        by=BY,
+        at=AT,
+        issues=[
+            NewIssue(
+                title="甲路用地",
+                cause=Cause.LAND_CLEARANCE,
+                lead_id=issued.north.pk,
+                source=Source.WARNING,
+                source_key=key,
+            )
+        ],
+    )
+
+    give(issued, said(asks="请市规自局核定赔付标准"))
+
+    assert check().issue == known == Issue.objects.get()
 
 
 def test_the_unit_is_told_when_it_is_asked_and_two_days_before_the_end(issued):

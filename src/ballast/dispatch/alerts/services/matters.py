@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from ballast.dispatch.alerts.models import Check, WarningStep
+from ballast.dispatch.alerts.models import Check, ProjectWarning, WarningStep
 from ballast.dispatch.alerts.rules import WarningState
 from ballast.dispatch.coordination.rules import Cause, IssueState, Source
 from ballast.dispatch.coordination.rules.issues import OPEN
+from ballast.dispatch.coordination.selectors import matters
 from ballast.dispatch.coordination.services import issues as coordination
 from ballast.dispatch.coordination.services.issues import IssueMove, NewIssue
 from ballast.platform.audit.services import Actor
@@ -58,29 +59,44 @@ def put_climbed(by: Actor, at: datetime, rows: Sequence[Check]) -> None:
 
 @transaction.atomic
 def reopen_relapsed(*, at: datetime, period: str, by: Actor = CLOCK) -> int:
-    """Open again the closed matters of the warnings that relapsed in a period; how many."""
-    relapsed = WarningStep.objects.filter(period=period, state=WarningState.RELAPSED)
-    closed = Check.objects.filter(
-        warning__in=relapsed.values("warning"), issue__state=IssueState.CLOSED
-    )
-    ids = list(closed.order_by("issue").values_list("issue", flat=True).distinct())
+    """Open again the last matter of each warning that relapsed in a period, if closed; how many."""
+    steps = WarningStep.objects.filter(period=period, state=WarningState.RELAPSED)
+    relapsed = [one.warning for one in steps.select_related("warning__project").order_by("pk")]
+    ids = {pk for pk, state in _last_matters(relapsed).values() if state == IssueState.CLOSED}
     if not ids:
         return 0
     words = _("The warning relapsed in %(period)s.") % {"period": period}
-    moves = [IssueMove(issue_id=pk, words=words) for pk in ids]
+    moves = [IssueMove(issue_id=pk, words=words) for pk in sorted(ids)]
     return len(coordination.reopen(by=by, at=at, moves=moves))
 
 
 def _untied(rows: Iterable[Check]) -> list[Check]:
     """Those without an open matter; the others are tied to the one that is open."""
     rows = list(rows)
-    tied = Check.objects.filter(
-        warning__in=[one.warning_id for one in rows], issue__state__in=OPEN
-    ).order_by("pk")
-    open_ones = dict(tied.values_list("warning", "issue"))
+    last = _last_matters([one.warning for one in rows])
     for one in rows:
-        one.issue_id = open_ones.get(one.warning_id)
+        pk, state = last.get(one.warning_id, (None, ""))
+        one.issue_id = pk if state in OPEN else None
     return [one for one in rows if one.issue_id is None]
+
+
+def _last_matters(warnings: Iterable[ProjectWarning]) -> dict[int, tuple[int, str]]:
+    """The id and state of the matter that was made last of each of these warnings."""
+    keys = {_key(one): one.pk for one in warnings}
+    tied = Check.objects.filter(warning__in=keys.values(), issue__isnull=False)
+    found: dict[int, tuple[int, str]] = {}
+    for warning, pk, state in tied.order_by("issue").values_list(
+        "warning", "issue", "issue__state"
+    ):
+        found[warning] = (pk or 0, state)
+    for issue in matters.of_source(Source.WARNING, list(keys)):
+        warning = keys[issue.source_key]
+        found[warning] = max(found.get(warning, (0, "")), (issue.pk, issue.state))
+    return found
+
+
+def _key(warning: ProjectWarning) -> str:
+    return f"warning:{warning.project.number}:{warning.family}"
 
 
 def _grouped(rows: Iterable[Check], *, as_one: bool) -> list[list[Check]]:
@@ -146,7 +162,7 @@ def _from(group: Sequence[Check], behind: Behind) -> dict[str, Any]:
         "node": node,
         "days_at_stake": days,
         "source": Source.WARNING,
-        "source_key": f"warning:{first.project.number}:{first.family}",
+        "source_key": _key(first),
         "project_ids": list(dict.fromkeys(one.warning.project_id for one in group)),
     }
 
