@@ -15,6 +15,7 @@ class Stamp(models.Model):
     seed = models.BigIntegerField(default=0)
     months = models.SmallIntegerField(default=0)
     done = models.JSONField(default=dict)  # what came of each step, by its key
+    matters = models.JSONField(default=dict)  # the issue each fate of the loop became, by its place
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="demo_one_stamp")]

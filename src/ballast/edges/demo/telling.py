@@ -20,6 +20,7 @@ def in_words(outcome: Mapping[str, int]) -> str:
         "instructions": _("%(count)d instructions"),
         "sweeps": _("%(count)d sweeps"),
         "files": _("%(count)d files"),
+        "matters": _("%(count)d matters"),
         "red": _("%(count)d red"),
         "yellow": _("%(count)d yellow"),
     }

@@ -6,7 +6,7 @@ off is taken up at the step it was in, and no step is ever done twice.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property, partial
 from pathlib import Path
@@ -37,6 +37,8 @@ from .describing import describe, numbers, tell_steps
 from .generator import city
 from .generator.told import ADJUSTED_FROM, YEAR, Body, City, Work
 from .generator.units import AREAS, BODIES, NAME
+from .loop.fates import fates
+from .loop.living import Loop
 from .models import Stamp
 from .months import Month, People
 from .rulebook import own_rules
@@ -46,6 +48,7 @@ RANKED = (*AREAS, *BODIES)
 DESCRIBED = on(1, 19)
 ISSUED, ADJUSTED = f"示政办发〔{YEAR}〕6号", f"示政办发〔{YEAR}〕29号"
 WAN = Decimal(10_000)
+LOOP_ENDS, ONE_DAY = date(YEAR, 10, 31), timedelta(days=1)
 Outcome = Mapping[str, int]
 
 
@@ -70,7 +73,7 @@ def carry_out(stamp: Stamp, step: Step, bar: Bar) -> Outcome:
 def steps(stamp: Stamp, folder: Path) -> list[Step]:
     """The year's steps in order; ``folder`` takes the workbooks."""
     lived = PERIODS[-stamp.months :]
-    year = _Year(lambda: city(stamp.projects, stamp.seed), folder, lived)
+    year = _Year(lambda: city(stamp.projects, stamp.seed), folder, lived, stamp)
     return [
         Step("plan", _("The year's plan"), year.plan),
         *(step for period in lived for step in _month(period, year)),
@@ -88,6 +91,7 @@ def _month(period: Period, year: "_Year") -> Iterator[Step]:
         ("filed", _("%(month)s: ledgers"), year.file),
         ("reviewed", _("%(month)s: reviews"), year.review),
         ("closed", _("%(month)s: lamps, closing"), year.close),
+        ("loop", _("%(month)s: checks and matters"), year.live_loop),
     ):
         yield Step(f"{name} {key}", words % {"month": name}, partial(act, period))
 
@@ -95,8 +99,10 @@ def _month(period: Period, year: "_Year") -> Iterator[Step]:
 class _Year:
     """What the steps share: the city, its people, where its workbooks lie."""
 
-    def __init__(self, made: Callable[[], City], folder: Path, lived: Sequence[Period]) -> None:
-        self._made, self.folder, self.lived = made, folder, lived
+    def __init__(
+        self, made: Callable[[], City], folder: Path, lived: Sequence[Period], stamp: Stamp
+    ) -> None:
+        self._made, self.folder, self.lived, self._stamp = made, folder, lived, stamp
         self._months: dict[str, Month] = {}
 
     @cached_property
@@ -225,6 +231,34 @@ class _Year:
         if period == PERIODS[-1]:
             october.note_province(self.people.office)
         return months.close(self.month(period), self.people)
+
+    def live_loop(self, period: Period, bar: Bar) -> Outcome:
+        """From the day a month's warnings are issued to the next month's, or to October's end."""
+        loop = self._loop
+        first = course(period, self._calendar).judged.date()
+        following = Period.month(YEAR, period.last + 1)
+        last = LOOP_ENDS
+        if period != self.lived[-1]:
+            last = course(following, self._calendar).judged.date() - ONE_DAY
+        days = [first + ONE_DAY * past for past in range((last - first).days + 1)]
+        before = len(loop.become)
+        for _day in bar.over(loop.live(period, days), len(days)):
+            pass
+        self._stamp.matters = {str(place): pk for place, pk in loop.become.items()}
+        self._stamp.save(update_fields=["matters"])
+        return {"matters": len(loop.become) - before}
+
+    @cached_property
+    def _loop(self) -> Loop:
+        months_lived = [period.last for period in self.lived]
+        stamp = self._stamp
+        return Loop(
+            city=self.city,
+            fates=fates(stamp.projects, stamp.seed, months_lived, self._calendar),
+            people=self.people,
+            calendar=self._calendar,
+            become={int(place): pk for place, pk in stamp.matters.items()},
+        )
 
     def draft_papers(self, bar: Bar) -> Outcome:
         del bar
