@@ -344,6 +344,7 @@ MATRIX: dict[str, Guarded | Public] = {
     "portal:units_export": Guarded(),
     "portal:home": Guarded(),
     "portal:cockpit": Guarded(),
+    "portal:loop": Guarded(),
     "portal:brief": Guarded(here=404, elsewhere=404),  # no month has been judged
     "portal:wall": Guarded(),
     "portal:projects": Guarded(),

@@ -24,6 +24,7 @@ _FILING = (
 _DISPATCH = (
     Item("alerts:warnings", pgettext_lazy("bar", "Warnings"), "triangle-alert", ("alert.view",)),
     Item("alerts:checks", pgettext_lazy("bar", "Checks"), "search-check", ("alert.view",)),
+    Item("portal:loop", pgettext_lazy("bar", "Loop"), "refresh-cw", ("issue.view",)),
     Item("coordination:issues", pgettext_lazy("bar", "Issues"), "circle-alert", ("issue.view",)),
     Item(
         "coordination:instructions",

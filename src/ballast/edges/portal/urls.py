@@ -14,6 +14,7 @@ from . import (
     views,
 )
 from .cockpit import views as cockpit
+from .loop import views as loop_views
 from .map import boundaries, picker
 from .map import views as map_views
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", start.home, name="home"),
     path("cockpit/", cockpit.cockpit, name="cockpit"),
     path("cockpit/brief/", cockpit.brief, name="brief"),
+    path("loop/", loop_views.loop, name="loop"),
     path("wall/", cockpit.wall, name="wall"),
     path("projects/", views.projects, name="projects"),
     path("projects/counts/", views.counts, name="counts"),

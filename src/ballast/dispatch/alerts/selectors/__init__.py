@@ -1,5 +1,6 @@
 """Which periods have lamps, by which rulebook, what stands in them, and who sees it."""
 
+from .checked import Checked, checked
 from .deciding import City, Decided, Grounds, decided, grounded, grounds, parts
 from .desk import unjudged
 from .exemptions import closed_until, exemptions, standing
@@ -26,6 +27,7 @@ from .warnings import Stood, prompted, stood_before
 __all__ = [
     "JUDGES",
     "PRESETS",
+    "Checked",
     "City",
     "Decided",
     "Explanation",
@@ -38,6 +40,7 @@ __all__ = [
     "by_unit",
     "chained",
     "changes",
+    "checked",
     "closed_periods",
     "closed_until",
     "conversions",

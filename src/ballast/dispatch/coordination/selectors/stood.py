@@ -54,10 +54,16 @@ def open_on(on: date) -> list[Stood]:
     return sorted(found, key=lambda one: (-one.level, one.due_on, one.number))
 
 
-def at_top(on: date) -> list[Stood]:
-    """The matters that lay with the highest level at the end of a day, the soonest limit first."""
+def at_top(on: date, project_ids: Collection[int] | None = None) -> list[Stood]:
+    """The matters that lay with the highest level at the end of a day, the soonest limit first.
+
+    With ``project_ids`` those that hold up one of these.
+    """
     top = ladder(on).top
-    return [one for one in open_on(on) if one.level >= top]
+    risen = [one for one in open_on(on) if one.level >= top]
+    if project_ids is None:
+        return risen
+    return [one for one in risen if set(project_ids) & set(one.project_ids)]
 
 
 def open_about(project_ids: Collection[int], on: date) -> dict[int, list[Stood]]:

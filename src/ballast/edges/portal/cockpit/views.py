@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from ballast.dispatch.alerts import selectors as alerts
 from ballast.dispatch.coordination import selectors as coordination
+from ballast.dispatch.meetings import selectors as meetings
 from ballast.edges.portal.lines import label
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors as reporting
@@ -21,6 +22,7 @@ from ballast.platform.identity.rules import UnitKind
 from ballast.platform.identity.selectors import units
 from ballast.platform.periods import selectors as periods
 from ballast.platform.ui.http import AuthedRequest
+from ballast.projects import selectors as projects
 
 from .address import Address
 from .shown import MINE, Shown, choices
@@ -48,10 +50,24 @@ def cockpit(request: AuthedRequest) -> HttpResponse:
         "mine": mine[:MINE],
         "mine_count": len(mine),
         "mine_listed": asked.listed(who="sponsored"),
+        "asked_of_me": _asked_of(request),
+        "top_level": coordination.ladder(identity.today()).top,
+        "kept": meetings.last_kept(request.user, identity.today()),
         "instructions": coordination.instructions_of(request.user, identity.today()),
         **choices(asked),
     }
     return render(request, "portal/cockpit/page.html", context)
+
+
+def _asked_of(request: AuthedRequest) -> int:
+    """How many matters lie with headquarters about projects that the viewer sponsors."""
+    on = identity.today()
+    if not identity.scope(request).may("issue.view"):
+        return 0
+    mine = {
+        one.project_id for one in projects.sponsored_by([request.user], on).get(request.user.pk, ())
+    }
+    return len(coordination.at_top(on, mine)) if mine else 0
 
 
 @require("bulletin.view")

@@ -1,10 +1,11 @@
 """The loop's figures: who was prompted, what matters there were, and what became of them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from ballast.dispatch.coordination.rules.loop import LoopCounts
 from ballast.platform.analytics.indicators import Value, percentage
 
 PROMPTED, START, PROMOTION = "prompted", "prompted_start", "prompted_promotion"
@@ -21,7 +22,8 @@ class Loop:
 
     ``values`` by code: counts, and rates in per cent with what they are shares of. ``by_level``
     and ``by_cause``: of the open matters, the level's number, and the cause with most first;
-    ``at_top`` of them lie with headquarters.
+    ``at_top`` of them lie with headquarters, ``unconfirmed`` were told solved. ``counts``: their
+    ages, medians and holders.
     """
 
     on: date
@@ -29,6 +31,8 @@ class Loop:
     by_level: Mapping[int, int]
     by_cause: Sequence[tuple[str, int]]
     at_top: int
+    unconfirmed: int = 0
+    counts: LoopCounts = field(default_factory=LoopCounts)
 
     def count(self, code: str) -> int:
         return int(self.values[code].value or 0)

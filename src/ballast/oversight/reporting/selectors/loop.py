@@ -5,6 +5,7 @@ from datetime import date
 
 from ballast.dispatch.alerts import selectors as alerts
 from ballast.dispatch.coordination import selectors as coordination
+from ballast.dispatch.coordination.rules import IssueState
 from ballast.oversight.reporting.rules import Loop
 from ballast.oversight.reporting.rules.loop import counted, prompts, share
 
@@ -28,7 +29,8 @@ def loop(on: date) -> Loop:
         "solving_rate": counts.solving,
         "reopened_rate": counts.reopened,
     }
-    causes = Counter(one.cause for one in coordination.open_on(on))
+    open_ones = coordination.open_on(on)
+    causes = Counter(one.cause for one in open_ones)
     return Loop(
         on=on,
         values={
@@ -37,5 +39,7 @@ def loop(on: date) -> Loop:
         },
         by_level=counts.by_level,
         at_top=counts.by_level.get(coordination.ladder(on).top, 0),
+        unconfirmed=sum(one.state == IssueState.SOLVED for one in open_ones),
+        counts=counts,
         by_cause=sorted(causes.items(), key=lambda one: (-one[1], one[0])),
     )

@@ -1,0 +1,1 @@
+"""The loop board: warned, checked, being solved, tracked; who holds what, and for how long."""
