@@ -24,6 +24,7 @@ from ballast.projects.models import Project
 from tests.coordination.issues.factories import make_issue, make_town, on
 from tests.documents.factories import make_letterhead as letterhead
 from tests.documents.papers import needs_libreoffice, pages, said, signed
+from tests.identity.factories import make_client
 from tests.progress.factories import make_filing, make_line, make_period, wan
 
 pytestmark = pytest.mark.django_db
@@ -262,3 +263,16 @@ def test_the_longest_names_leave_the_sheets_on_one_page(town, tmp_path):
         content = signed(KIND[kind.value], composed(town, kind, issue))
         assert "甲<乙>&丙" in said(content)
         assert pages(content, tmp_path) == 1
+
+
+def test_ticked_rows_of_the_desk_are_drafted_about_at_once(town):
+    made = [late_issue(town, title=f"第{n}件") for n in range(2)]
+    client = make_client(town.people["office"])
+    ticked = [f"{one.number}:{one.version}" for one in made]
+
+    assert 'formaction="/issues/papers/"' in client.get("/issues/").content.decode()
+    answer = client.post("/issues/papers/", {"kind": "supervision_order", "issue": ticked})
+
+    assert answer["Location"] == "/papers/"
+    drafted = Paper.objects.filter(kind="supervision_order").order_by("subject")
+    assert [one.subject for one in drafted] == [one.number for one in made]

@@ -138,3 +138,8 @@ class DraftingForm(forms.Form):
         super().__init__(*given, **named)
         sent = self.data.getlist("issue") if hasattr(self.data, "getlist") else []
         self.fields["issue"].choices = [(one, one) for one in sent]  # type: ignore[attr-defined]
+
+    @property
+    def numbers(self) -> list[str]:
+        """A ticked row of the desk sends its version as well: W2023-0231:4."""
+        return [one.partition(":")[0] for one in self.cleaned_data["issue"]]

@@ -62,7 +62,7 @@ def draft_papers(request: AuthedRequest) -> HttpResponse:
     form = DraftingForm(request.POST)
     if not form.is_valid():
         raise Http404
-    numbers, made = form.cleaned_data["issue"], []
+    numbers, made = form.numbers, []
 
     def act() -> None:
         kind = form.cleaned_data["kind"]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from ballast.dispatch.coordination import selectors, sheets
 from ballast.dispatch.coordination.messages import CAUSES, ISSUE_STATES, LEVELS, SOURCES
+from ballast.dispatch.coordination.messages.plans import PAPERS
 from ballast.dispatch.coordination.selectors import issue_desk
 from ballast.dispatch.coordination.selectors.issue_desk import ORDERS, Order, Waits
 from ballast.platform.identity.http import require, scope, today
@@ -118,6 +119,7 @@ def _rows(request: AuthedRequest, found: Shown, *, alone: bool) -> dict[str, Any
         "shown": asked.shown(count),
         "more": asked.next_page() if asked.shown(count) < count else "",
         "bulk": bulk,
+        "draftable": list(PAPERS.items()) if scope(request).may("paper.draft") else [],
         "acts": bool(bulk),
     }
 
