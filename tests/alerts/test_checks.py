@@ -340,7 +340,8 @@ def test_the_office_reminds_and_sets_limits_for_what_is_asked_later(issued):
 
 
 def test_a_relapse_opens_what_was_closed_again(issued):
-    give(issued, said(asks="请市规自局核定赔付标准"))
+    asks = "请市规自局核定赔付标准"
+    give(issued, said(asks=asks), said("乙桥", asks=asks), as_one=True)
     # How it comes to that is tested with issues.
     Issue.objects.update(state="closed", solved_at=LATER, closed_at=LATER)
     periods.move(by=BY, at=AT, period=Period.from_code(SEPTEMBER), to=State.CLOSED)

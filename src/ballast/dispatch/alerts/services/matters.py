@@ -62,7 +62,10 @@ def reopen_relapsed(*, at: datetime, period: str, by: Actor = CLOCK) -> int:
     """Open again the last matter of each warning that relapsed in a period, if closed; how many."""
     steps = WarningStep.objects.filter(period=period, state=WarningState.RELAPSED)
     relapsed = [one.warning for one in steps.select_related("warning__project").order_by("pk")]
-    ids = {pk for pk, state in _last_matters(relapsed).values() if state == IssueState.CLOSED}
+    closed = [one for one in _last_matters(relapsed).values() if one[1] == IssueState.CLOSED]
+    again = matters.of_source(Source.WARNING, [key for _, _, key in closed]).filter(state__in=OPEN)
+    running = set(again.values_list("source_key", flat=True))  # of one source one is open at a time
+    ids = {pk for pk, _, key in closed if key not in running}
     if not ids:
         return 0
     words = _("The warning relapsed in %(period)s.") % {"period": period}
@@ -75,23 +78,25 @@ def _untied(rows: Iterable[Check]) -> list[Check]:
     rows = list(rows)
     last = _last_matters([one.warning for one in rows])
     for one in rows:
-        pk, state = last.get(one.warning_id, (None, ""))
+        pk, state, _ = last.get(one.warning_id, (None, "", ""))
         one.issue_id = pk if state in OPEN else None
     return [one for one in rows if one.issue_id is None]
 
 
-def _last_matters(warnings: Iterable[ProjectWarning]) -> dict[int, tuple[int, str]]:
-    """The id and state of the matter that was made last of each of these warnings."""
+def _last_matters(warnings: Iterable[ProjectWarning]) -> dict[int, tuple[int, str, str]]:
+    """Id, state and source of the matter that was made last of each of these warnings."""
     keys = {_key(one): one.pk for one in warnings}
     tied = Check.objects.filter(warning__in=keys.values(), issue__isnull=False)
-    found: dict[int, tuple[int, str]] = {}
-    for warning, pk, state in tied.order_by("issue").values_list(
-        "warning", "issue", "issue__state"
-    ):
-        found[warning] = (pk or 0, state)
+    found: dict[int, tuple[int, str, str]] = {}
+    rows: Any = tied.order_by("issue").values_list(
+        "warning", "issue", "issue__state", "issue__source_key"
+    )
+    for warning, pk, state, key in rows:
+        found[warning] = (pk, state, key)
     for issue in matters.of_source(Source.WARNING, list(keys)):
         warning = keys[issue.source_key]
-        found[warning] = max(found.get(warning, (0, "")), (issue.pk, issue.state))
+        last = (issue.pk, issue.state, issue.source_key)
+        found[warning] = max(found.get(warning, (0, "", "")), last)
     return found
 
 
