@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from ballast.dispatch.alerts import selectors as alerts
@@ -56,7 +56,7 @@ def board(on: date) -> Mapping[str, Any]:
             (_("checked"), checks.answered, reverse("alerts:checks")),
             (_("matters that need coordination"), counts.matters, desk()),
             (_("accepted by who leads"), counts.acceptance[0], desk()),
-            (_("solved and confirmed"), counts.solved, desk(state="closed")),
+            (pgettext("matters", "Closed"), counts.solved, desk(state="closed")),
         ),
         "ages": _bars(*zip(_ages(), counts.ages, [""] * len(counts.ages), strict=True)),
         "causes": _bars(
