@@ -7,19 +7,17 @@ from tools.papers import layout as page
 from tools.papers import official
 from tools.papers.layout import BIAO, CENTRE, HEI, RED, SIZE_2, SIZE_4, say
 
-# Of the body that met, not of its office.
-_MARK = '{{ issuer | replace("办公室", "") }}会议纪要'
-# 〔2023〕10: minutes bear year and serial alone (GB/T 9704-2012, 10.3).
-_NUMBER = '{{ number[number.find("〔"):] | replace("号", "") }}'
-
 
 def write(target):
     document = page.new("纪要")
     official.state_mark(document)
-    mark = say(document, _MARK, font=BIAO, size=official.MARK, colour=RED, align=CENTRE)
+    mark = say(
+        document, "{{ body }}会议纪要", font=BIAO, size=official.MARK, colour=RED, align=CENTRE
+    )
     page.lines(mark, Pt(44)).paragraph_format.space_before = Mm(12)
     page.blank(document)
-    line = say(document, f"{_NUMBER}\t{{{{ internal }}}}", font=HEI)
+    # Minutes bear year and serial alone (GB/T 9704-2012, 10.3).
+    line = say(document, "{{ year_and_serial }}\t{{ internal }}", font=HEI)
     line.paragraph_format.tab_stops.add_tab_stop(page.WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     page.lined(line, bottom=(10, 7, "FF0000"))
     page.blank(document, 2)

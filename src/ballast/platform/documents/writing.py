@@ -72,6 +72,7 @@ def context(
     else:
         common |= {"signer": signed.signer, "number": signed.number}
         common["date"] = rules.date_text(signed.dated)
+    common["year_and_serial"] = rules.year_and_serial(common["number"])
     common["state"] = _marks(is_draft=signed is None and kind.numbered is not None)
     if kind.on_signing:
         common |= kind.on_signing(signed.dated if signed else None)

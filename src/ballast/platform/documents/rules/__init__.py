@@ -13,6 +13,7 @@ from .heading import (
     number_text,
     said_of,
     still_drafted,
+    year_and_serial,
 )
 from .states import (
     IN_FORCE,
@@ -56,4 +57,5 @@ __all__ = [
     "signs",
     "still_drafted",
     "stops",
+    "year_and_serial",
 ]

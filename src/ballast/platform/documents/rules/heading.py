@@ -35,6 +35,9 @@ def said_of(heading: Heading) -> dict[str, str]:
     """The names of a heading that every template may use; what is not said stands in brackets."""
     return {
         "issuer": heading.issuer or "〔发文机关〕",
+        "body": (heading.issuer or "〔发文机关〕").removesuffix(
+            "办公室"
+        ),  # that met, of its office
         "mandate": heading.mandate or "〔授权依据〕",
         "series": heading.series or "〔发文机关代字〕",
         "addressees": heading.addressees or "〔主送机关〕",
@@ -67,6 +70,12 @@ def headed(heading: Heading, values: Mapping[str, object]) -> Heading:
 def number_text(series: str, word: str, year: int, serial: int) -> str:
     """示重点办预警〔2023〕46号: no 第, no leading nought."""
     return f"{series}{word}〔{year}〕{serial}号"
+
+
+def year_and_serial(number: str) -> str:
+    """〔2023〕10 of a number: minutes bear no more of it (GB/T 9704-2012, 10.3)."""
+    series, mark, rest = number.partition("〔")
+    return f"{mark}{rest.removesuffix('号')}" if mark else series
 
 
 def issue_text(serial: int) -> str:
