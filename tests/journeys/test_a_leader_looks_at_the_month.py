@@ -10,7 +10,7 @@ from ballast.platform.identity.models import Role, UnitKind
 from ballast.projects.models import Responsibility
 from tests.alerts.factories import AT, decide_and_show, file, make_project
 from tests.identity.factories import make_unit, make_user
-from tests.support.browser import barriers, photograph, sign_in, speak
+from tests.support.browser import WIDTH, barriers, photograph, sign_in, speak
 
 PHONE = {"width": 390, "height": 844}
 WALL = {"width": 1920, "height": 1080}
@@ -55,7 +55,7 @@ def test_a_leader_reads_the_month_and_leaves_the_provincial_projects_aside(leade
     assert "without=PROVINCIAL" in leader.url
 
     leader.set_viewport_size(PHONE)
-    assert leader.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert leader.evaluate(WIDTH) == PHONE["width"]
     assert barriers(leader) == []
     photograph(leader, "cockpit-phone")
 

@@ -23,7 +23,7 @@ from tests.identity.factories import make_client, make_user
 from tests.progress.factories import SEPTEMBER, make_filing, make_line, make_period, wan
 from tests.projects.factories import make_project
 from tests.support import permissions
-from tests.support.browser import barriers, sign_in
+from tests.support.browser import WIDTH, barriers, sign_in
 from tests.support.permissions import MATRIX, Guarded, make_place, routes
 
 DESKTOP = {"width": 1536, "height": 864}
@@ -34,9 +34,6 @@ NAMES = [
     "International Science and Technology Innovation Cooperation Demonstration Base (Phase II)",
     "北江路快速化改造",
 ]
-# How wide the page is, once what is drawn has followed the window.
-WIDTH = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(
-  () => done(document.documentElement.scrollWidth))))"""
 # It hangs on a wall and is never held in a hand.
 ON_A_WALL = {"portal:wall"}
 # What others than the office open daily, and may find otherwise than the office does.

@@ -15,6 +15,9 @@ from django.conf import settings
 from django.test import Client
 
 CHROMIUM = shutil.which("chromium")
+# How wide the page is, once what is drawn has followed the window.
+WIDTH = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(
+  () => done(document.documentElement.scrollWidth))))"""
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 

@@ -9,6 +9,8 @@ import pytest
 from django.test import override_settings
 
 from ballast.edges.demo.command import run
+from ballast.platform.codelists.services import load
+from tests.identity.factories import NOW
 from tests.support.shared import shared
 
 ASKED = ["--projects", "300", "--seed", "7", "--months", "2"]
@@ -29,6 +31,7 @@ def first_run(django_db_setup, django_db_blocker, tmp_path_factory):
 
     def live():
         said = StringIO()
+        load(at=NOW)  # holidays too: a demo's home has them from its first start
         with override_settings(MEDIA_ROOT=folder / "files"), redirect_stdout(said):
             assert run(ASKED) == 0
         return Run(folder, said.getvalue())

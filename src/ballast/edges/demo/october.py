@@ -79,8 +79,8 @@ def chosen(city: City) -> Chosen:
         if work.days.started and not work.days.finished and _left(work) > 0
     ]
     posted = {username: unit for username, _, unit, _ in PEOPLE}
+    going.sort(key=lambda work: work.region_code != posted["district"].region_code)
     own = [_filed(work) for work in going if work.owner == OWNER.name]
-    own.sort(key=lambda one: one.work.region_code != posted["district"].region_code)
     company = [_filed(work) for work in going if work.unit == posted["company"]][:2]
     late = [work for work in going if work.unit == posted["district"] and work.owner != OWNER.name]
     return Chosen(
