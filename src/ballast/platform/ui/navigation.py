@@ -41,7 +41,7 @@ class Link:
     words: str
     icon: str
     is_current: bool
-    links: "Sequence[Link]" = ()
+    links: "tuple[Link, ...]" = ()
 
 
 _ITEMS: list[Item | Group] = []
@@ -62,7 +62,7 @@ def links(request: HttpRequest, rights: frozenset[str]) -> list[Link]:
         inside = _offered(item.items, request.path, rights)
         if len(inside) > 1:
             is_current = any(link.is_current for link in inside)
-            inside = [Link("", str(item.words), item.icon, is_current, inside)]
+            inside = [Link("", str(item.words), item.icon, is_current, tuple(inside))]
         found += inside
     return found
 

@@ -1,6 +1,6 @@
 """The design system's tags. See them all, in every state, at ``/ui/``."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -8,11 +8,16 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from lucide.templatetags.lucide import lucide
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.core.paginator import Page
+
+    from ballast.platform.ui.navigation import Link
 
 register = template.Library()
 
@@ -35,6 +40,17 @@ def icon(name: str) -> str:
 @cache
 def _icon(name: str) -> str:
     return lucide(name, size=None, aria_hidden="true", **{"class": "icon"})
+
+
+@register.simple_tag
+def doors(links: "Sequence[Link]") -> SafeString:
+    """The bar on top of every page; without links the room that it takes."""
+    return _doors(tuple(links), get_language())
+
+
+@lru_cache(maxsize=512)  # by who may what, and where one is: drawing it takes longer than a table
+def _doors(links: "tuple[Link, ...]", _language: str | None) -> SafeString:
+    return render_to_string("ui/doors.html", {"links": links})
 
 
 @register.simple_tag
