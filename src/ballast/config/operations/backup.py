@@ -4,7 +4,6 @@ import argparse
 import os
 import shutil
 import tempfile
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from ballast.config.env import Env
 from ballast.config.operations import database_start, digests, manifest
 from ballast.config.operations.owner import Owner, owner
 from ballast.config.operations.stopped import Stopped
+from ballast.platform import clock
 
 DUMP = "database.dump"
 FILES = "files"
@@ -77,7 +77,7 @@ def _filled(folder: Path, of: Owner, home: Path) -> manifest.Manifest:
         if (home / FILES).exists():
             shutil.copytree(home / FILES, folder / FILES, ignore=shutil.ignore_patterns("incoming"))
     made = manifest.Manifest(
-        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        made_at=clock.machine().isoformat(timespec="seconds"),
         ballast=version("ballast"),
         postgres=f"{postgres // 10000}.{postgres % 10000}",
         cluster=of.place,

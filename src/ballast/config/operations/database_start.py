@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from django.db import DatabaseError, connections
@@ -20,6 +19,7 @@ from ballast.config.console import set_up_django
 from ballast.config.env import Env
 from ballast.config.operations.stopped import Stopped
 from ballast.kernel import sample
+from ballast.platform import clock
 
 
 @contextlib.contextmanager
@@ -78,9 +78,9 @@ def _made_ready() -> None:
         )
     if pending:
         migrate()
+    _mark_sample()
     if not in_earnest:  # also after a first start that was cut off between the two
         fill_code_lists()
-    _mark_sample()
 
 
 def _say(text: str) -> None:
@@ -157,14 +157,18 @@ def fill_code_lists() -> None:
     """Bring in the code tables shipped with this version; nothing where they are the same."""
     from ballast.platform.codelists import services as codelists
 
-    codelists.load(at=datetime.now(UTC))
+    codelists.load(at=clock.now())
 
 
 def _mark_sample() -> None:
     """What pages look at says what the database says, also after a backup was restored."""
     from ballast.edges.demo import stamp
 
-    sample.mark(Env().home, is_sample=stamp.is_demo())
+    home, days_back = Env().home, stamp.days_back()
+    if days_back is None:
+        sample.unmark(home)
+    else:
+        sample.mark(home, days_back=days_back)
 
 
 def _in_earnest() -> bool:

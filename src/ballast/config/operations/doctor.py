@@ -18,6 +18,7 @@ from ballast.config.env import Env
 from ballast.config.operations import database_start, rights
 from ballast.config.operations.owner import owner
 from ballast.config.operations.stopped import Stopped
+from ballast.platform import clock
 from ballast.platform.documents import converting
 
 OLDEST_POSTGRES = 14
@@ -58,6 +59,7 @@ def _lines() -> Iterator[tuple[str, bool, str]]:
             yield _judged(_("database"), lambda: _database(server))
             yield _judged(_("rights"), _rights)
             yield _judged(_("tables"), _tables)
+            yield _judged(_("clock"), _clock)
             yield _judged(_("journal"), _journal)
             yield _judged(_("indicators"), _indicators)
             yield _judged(_("jobs"), _jobs)
@@ -150,6 +152,24 @@ def _tables() -> str:
             % {"count": len(pending)}
         )
     return _("as this version wants them")
+
+
+def _clock() -> str:
+    """Only a demo lives behind the machine, and so far as its database says."""
+    from ballast.edges.demo import stamp
+
+    back = clock.days_back()
+    if back != (stamp.days_back() or 0):
+        raise Short(
+            _("the folder says %(days)d days behind the machine, the database not so; start anew")
+            % {"days": back}
+        )
+    if not back:
+        return _("the machine's")
+    return _("demo time %(day)s, %(days)d days behind the machine") % {
+        "day": clock.today(),
+        "days": back,
+    }
 
 
 def _journal() -> str:

@@ -1,9 +1,9 @@
 """The link by which the first administrators enter: nothing has a default password."""
 
-from datetime import UTC, datetime
-
 from django.db import connections
 from django.urls import reverse
+
+from ballast.platform import clock
 
 
 def made() -> str:
@@ -13,6 +13,6 @@ def made() -> str:
     try:
         if not selectors.needs_first_administrator():
             return ""
-        return reverse("identity:first", args=[services.make_first_link(at=datetime.now(UTC))])
+        return reverse("identity:first", args=[services.make_first_link(at=clock.now())])
     finally:
         connections.close_all()

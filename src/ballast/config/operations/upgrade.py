@@ -1,7 +1,6 @@
 """`ballast upgrade`: back up, bring the tables to this version, verify."""
 
 import io
-from datetime import UTC, datetime
 
 from django.core.management import call_command
 from django.db import connections
@@ -14,6 +13,7 @@ from ballast.config.operations.owner import owner
 from ballast.config.operations.stopped import Stopped
 from ballast.config.operations.up import alone
 from ballast.edges.cli.commands import COMMANDS
+from ballast.platform import clock
 
 
 def run(arguments: list[str]) -> int:  # noqa: ARG001 - every command is called alike
@@ -24,7 +24,7 @@ def run(arguments: list[str]) -> int:  # noqa: ARG001 - every command is called 
         database_start.refuse_newer(database_start.applied_migrations())
         pending = database_start.pending_migrations()
         print(_("Ballast: %(count)d steps to this version") % {"count": len(pending)})
-        kept = home / "backups" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-before-upgrade"
+        kept = home / "backups" / f"{clock.machine():%Y%m%dT%H%M%SZ}-before-upgrade"
         backup.write(kept, owner(server), home)
         print(_("Ballast: backed up to %(folder)s") % {"folder": kept})
         try:

@@ -34,6 +34,7 @@ FIRST_PARTY_APPS = [
     "ballast.projects",
     "ballast.delivery.plans",
     "ballast.delivery.progress",
+    "ballast.delivery.schedule",
     "ballast.delivery.ledgers",
     "ballast.dispatch.coordination",
     "ballast.dispatch.alerts",

@@ -10,6 +10,7 @@ from ballast.delivery.progress import services
 from ballast.delivery.progress.messages import level
 from ballast.delivery.progress.selectors import desk
 from ballast.delivery.progress.selectors.desk import Choice, Pile
+from ballast.platform import clock
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.services import UnitUnknown
@@ -30,7 +31,7 @@ def run(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
 
     def act(by: Actor) -> str:
-        at, code = timezone.now(), options.period.code
+        at, code = clock.now(), options.period.code
         if options.unit and not _is_unit(options.unit, timezone.localdate(at)):
             raise UnitUnknown(code=options.unit)
         reached = desk.of_actor(by, timezone.localdate(at), code)

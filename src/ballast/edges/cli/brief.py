@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ballast.dispatch.alerts.documents import KIND as NOTICE
 from ballast.kernel.errors import Refused
 from ballast.kernel.periods import Period
+from ballast.platform import clock
 from ballast.platform.audit.services import Actor
 from ballast.platform.documents import kinds
 from ballast.platform.documents import selectors as documents
@@ -50,7 +51,7 @@ def run(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
 
     def act(by: Actor) -> str:
-        at = timezone.now()
+        at = clock.now()
         insist(by, "paper.draft", at=at)
         on = timezone.localdate(at)
         viewer = identity.person(by) or identity.first_holding(Role.PROJECT_OFFICE, on)

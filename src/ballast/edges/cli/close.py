@@ -2,12 +2,12 @@
 
 from argparse import ArgumentParser
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ballast.dispatch.alerts import selectors as alerts
 from ballast.oversight.reporting import services
+from ballast.platform import clock
 from ballast.platform.audit.services import Actor
 
 from .acting import add_by, carried_out, period
@@ -25,7 +25,7 @@ def run(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
 
     def act(by: Actor) -> str:
-        given = {"by": by, "at": timezone.now(), "period": options.period}
+        given = {"by": by, "at": clock.now(), "period": options.period}
         code = {"period": options.period.code}
         if options.begin:
             services.begin_closing(**given)

@@ -3,11 +3,11 @@
 import json
 from argparse import ArgumentParser
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ballast.dispatch.alerts import services
 from ballast.dispatch.alerts.services import Evaluated
+from ballast.platform import clock
 from ballast.platform.audit.services import Actor
 from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State
@@ -27,7 +27,7 @@ def run(arguments: list[str]) -> int:
     is_dry = lock is not None and lock.state == State.OPEN
 
     def act(by: Actor) -> str:
-        done = services.evaluate(by=by, at=timezone.now(), period=code, is_dry=is_dry)
+        done = services.evaluate(by=by, at=clock.now(), period=code, is_dry=is_dry)
         return _json(code, done, is_dry=is_dry) if options.is_json else _lines(done, is_dry=is_dry)
 
     return carried_out(options.by, act)

@@ -3,11 +3,11 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ballast.oversight.reporting import services
 from ballast.oversight.reporting.rules import Layout
+from ballast.platform import clock
 from ballast.platform.audit.services import Actor
 
 from .acting import add_by, carried_out, period
@@ -34,7 +34,7 @@ def run(arguments: list[str]) -> int:
     def act(by: Actor) -> str:
         given = {
             "by": by,
-            "at": timezone.now(),
+            "at": clock.now(),
             "period": options.period,
             "layout": _LAYOUTS[options.layout],
         }

@@ -12,6 +12,7 @@ from ballast.delivery.ledgers import services
 from ballast.delivery.ledgers.rules import FILING, PLAN
 from ballast.delivery.ledgers.services import Brought, LedgerRefused, Workbook
 from ballast.kernel.errors import Refused
+from ballast.platform import clock
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.services import UnitUnknown, actor_of
@@ -65,7 +66,7 @@ def _options(arguments: list[str]) -> Namespace:
 
 
 def _bring(options: Namespace) -> Brought:
-    at = timezone.now()
+    at = clock.now()
     on = timezone.localdate(at)
     asked = options.period
     told, same = _mapping(options, on)

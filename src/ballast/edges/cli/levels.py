@@ -3,13 +3,13 @@
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ballast.dispatch.coordination import selectors
 from ballast.dispatch.coordination.rules.levels import MOST_LEVELS, PRESETS, Ladder, ladder_of
 from ballast.dispatch.coordination.services import issues
+from ballast.platform import clock
 from ballast.platform.audit.services import Actor
 
 from .acting import carried_out
@@ -19,7 +19,7 @@ def run(arguments: list[str]) -> int:
     """``[standard | 13710 | 5,5,10] --from DATE --reason TEXT --by USER``; bare: those in force."""
     parser = ArgumentParser(prog="ballast levels")
     parser.add_argument("ladder", nargs="?", type=_ladder, metavar="LEVELS")
-    today = timezone.localdate(timezone.now())
+    today = clock.today()
     parser.add_argument("--from", dest="since", type=date.fromisoformat, default=today)
     parser.add_argument("--reason", default="", metavar="TEXT")
     parser.add_argument("--by", default="", metavar="USER")
@@ -31,7 +31,7 @@ def run(arguments: list[str]) -> int:
     def act(by: Actor) -> str:
         issues.set_ladder(
             by=by,
-            at=timezone.now(),
+            at=clock.now(),
             ladder=options.ladder,
             valid_from=options.since,
             reason=options.reason,

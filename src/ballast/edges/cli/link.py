@@ -1,9 +1,9 @@
 """`ballast link NAME`: a way back in where nobody may make the link in the browser."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ballast.platform import clock
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity import services
 
@@ -16,7 +16,7 @@ def run(arguments: list[str]) -> int:
         print(_("ballast link NAME: the name somebody signs in with"))
         return 2
     try:
-        tokens = services.renew_links(by=CONSOLE, at=timezone.now(), usernames=arguments)
+        tokens = services.renew_links(by=CONSOLE, at=clock.now(), usernames=arguments)
     except services.PersonUnknown:
         print(_("ballast: nobody active signs in as %(name)s") % {"name": arguments[0]})
         return 1

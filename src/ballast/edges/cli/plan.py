@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ballast.delivery.plans import selectors, services
 from ballast.delivery.plans.rules import Note
+from ballast.platform import clock
 from ballast.platform.audit.services import Actor
 
 from .acting import add_by, carried_out
@@ -24,7 +25,7 @@ def run(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
 
     def act(by: Actor) -> str:
-        at = timezone.now()
+        at = clock.now()
         on = options.on or timezone.localdate(at)
         services.issue(by=by, at=at, year=options.year, on=on, paper=options.paper)
         issued = selectors.originals(options.year)

@@ -3,10 +3,10 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ballast.delivery.ledgers import services
+from ballast.platform import clock
 from ballast.platform.audit.services import Actor
 
 from .acting import acted, period
@@ -23,7 +23,7 @@ def run(arguments: list[str]) -> int:
 
     def act(by: Actor) -> str:
         sheets = services.unit_sheets(
-            by=by, at=timezone.now(), period=options.period, unit=options.unit
+            by=by, at=clock.now(), period=options.period, unit=options.unit
         )
         projects = sum(sheet.projects for sheet in sheets)
         notice = services.notice(period=options.period, shares=[sheet.share for sheet in sheets])

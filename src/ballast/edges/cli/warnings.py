@@ -4,7 +4,6 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ballast.dispatch.alerts import services
@@ -12,6 +11,7 @@ from ballast.dispatch.alerts.messages.warned import Warned, warned
 from ballast.dispatch.alerts.models import Evaluation
 from ballast.dispatch.alerts.rules import WarningState
 from ballast.dispatch.alerts.selectors import desk
+from ballast.platform import clock
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.services import insist
 from ballast.platform.ui.templatetags.ui import LAMPS
@@ -30,7 +30,7 @@ def run(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
 
     def act(by: Actor) -> str:
-        at, code = timezone.now(), options.period.code
+        at, code = clock.now(), options.period.code
         insist(by, "alert.judge", at=at)
         if options.confirm_all:
             drafts = desk.of_period(code).filter(state=WarningState.DRAFT)

@@ -14,6 +14,7 @@ class Stamp(models.Model):
     projects = models.IntegerField(default=0)
     seed = models.BigIntegerField(default=0)
     months = models.SmallIntegerField(default=0)
+    days_back = models.IntegerField(default=0)  # behind the machine, once its year is lived
     done = models.JSONField(default=dict)  # what came of each step, by its key
     matters = models.JSONField(default=dict)  # the issue each fate of the loop became, by its place
 

@@ -1,12 +1,13 @@
 """A demo keeps away from real data, and marks its own so that nobody takes it for real."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from ballast.kernel.errors import Refused
+from ballast.platform.audit.models import Entry
 
 from .models import Stamp
 
@@ -37,6 +38,11 @@ def is_demo() -> bool:
     return Stamp.objects.exists()
 
 
+def days_back() -> int | None:
+    """How many days this house lives behind the machine; None where it is no demo."""
+    return Stamp.objects.values_list("days_back", flat=True).first()
+
+
 def holds_real_data() -> bool:
     """Whether somebody has begun to work here in earnest: every house begins with a person."""
     return not is_demo() and get_user_model().objects.exists()
@@ -64,3 +70,15 @@ def stamp_demo(*, at: datetime, wanted: Wanted) -> Stamp:
         raise AnotherDemo(**asdict(known))
     stamp, _ = Stamp.objects.get_or_create(defaults={"stamped_at": at, **asdict(wanted)})
     return stamp
+
+
+@transaction.atomic
+def live_on(stamp: Stamp, *, today: date, first: date) -> None:
+    """Let ``first`` be today from here on, once; ``today`` is the machine's.
+
+    Not where somebody has worked here by the machine's clock: the journal would go back.
+    """
+    if stamp.days_back or Entry.objects.filter(at__gt=stamp.stamped_at).exists():
+        return
+    stamp.days_back = max(0, (today - first).days)
+    stamp.save(update_fields=["days_back"])

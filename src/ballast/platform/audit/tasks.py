@@ -1,8 +1,8 @@
 """What the queue does for the journal: reactions, and sealing."""
 
 from django.db import transaction
-from django.utils import timezone
 
+from ballast.platform import clock
 from ballast.platform.jobs.services import task
 
 from . import reactions, services
@@ -25,5 +25,5 @@ def react(*, entry_id: int, reaction: str) -> None:
 
 def seal() -> None:
     """Seal whatever waits, one bounded transaction after another."""
-    while services.seal(at=timezone.now()):
+    while services.seal(at=clock.now()):
         pass

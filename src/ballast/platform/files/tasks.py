@@ -1,10 +1,10 @@
 """What the clock does for the files."""
 
-from django.utils import timezone
+from ballast.platform import clock
 
 from . import services
 
 
 def sweep() -> None:
     """Remove bytes that belong to nobody."""
-    services.sweep(at=timezone.now())
+    services.sweep(at=clock.machine())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ballast.dispatch.alerts import selectors
 from ballast.edges.cli.acting import period
+from ballast.platform import clock
 from ballast.platform.audit.services import Actor
 from ballast.platform.periods import selectors as periods
 from ballast.projects import selectors as projects
@@ -25,7 +26,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("period", type=period, metavar="PERIOD")
     parser.add_argument("--json", action="store_true", dest="is_json")
     options = parser.parse_args(arguments)
-    at = timezone.now()
+    at = clock.now()
     reach = projects.within_reach(CONSOLE, timezone.localdate(at))
     project = reach.filter(number=options.number.upper()).first()
     lock = periods.opened_for(options.period)
