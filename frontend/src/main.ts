@@ -4,6 +4,7 @@ import "htmx.org";
 import "./behaviours/copy";
 import "./behaviours/disclosure";
 import "./behaviours/dismiss";
+import "./behaviours/keys";
 import "./behaviours/loading";
 import "./behaviours/once";
 import "./behaviours/print";

@@ -5,7 +5,7 @@
  *
  * Hints are drawn, not written as HTML: the page's security policy allows no inline styles.
  */
-import { LineChart, MapChart, ScatterChart } from "echarts/charts";
+import { LineChart, LinesChart, MapChart, ScatterChart } from "echarts/charts";
 import {
   GeoComponent,
   GridComponent,
@@ -19,6 +19,7 @@ import type { EChartsOption } from "echarts/types/dist/shared";
 
 use([
   LineChart,
+  LinesChart,
   MapChart,
   ScatterChart,
   GeoComponent,

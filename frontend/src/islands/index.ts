@@ -4,6 +4,7 @@ const ISLANDS: Readonly<Record<string, () => Promise<CustomElementConstructor>>>
   "city-map": () => import("./city-map").then(({ CityMap }) => CityMap),
   "position-picker": () =>
     import("./position-picker").then(({ PositionPicker }) => PositionPicker),
+  "route-map": () => import("./route-map").then(({ RouteMap }) => RouteMap),
   "drop-zone": () => import("./drop-zone").then(({ DropZone }) => DropZone),
   "trend-curve": () => import("./trend-curve").then(({ TrendCurve }) => TrendCurve),
 };

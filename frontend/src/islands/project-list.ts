@@ -1,6 +1,5 @@
 import { Chunks } from "./list/chunks";
 import { tellCounts } from "./list/counts";
-import { listenToKeys } from "./list/keys";
 import { Picked } from "./list/picked";
 
 /** The project list: counts of its views, its rows as one scrolls, and what is picked of them. */
@@ -20,7 +19,6 @@ export class ProjectList extends HTMLElement {
     const watcher = new MutationObserver(changed);
     watcher.observe(this, { childList: true, subtree: true });
     signal.addEventListener("abort", () => watcher.disconnect());
-    listenToKeys(this, picked, signal);
     void tellCounts(this);
   }
 

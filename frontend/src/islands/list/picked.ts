@@ -41,7 +41,7 @@ export class Picked {
   }
 
   /** Picks a row, or no longer; with `isRange` all from the last one to it. */
-  toggle(number: string, isRange = false): void {
+  #toggle(number: string, isRange = false): void {
     if (this.#isAll) {
       this.#numbers = new Set(this.#known());
       this.#isAll = false;
@@ -72,7 +72,7 @@ export class Picked {
     const target = event.target;
     if (!(target instanceof HTMLElement)) return;
     if (target instanceof HTMLInputElement && target.matches(".pick")) {
-      if (target.value) this.toggle(target.value, event.shiftKey);
+      if (target.value) this.#toggle(target.value, event.shiftKey);
       else this.#every(target.checked);
     } else if (target.closest("[data-pick-all]")) {
       this.#isAll = true;

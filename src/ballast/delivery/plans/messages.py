@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ballast.kernel import money
 from ballast.projects.rules import ExitCause, Tier
 
-from .models import PLAN_CLASSES
+from .models import PLAN_CLASSES as PLAN_CLASSES  # what the classes are called
 from .rules import (
     AdjustmentKind,
     Condition,

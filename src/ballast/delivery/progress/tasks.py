@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from django.utils import timezone
 
+from ballast.platform import clock
 from ballast.platform.audit import selectors as audit
 from ballast.platform.audit.services import Actor
 from ballast.projects import selectors as register
@@ -23,12 +24,12 @@ BY = Actor("job", None, "duties")
 def follow_register(*, event: "Event", entry_id: int) -> None:  # noqa: ARG001 - of every kind
     """Projects stopped, went on, left, became others, or went to another unit."""
     for year in {int(code[:4]) for code in selectors.moving()}:
-        services.follow(by=BY, at=timezone.now(), year=year, cause=f"entry {entry_id}")
+        services.follow(by=BY, at=clock.now(), year=year, cause=f"entry {entry_id}")
 
 
 def follow_plan(*, event: "Event", entry_id: int) -> None:
     """A year's plan was issued or adjusted; the event's subject is the year."""
-    services.follow(by=BY, at=timezone.now(), year=int(event.subject), cause=f"entry {entry_id}")
+    services.follow(by=BY, at=clock.now(), year=int(event.subject), cause=f"entry {entry_id}")
 
 
 class OfLines(Protocol):
@@ -81,7 +82,7 @@ def tell_reminded(*, event: "FilingsReminded", entry_id: int) -> None:
 
 def tell_of_windows() -> None:
     """A new day: a window may have opened, or be about to shut."""
-    services.tell_of_windows(at=timezone.now())
+    services.tell_of_windows(at=clock.now())
 
 
 def _filings(entry_id: int) -> list[int]:
@@ -90,11 +91,11 @@ def _filings(entry_id: int) -> list[int]:
 
 def place_all() -> None:
     """A new day: what was planned may be due, and what was to come may be reached."""
-    now = timezone.now()
+    now = clock.now()
     for year in lists.years(timezone.localdate(now)):
         services.place(at=now, year=year)
 
 
 def _place(years: Collection[int], project_ids: Collection[int] | None) -> None:
     for year in years:
-        services.place(at=timezone.now(), year=year, project_ids=project_ids)
+        services.place(at=clock.now(), year=year, project_ids=project_ids)

@@ -63,6 +63,17 @@ class Composed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What has come of a signed paper: ``values`` take the place of what it left open.
+
+    ``mark`` stands above the text of such a copy, which is never the signed paper itself.
+    """
+
+    values: Mapping[str, object]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind of paper.
 
@@ -71,7 +82,8 @@ class Kind:
     every name with something in it. ``numbered`` is the word in the number: "" for
     示重点办〔2023〕27号, 预警 for 示重点办预警〔2023〕46号, ``ISSUE`` for 第9期; None: no number.
     ``on_signing`` gives the values that hang on the day of signing (until when to answer), and
-    what a draft says instead of each (None); they are no part of the digest.
+    what a draft says instead of each (None); they are no part of the digest. ``followed`` gives
+    what has come of a sent paper, by its id, up to a day; None where nothing has.
     """
 
     code: str
@@ -83,6 +95,7 @@ class Kind:
     sample: Callable[[], Composed]
     numbered: str | None = None
     on_signing: Callable[[date | None], Mapping[str, str]] | None = None
+    followed: Callable[[int, date], Followed | None] | None = None
 
 
 _KINDS: dict[str, Kind] = {}

@@ -1,8 +1,7 @@
 """What is done with papers later, and what follows from other apps' events."""
 
-from django.utils import timezone
-
 from ballast.kernel.events import Event
+from ballast.platform import clock
 from ballast.platform.audit import selectors as audit
 from ballast.platform.audit import services as journal
 from ballast.platform.jobs.services import task
@@ -14,12 +13,12 @@ from .services.events import PapersEvent
 
 @task("documents.convert")
 def convert(*, paper_ids: list[int]) -> None:
-    services.convert(at=timezone.now(), ids=paper_ids)
+    services.convert(at=clock.now(), ids=paper_ids)
 
 
 @task("documents.draft_month")
 def draft_month(*, drafting_id: int) -> None:
-    services.run_drafting(drafting_id=drafting_id, now=timezone.now)
+    services.run_drafting(drafting_id=drafting_id, now=clock.now)
 
 
 def compare(*, event: Event, entry_id: int) -> None:
@@ -30,7 +29,7 @@ def compare(*, event: Event, entry_id: int) -> None:
     """
     del event
     if not journal.comes_again(compare, entry_id):
-        services.compare(at=timezone.now())
+        services.compare(at=clock.now())
 
 
 def tell_sent(*, event: PapersEvent, entry_id: int) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import acting, desk, monthly, paper, setting_up
+from .views import acting, desk, followed, monthly, paper, setting_up
 
 app_name = "documents"
 urlpatterns = [
@@ -29,4 +29,6 @@ urlpatterns = [
     path("<int:pk>/heading/", paper.heading, name="heading"),
     path("<int:pk>/correct/", paper.correct, name="correct"),
     path("<int:pk>/word/", paper.word, name="word"),
+    path("<int:pk>/followed/", followed.paper, name="followed"),
+    path("<int:pk>/followed/word/", followed.word, name="followed_word"),
 ]

@@ -17,7 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from ballast.kernel.sample import WORDS, is_sample
 
 from . import rules
-from .kinds import ISSUE, Composed, Kind
+from .kinds import ISSUE, Composed, Followed, Kind
 from .rules import Heading
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -43,15 +43,18 @@ def write(
     taken: frozenset[str] = frozenset(),
     signed: Signed | None = None,
     template: Path | bytes | None = None,
+    followed: Followed | None = None,
 ) -> bytes:
     """One paper as a .docx: a draft, and marked as one, until it is ``signed``.
 
     ``taken``: the passages that somebody has taken on. ``template`` stands in for the shipped one.
+    ``followed``: a later copy, marked as one, with what has come of the paper.
     """
-    return render(
-        template or kind.template,
-        context(kind, composed, heading, taken=taken, signed=signed),
-    )
+    values = context(kind, composed, heading, taken=taken, signed=signed)
+    if followed:
+        state = "　".join(filter(None, [followed.mark, values["state"]]))
+        values |= {**followed.values, "state": state}
+    return render(template or kind.template, values)
 
 
 def context(

@@ -1,7 +1,6 @@
 """Who asks, on which day, and whether they may: the gate before every page."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
@@ -9,9 +8,10 @@ from urllib.parse import urlsplit
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils import timezone
 
 from ballast.platform.audit.services import Actor
+from ballast.platform.clock import now as now
+from ballast.platform.clock import today as today
 
 from . import selectors
 from .services import actor_of
@@ -26,15 +26,6 @@ View = Callable[Concatenate["AuthedRequest", P], HttpResponseBase]
 Gated = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 SIGNED_IN = ""
-
-
-def now() -> datetime:
-    return timezone.now()
-
-
-def today() -> date:
-    """The business date: the calendar day in Asia/Shanghai."""
-    return timezone.localdate()
 
 
 def actor(request: "AuthedRequest") -> Actor:

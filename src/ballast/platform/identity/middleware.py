@@ -7,7 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import resolve, reverse
-from django.utils import timezone
+
+from ballast.platform import clock
 
 from .rules import password_expired
 from .sessions import SessionStore
@@ -57,9 +58,8 @@ def presence(
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return get_response(request)
-        now = timezone.now()
         set_at = request.user.password_set_at
-        expired = set_at is None or password_expired(set_at, now, settings.PASSWORD_LIFE)
+        expired = set_at is None or password_expired(set_at, clock.now(), settings.PASSWORD_LIFE)
         if expired and resolve(request.path_info).view_name not in _OPEN:
             return _to_the_password(request)
         response = get_response(request)
@@ -67,7 +67,7 @@ def presence(
         if isinstance(request.session, SessionStore) and not (
             asked and asked.view_name in _UNNOTICED
         ):
-            request.session.touch(now)
+            request.session.touch(clock.machine())
         return response
 
     return middleware

@@ -78,6 +78,7 @@ _READS = frozenset(
         "instruction.view",
         "issue.view",
         "meeting.view",
+        "schedule.view",
     }
 )
 _ANSWERS = frozenset(
@@ -88,6 +89,7 @@ _ANSWERS = frozenset(
         "issue.raise",
         "issue.handle",
         "check.answer",
+        "schedule.file",
     }
 )
 _FILES = _READS | _ANSWERS | {"filing.enter", "filing.answer", "plan.declare", "ledger.import"}
@@ -115,6 +117,7 @@ RIGHTS: Mapping[Role, frozenset[str]] = {
         "instruction.enter",
         "instruction.follow",
         "meeting.run",
+        "schedule.run",
         "sweep.manage",
         "issue.decide",
         "view.share",

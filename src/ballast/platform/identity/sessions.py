@@ -1,7 +1,7 @@
 """Where a browser's sign-in is kept: in a table that its person can read and end.
 
 A sign-in ends half an hour after the last page and twelve hours after the first, whichever
-comes sooner (``SESSION_COOKIE_AGE`` and ``SESSION_LONGEST``).
+comes sooner (``SESSION_IDLE`` and ``SESSION_LONGEST``), by the machine's clock: Django's own.
 """
 
 from datetime import datetime
@@ -9,7 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.utils import timezone
+
+from ballast.platform import clock
 
 from .models import Session
 
@@ -31,7 +32,7 @@ class SessionStore(DatabaseStore):
         return self._row
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        now = timezone.now()
+        now = clock.machine()
         started = datetime.fromisoformat(data["started_at"]) if "started_at" in data else now
         user = data.get("_auth_user_id")
         return Session(

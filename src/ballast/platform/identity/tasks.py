@@ -1,6 +1,6 @@
 """What the clock does for sign-ins."""
 
-from django.utils import timezone
+from ballast.platform import clock
 
 from .models import OneTimeLink
 from .sessions import SessionStore
@@ -9,4 +9,4 @@ from .sessions import SessionStore
 def forget_sign_ins() -> None:
     """Delete the sign-ins and the links that have run out."""
     SessionStore.clear_expired()
-    OneTimeLink.objects.filter(expires_at__lt=timezone.now()).delete()
+    OneTimeLink.objects.filter(expires_at__lt=clock.now()).delete()

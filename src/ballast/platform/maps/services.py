@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ballast.kernel.coordinates import Crs
-from ballast.kernel.errors import Refused
+from ballast.kernel.errors import Fault, Refused
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
@@ -18,7 +18,7 @@ from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.services import insist
 
 from .models import Boundaries
-from .rules import Fault, drawn, label_point, read, refuse
+from .rules import drawn, label_point, read, refuse
 
 RIGHT = "map.edit"
 

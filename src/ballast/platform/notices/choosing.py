@@ -1,7 +1,7 @@
 """How people want to be reached, where the webhook is, and what is to be tried again."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from ballast.kernel.errors import Refused
+from ballast.kernel.errors import Fault, Faulty
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
@@ -21,27 +21,15 @@ from .delivering import waiting_of
 from .kinds import EVERY, TEST
 from .models import Delivery, Notice, Setting, Webhook, Wish
 from .rules import Hours, State, Way
+from .selectors import webhook_url
 from .services import tell
 from .ways import webhook
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What does not do, in what field."""
-
-    code: str
-    params: dict[str, str] = field(default_factory=dict)
-    about: str = ""
-
-
-class ChoiceRefused(Refused):
+class ChoiceRefused(Faulty):
     """What was chosen cannot be kept; all of its faults."""
 
     code = "notice_choice_refused"
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +122,7 @@ def send_test(*, by: Actor, at: datetime) -> int:
     """
     person = _person(by)
     mail = Setting.objects.filter(user=person).exclude(mail="").exists()
-    last = Webhook.objects.order_by("-pk").first()
-    reached = {Way.MAIL.value: mail, Way.WEBHOOK.value: bool(last and last.url)}
+    reached = {Way.MAIL.value: mail, Way.WEBHOOK.value: bool(webhook_url())}
     opened = [way for way in ways.opened() if reached[way]]
     if not opened:
         raise ChoiceRefused([Fault("no_way_open")])
@@ -161,9 +148,9 @@ def set_webhook(*, by: Actor, at: datetime, url: str) -> None:
             faults.append(Fault("webhook_without_key", {"count": f"{webhook.SHORTEST_KEY}"}, "url"))
         if faults:
             raise ChoiceRefused(faults)
-    before = Webhook.objects.order_by("-pk").first()
+    before = webhook_url()
     row = Webhook.objects.create(url=url, by=by.label, at=at)
-    change = Change("notices_webhook", row.pk, {"url": (before.url if before else "", url)})
+    change = Change("notices_webhook", row.pk, {"url": (before, url)})
     audit.record(WebhookSet(subject="", url=url), by=by, at=at, changes=[change])
 
 

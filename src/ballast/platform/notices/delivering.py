@@ -21,8 +21,9 @@ from ballast.platform.codelists import selectors as codelists
 
 from . import ways
 from .kinds import TEST
-from .models import Delivery, Setting, Webhook
+from .models import Delivery, Setting
 from .rules import SILENT, STALE, Hours, State, Way, goes_at, tried_again
+from .selectors import webhook_url
 from .ways import Down, Item, Later, Message, Never, Unsure
 
 LONGEST_ERROR = 300
@@ -102,8 +103,7 @@ def _take(way: Way, at: datetime) -> Taken | None:
 def _address(way: Way, setting: Setting | None) -> str:
     if way is Way.MAIL:
         return setting.mail if setting else ""
-    last = Webhook.objects.order_by("-pk").first()
-    return last.url if last else ""
+    return webhook_url()
 
 
 def _is_over(row: Delivery, at: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-from django.utils import timezone
+from ballast.platform import clock
 
 from . import delivering, services, ways
 from .rules import Way
@@ -13,13 +13,13 @@ LONGEST_SECONDS = 40
 
 def prune() -> None:
     """Delete what was read long ago."""
-    services.prune(at=timezone.now())
+    services.prune(at=clock.now())
 
 
 def deliver() -> None:
     """Send out what is due, by every way that is open."""
     end = monotonic() + LONGEST_SECONDS
-    delivering.settle(at=timezone.now())
+    delivering.settle(at=clock.now())
     for way in map(Way, ways.opened()):
-        while monotonic() < end and delivering.send_next(way=way, at=timezone.now()):
+        while monotonic() < end and delivering.send_next(way=way, at=clock.now()):
             pass

@@ -72,3 +72,9 @@ class Address:
     def shown(self, count: int) -> int:
         """How many of ``count`` rows lie before the end of this address."""
         return count if self.is_whole else min(self.page * CHUNK, count)
+
+    def reached(self, count: int) -> dict[str, Any]:
+        """What a list of ``count`` rows says of how many of them are shown, and of the next."""
+        shown = self.shown(count)
+        more = self.next_page() if shown < count else ""
+        return {"asked": self, "count": count, "shown": shown, "more": more}

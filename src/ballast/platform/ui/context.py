@@ -1,5 +1,6 @@
 """What every template may use."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -8,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 
 from ballast.kernel.sample import is_sample
+from ballast.platform import clock
 from ballast.platform.identity import http as identity
 from ballast.platform.notices import selectors as notices
 
@@ -22,6 +24,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": lambda: _navigation(request),
         "reader": lambda: _reader(request),
+        "demo_day": clock.shown,
         "is_sample": lambda: is_sample(Path(settings.MEDIA_ROOT).parent),
         "text_size": sizes.chosen(request),
         "text_sizes": sizes.SIZES,
@@ -33,11 +36,11 @@ def house(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _navigation(request: HttpRequest) -> list[navigation.Link]:
+def _navigation(request: HttpRequest) -> Sequence[navigation.Link]:
     if not request.user.is_authenticated:
-        return []
+        return ()
     known = cast("AuthedRequest", request)  # what was just asked
-    return navigation.links(request, identity.scope(known).rights)
+    return navigation.links(request.path, identity.scope(known).rights)
 
 
 class _Reader(NamedTuple):

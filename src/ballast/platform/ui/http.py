@@ -14,12 +14,23 @@ from .words import Said
 from .words import name_of as name_of
 from .words import say as say
 
-__all__ = ["AuthedRequest", "attached", "carried_out", "name_of", "page", "refused", "say"]
+__all__ = [
+    "AuthedRequest",
+    "attached",
+    "carried_out",
+    "listing",
+    "name_of",
+    "page",
+    "refused",
+    "say",
+]
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
     from ballast.platform.identity.models import User
+
+    from .addresses import Address
 
 
 class AuthedRequest(HttpRequest):
@@ -40,6 +51,29 @@ def page(
     """Render ``template``, or only its ``partial`` when htmx asks."""
     name = f"{template}#{partial}" if request.headers.get("HX-Request") else template
     return render(request, name, dict(context), status=status)
+
+
+def listing(
+    request: AuthedRequest,
+    template: str,
+    asked: "Address",
+    rows: Callable[..., dict[str, Any]],
+    around: Callable[[], Mapping[str, Any]],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """A list as its address asks: whole, to htmx its ``listing``, or the next ``rows`` ``alone``.
+
+    What htmx shows stands in the address of the browser as well.
+    """
+    is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
+    context = rows(alone=is_more)
+    if is_more:
+        return page(request, template, "rows", context, status=status)
+    answer = page(request, template, "listing", {**context, **around()}, status=status)
+    if request.htmx and request.method == "GET":
+        answer["HX-Push-Url"] = request.path + asked.query
+    return answer
 
 
 def attached(content: bytes, name: str) -> FileResponse:

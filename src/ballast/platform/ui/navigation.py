@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -50,21 +51,27 @@ _ITEMS: list[Item | Group] = []
 def install(items: Iterable[Item | Group]) -> None:
     """Say what the bar offers; called once at start-up."""
     _ITEMS[:] = items
+    _links.cache_clear()
 
 
-def links(request: HttpRequest, rights: frozenset[str]) -> list[Link]:
+def links(path: str, rights: frozenset[str]) -> Sequence[Link]:
     """What the holder of ``rights`` is offered, the present page marked."""
+    return _links(path, rights, get_language())
+
+
+@lru_cache(maxsize=512)
+def _links(path: str, rights: frozenset[str], _language: str | None) -> Sequence[Link]:
     found: list[Link] = []
     for item in _ITEMS:
         if isinstance(item, Item):
-            found += _offered([item], request.path, rights)
+            found += _offered([item], path, rights)
             continue
-        inside = _offered(item.items, request.path, rights)
+        inside = _offered(item.items, path, rights)
         if len(inside) > 1:
             is_current = any(link.is_current for link in inside)
             inside = [Link("", str(item.words), item.icon, is_current, tuple(inside))]
         found += inside
-    return found
+    return tuple(found)
 
 
 def _offered(items: Sequence[Item], path: str, rights: frozenset[str]) -> list[Link]:

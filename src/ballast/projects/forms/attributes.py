@@ -7,13 +7,14 @@ from django import forms
 from django.utils.translation import get_language
 
 from ballast.platform.codelists.rules import Named
+from ballast.platform.ui.fields import Day
 from ballast.projects import rules
 from ballast.projects.messages import ATTRIBUTES as NAMES
 from ballast.projects.messages import CODES, HINTS, SECTIONS, Names
 from ballast.projects.rules import Attribute, Kind, Section
 from ballast.projects.selectors import Offers
 
-from .fields import Choice, Day, Money, Several, UnitChoice, Words, YesNo
+from .fields import Choice, Money, Several, UnitChoice, Words, YesNo
 
 # Lists of words in use, by the id under which the page holds them.
 _SUGGESTED = {

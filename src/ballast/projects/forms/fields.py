@@ -2,18 +2,28 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ballast.kernel import money
 from ballast.kernel.identifiers import NotABallastNumber, parse_ballast_number
+from ballast.projects.selectors import typed
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
-class Day(forms.DateField):
-    def __init__(self, **given: Any) -> None:
-        super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **given)
+    from ballast.projects.models import Project
+
+_NAMED = 20  # lines at fault named one by one
+_WRONG = {
+    "project_unknown": _("Line %(line)s: no project has the number or the name “%(text)s”."),
+    "project_ambiguous": _(
+        "Line %(line)s: several projects are called “%(text)s”; say the number."
+    ),
+    "project_twice": _("Line %(line)s: “%(text)s” stands there twice."),
+}
 
 
 class Money(forms.CharField):
@@ -106,3 +116,28 @@ class Reason(forms.CharField):
 class Paper(forms.CharField):
     def __init__(self, **given: Any) -> None:
         super().__init__(label=_("Document (number)"), max_length=200, required=False, **given)
+
+
+class Projects(forms.CharField):
+    """Projects by number or whole name, a line each; as ids. ``seen``: those one may see."""
+
+    seen: "QuerySet[Project]"
+
+    def __init__(self, *, rows: int = 4, required: bool = False, **given: Any) -> None:
+        lines = forms.Textarea({"rows": rows, "spellcheck": "false"})
+        super().__init__(widget=lines, required=required, **given)
+
+    def clean(self, value: Any) -> Any:
+        return [project.pk for _, project in self.named(value)]
+
+    def named(self, value: Any) -> "list[tuple[int, Project]]":
+        """The projects with the numbers of their lines; each line that names none is a fault."""
+        lines = typed(super().clean(value), self.seen)
+        faults = [
+            forms.ValidationError(_WRONG[one.code], params={"line": one.line, "text": one.text})
+            for one in lines
+            if one.code
+        ]
+        if faults:
+            raise forms.ValidationError(faults[:_NAMED])
+        return [(one.line, one.project) for one in lines if one.project]

@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ballast.kernel import money
+from ballast.platform.ui.fields import Day
 from ballast.projects.messages import EXIT_CAUSES, KINSHIPS
 from ballast.projects.rules import LONGEST_NAME, Draft
 
-from .fields import Choice, Day, Money, Numbers, Paper, Reason
+from .fields import Choice, Money, Numbers, Paper, Reason
 
 
 class Happened(forms.Form):

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ballast.platform.ui.fields import Day
 from ballast.projects.messages import INVESTMENT_STAGES
 from ballast.projects.rules import LONGEST_NAME
 from ballast.projects.services import Size
 
-from .fields import Day, Money, Paper, Reason, Words
+from .fields import Money, Paper, Reason, Words
 
 
 class Name(forms.Form):

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ballast.platform.ui.fields import Day
 from ballast.projects.messages import PARTIES
 from ballast.projects.rules import Holder
 
-from .fields import Day, Reason, UnitChoice
+from .fields import Reason, UnitChoice
 
 Pairs = Iterable[tuple[str, str]]
 

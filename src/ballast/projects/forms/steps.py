@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .fields import Day
+from ballast.platform.ui.fields import Day
 
 
 class Step(forms.Form):

@@ -1,9 +1,9 @@
 """What is wrong or odd in something put to the register, each with its place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ballast.kernel.errors import Refused
+from ballast.kernel.errors import Faulty
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,10 @@ class Fault:
     about: str = ""
 
 
-class RegisterRefused(Refused):
+class RegisterRefused(Faulty):
     """What was put to the register has ``faults``: all of them are told, and nothing is written."""
 
     code = "register_refused"
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(count=len(self.faults))
 
-
-def refuse(faults: Iterable[Fault]) -> None:
-    """Go on only when there is none. Raises ``RegisterRefused``."""
-    if together := tuple(faults):
-        raise RegisterRefused(together)
+refuse = RegisterRefused.where

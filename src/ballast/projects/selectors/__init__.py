@@ -7,7 +7,7 @@ from .facts import dates_of, facts, recorded, records_entry, step_dates
 from .finding import meant, search, similar
 from .kinship import parts_of
 from .marks import Mark, marks
-from .mine import counted_for, list_names, listed, mine, sponsored, sponsors, starred
+from .mine import counted_for, list_names, listed, mine, sponsored, sponsors, starred, worked_on
 from .moved import concerned, in_pieces
 from .offers import Offers, offers
 from .origins import FINISH, MARKS, Held, days_held
@@ -104,4 +104,5 @@ __all__ = [
     "visible_to",
     "within_reach",
     "without",
+    "worked_on",
 ]

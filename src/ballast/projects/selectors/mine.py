@@ -67,6 +67,27 @@ def counted_for(code: str, on: date) -> Q:
     )
 
 
+def worked_on(viewer: "User", on: date) -> "QuerySet[Project]":
+    """The projects a person's units answer for or own, or to which they are posted.
+
+    With the units below theirs; who sees the whole city speaks for all of them.
+    """
+    scope = identity.scope_of(viewer, on)
+    if scope.everything:
+        return Project.objects.all()
+    held = Responsibility.objects.filter(in_force(on))
+    owned = held.filter(
+        Q(unit__in=scope.unit_ids) | Q(credit_code__in=scope.credit_codes), party=Party.OWNER
+    )
+    posted = held.filter(user=viewer, party=Party.PROJECT_OFFICER)
+    ways = Project.objects.filter(responsible_unit__in=scope.unit_ids).values_list("pk", flat=True)
+    return Project.objects.filter(
+        pk__in=ways.union(
+            owned.values_list("project_id", flat=True), posted.values_list("project_id", flat=True)
+        )
+    )
+
+
 def _answered_for(viewer: "User", on: date) -> "QuerySet[Project, int]":
     scope = identity.scope_of(viewer, on)
     units = scope.unit_ids

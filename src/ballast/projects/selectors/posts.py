@@ -54,11 +54,11 @@ def held_by_name(
     return [(row.project, row) for row in found]
 
 
-def without(viewer: "User", on: date, parties: Collection[Party] = NEEDED) -> "QuerySet[Project]":
-    """The living projects that lack one of these parts; ``has_<part>`` says which they have."""
+def without(viewer: "User", on: date) -> "QuerySet[Project]":
+    """The living projects that lack a needed part; ``has_<part>`` says which they have."""
     seen = visible_to(viewer, on).filter(state__in=LIVING, parent=None)
     rows = Responsibility.objects.filter(in_force(on), project=OuterRef("pk"))
-    has = {f"has_{party.value}": Exists(rows.filter(party=party)) for party in parties}
+    has = {f"has_{party.value}": Exists(rows.filter(party=party)) for party in NEEDED}
     whole = Q(**dict.fromkeys(has, True))
     return seen.annotate(**has).exclude(whole).select_related("responsible_unit").order_by("number")
 

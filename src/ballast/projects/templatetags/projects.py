@@ -9,10 +9,10 @@ from typing import Any
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from ballast.platform import clock
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import Node
 from ballast.platform.ui.http import say
@@ -96,7 +96,7 @@ def _written(name: str, value: object) -> object:
 
 def _step(code: str) -> str:
     """A step or node by its name, whichever kind of project has it."""
-    kinds = codelists.lifecycle(on=localdate()).templates.values()
+    kinds = codelists.lifecycle(on=clock.today()).templates.values()
     nodes = [node for kind in kinds for node in kind.nodes]
     for one in (*nodes, *(step for node in nodes for step in node.steps)):
         if one.code == code:

@@ -94,7 +94,7 @@ def bring_in(
 def _understood(workbook: Workbook) -> Understood:
     """What the workbook says, as it was told to be read; its cells are let go."""
     told = workbook.told
-    book = open_workbook(workbook.content, encoding=told.encoding if told else "")
+    book = workbook.book or open_workbook(workbook.content, encoding=told.encoding if told else "")
     return understand(book, kind=workbook.kind, subject=workbook.subject, told=told)
 
 

@@ -24,7 +24,7 @@ from ballast.platform.jobs import services as jobs
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ballast.platform.sheets.reading import Told
+    from ballast.platform.sheets.reading import Book, Told
 
 LONGEST_NAME = 200
 _RIGHTS = ("ledger.import", "plan.import", "filing.enter", "filing.enter_for")
@@ -40,7 +40,8 @@ class UnitNotYours(Refused):
 class Workbook:
     """A file, for which kind and subject if that is known, for which unit, read as ``told``.
 
-    ``same`` says which projects rows mean, "" for a new one.
+    ``same`` says which projects rows mean, "" for a new one. ``book`` is what it holds where that
+    was opened before, while others were written.
     """
 
     content: bytes
@@ -49,6 +50,7 @@ class Workbook:
     subject: str = ""  # the year, or the period; none: told from the titles
     unit: int | None = None
     told: "Told | None" = None
+    book: "Book | None" = None
     same: "Mapping[str, str]" = field(default_factory=dict)  # a row's name → the number it means
 
 

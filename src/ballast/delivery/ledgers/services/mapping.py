@@ -6,7 +6,7 @@ from typing import Any
 
 from ballast.delivery.ledgers import sheets
 from ballast.delivery.ledgers.rules import LedgerRow
-from ballast.kernel.errors import Refused
+from ballast.kernel.errors import Faulty
 from ballast.platform.audit.services import Actor
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.sheets.reading import CURRENCIES, ENCODINGS, Fault, Told, is_unit
@@ -18,14 +18,10 @@ from .finding import place
 Holds = Callable[[Any], bool]
 
 
-class MappingWrong(Refused):
+class MappingWrong(Faulty):
     """A mapping says what means nothing; ``faults`` name each of it."""
 
     code = "mapping_wrong"
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(count=len(faults))
-        self.faults = tuple(faults)
 
 
 def mapped(said: Mapping[str, Any], *, on: date) -> tuple[Told, dict[str, str]]:

@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ballast.kernel.errors import Refused
+from ballast.kernel.errors import Faulty, Refused
 from ballast.platform.sheets.reading import Fault
 
 if TYPE_CHECKING:
     from .bringing import Brought
 
 
-class LedgerRefused(Refused):
+class LedgerRefused(Faulty):
     """The workbook has faults; nothing was written. ``brought`` is what it would have done."""
 
     code = "ledger_refused"
 
     def __init__(self, faults: Sequence[Fault], brought: "Brought | None" = None) -> None:
-        super().__init__(count=len(faults))
-        self.faults = tuple(faults)
+        super().__init__(faults)
         self.brought = brought
 
 
@@ -39,11 +38,7 @@ class CurrencyForeign(Refused):
     code = "import_currency"
 
 
-class UndoRefused(Refused):
+class UndoRefused(Faulty):
     """Something later touched what the import wrote; ``faults`` name each project."""
 
     code = "undo_refused"
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(count=len(faults))
-        self.faults = tuple(faults)

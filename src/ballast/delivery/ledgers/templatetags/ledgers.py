@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from ballast.delivery.ledgers.rules import FILING, FINISH, PLAN, Standing, State
 from ballast.delivery.ledgers.selectors import DOUBTS
 from ballast.delivery.plans.templatetags.plans import planclass
 from ballast.kernel.periods import Language, Period
+from ballast.platform import clock
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.ui.http import say
 from ballast.platform.ui.templatetags.figures import NO_FIGURE, wan
@@ -244,7 +244,7 @@ def _step(code: str) -> str:
     """A step or a node by its name, whichever kind of project has it."""
     if code == FINISH:
         return str(_("Finish"))
-    for template_ in codelists.lifecycle(on=localdate()).templates.values():
+    for template_ in codelists.lifecycle(on=clock.today()).templates.values():
         for node in template_.nodes:
             if code in node.marks:
                 return named(node)

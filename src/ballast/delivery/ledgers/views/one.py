@@ -81,13 +81,9 @@ def _with_rows(request: AuthedRequest, context: dict[str, Any]) -> HttpResponse:
     is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
     found = selectors.pile(imported, asked.pile, asked.text)
     count = found.count() if asked.text else tally.piles[asked.pile]
-    shown = asked.shown(count)
     context |= {
-        "asked": asked,
+        **asked.reached(count),
         "rows": asked.cut(found, alone=is_more),
-        "count": count,
-        "shown": shown,
-        "more": asked.next_page() if shown < count else "",
         "units": identity.unit_names() if asked.pile in _SHOWS_UNITS else {},
         "may_match": imported.state == State.READY,
     }

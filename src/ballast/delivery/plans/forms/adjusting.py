@@ -9,9 +9,10 @@ from ballast.delivery.plans.messages import ADJUSTMENT_NAMES, CAUSE_NAMES, PURPO
 from ballast.delivery.plans.models import PLAN_CLASSES
 from ballast.delivery.plans.rules import AdjustmentKind, Item, PlanClass, Purpose
 from ballast.delivery.plans.services import Paper, WindowDraft
+from ballast.platform.ui.fields import Day
 from ballast.projects.rules import ExitCause
 
-from .fields import Day, Months, Wan
+from .fields import Months, Wan
 
 
 class Window(forms.Form):

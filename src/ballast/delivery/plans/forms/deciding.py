@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .fields import Day
+from ballast.platform.ui.fields import Day
 
 
 class Decision(forms.Form):

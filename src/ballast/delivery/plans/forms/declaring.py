@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from ballast.delivery.plans.models import PLAN_CLASSES
 from ballast.delivery.plans.rules import PlanClass
 from ballast.delivery.plans.services import DeclarationDraft
+from ballast.platform.ui.fields import Day
 
-from .fields import Day, Months, Wan
+from .fields import Months, Wan
 
 
 class Declaration(forms.Form):

@@ -12,11 +12,6 @@ from ballast.kernel import money
 from ballast.kernel.money import NotMoney, Unit
 
 
-class Day(forms.DateField):
-    def __init__(self, **given: Any) -> None:
-        super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **given)
-
-
 class Amount(forms.CharField):
     """An amount typed in ``unit``, kept in yuan; none when left empty."""
 

@@ -9,8 +9,9 @@ from ballast.delivery.plans.messages import SERIES_NAMES
 from ballast.delivery.plans.rules import Series
 from ballast.delivery.plans.services import OutsideFigureDraft, OutsideLineDraft
 from ballast.kernel.periods import NotAPeriod, Period, parse
+from ballast.platform.ui.fields import Day
 
-from .fields import Day, Wan
+from .fields import Wan
 
 
 class PeriodField(forms.CharField):

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from ballast.delivery.plans.messages import MEASURE_NAMES, SPAN_NAMES
 from ballast.delivery.plans.rules import Measure, Span
 from ballast.delivery.plans.services import TargetDraft
+from ballast.platform.ui.fields import Day
 
-from .fields import Day, Rate, Yi
+from .fields import Rate, Yi
 
 
 class TargetHead(forms.Form):

@@ -8,7 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .fields import Day, Wan
+from ballast.platform.ui.fields import Day
+
+from .fields import Wan
 
 
 class Threshold(forms.Form):

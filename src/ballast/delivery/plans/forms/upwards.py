@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from ballast.delivery.plans.messages import LEVEL_NAMES, RESULT_NAMES
 from ballast.delivery.plans.rules import Result
 from ballast.delivery.plans.services import ApplicationDraft, ResultDraft
+from ballast.platform.ui.fields import Day
 from ballast.projects.rules import Tier
-
-from .fields import Day
 
 
 class Application(forms.Form):

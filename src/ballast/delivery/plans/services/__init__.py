@@ -52,7 +52,6 @@ from .rolling import PlanRolledOver, Rolled, foresee_roll_over, roll_over
 from .selecting import ProjectsLeftOut, ProjectsSelected, leave_out, select
 from .targets import (
     TargetDraft,
-    TargetFault,
     TargetsDropped,
     TargetsRefused,
     TargetsSet,
@@ -99,7 +98,6 @@ __all__ = [
     "ResultsRecorded",
     "Rolled",
     "TargetDraft",
-    "TargetFault",
     "TargetsDropped",
     "TargetsRefused",
     "TargetsSet",

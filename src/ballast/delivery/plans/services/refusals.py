@@ -1,10 +1,10 @@
 """Why a plan cannot be written so: one refusal with every fault, each naming its project."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ballast.kernel.errors import Refused
+from ballast.kernel.errors import Faulty, Refused
 
 if TYPE_CHECKING:
     from ballast.projects.models import Project
@@ -19,14 +19,10 @@ class PlanFault:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-class PlanRefused(Refused):
+class PlanRefused(Faulty):
     """The plan, or what is put up for it, has faults; nothing was written."""
 
     code = "plan_refused"
-
-    def __init__(self, faults: Sequence[PlanFault]) -> None:
-        super().__init__(count=len(faults))
-        self.faults = tuple(faults)
 
 
 class PlanIsIssued(Refused):
@@ -77,9 +73,7 @@ class NothingToUndo(Refused):
     code = "plan_nothing_to_undo"
 
 
-def refuse(faults: Sequence[PlanFault]) -> None:
-    if faults:
-        raise PlanRefused(faults)
+refuse = PlanRefused.where
 
 
 def fault(code: str, project: "Project", **params: object) -> PlanFault:

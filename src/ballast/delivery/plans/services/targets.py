@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from ballast.delivery.plans.models import Target
 from ballast.delivery.plans.rules import MARKS, Measure, Span
-from ballast.kernel.errors import Refused
+from ballast.kernel.errors import Fault, Faulty
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
@@ -74,22 +74,10 @@ class TargetDraft:
         return [code for code, holds in found.items() if holds]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetFault:
-    """What is wrong with a target; ``params`` hold its name and fill the words."""
-
-    code: str
-    params: dict[str, object]
-
-
-class TargetsRefused(Refused):
+class TargetsRefused(Faulty):
     """Targets have faults; none was set."""
 
     code = "targets_refused"
-
-    def __init__(self, faults: Sequence[TargetFault]) -> None:
-        super().__init__(count=len(faults))
-        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +107,7 @@ def set_targets(
     people.insist(by, "plan.edit", at=at)
     accounting = set(identity.accounting_units(localdate(at)).values())
     faults = [
-        TargetFault(code, {"name": target.name})
+        Fault(code, {"name": target.name})
         for target in targets
         for code in target.faults(year, accounting)
     ]

@@ -28,7 +28,7 @@ from ballast.delivery.plans.rules import AdjustmentKind, Condition, Declared, No
 from ballast.delivery.plans.selectors import TargetLine
 from ballast.kernel import money
 from ballast.platform.ui.templatetags.figures import percent, wan, yi
-from ballast.platform.ui.templatetags.ui import badge, icon
+from ballast.platform.ui.templatetags.ui import badge, column, icon
 
 register = template.Library()
 
@@ -62,11 +62,11 @@ _SIGNS = {
 }
 
 
-@register.inclusion_tag("ui/column.html", takes_context=True)
-def sortable(context: Context, words: str, sort: str, *, kind: str = "") -> dict[str, str]:
+@register.simple_tag(takes_context=True)
+def sortable(context: Context, words: str, sort: str, *, kind: str = "") -> SafeString:
     """A column's head by which this list is sorted."""
     href, order = context["asked"].sorted[sort]
-    return {"words": words, "href": href, "order": order, "kind": kind}
+    return column(words, href, order=order, kind=kind)
 
 
 @register.simple_tag

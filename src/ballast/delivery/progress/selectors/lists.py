@@ -91,12 +91,17 @@ def day_in(year: int, on: date) -> date:
 
 
 def measured(
-    projects: Collection["Project"], on: date, year: int, codes: Collection[str] = AMOUNTS
+    projects: Collection["Project"],
+    on: date,
+    year: int,
+    codes: Collection[str] = AMOUNTS,
+    until: str = "",
 ) -> dict[int, Measured]:
     """What lists measure of projects, by id, as known on a day; a query a source, of these codes.
 
-    The plan is the line in force, outputs are of the year's last counted filing that says any;
-    what is invested in all, and in equipment, the register says.
+    The plan is the line in force, outputs are of the year's last counted filing that says any,
+    with ``until`` of those up to this period; what is invested in all, and in equipment, the
+    register says.
     """
     ids = register.among(project.pk for project in projects)
     planned: dict[int, Decimal | None] = {}
@@ -105,7 +110,9 @@ def measured(
         planned = dict(lines.values_list("project_id", "planned_yuan"))
     outputs = {}
     if not set(FILED).isdisjoint(codes):
-        last = filed(year).filter(project__in=ids).order_by("project_id", "-period")
+        rows = filed(year).filter(project__in=ids)
+        rows = rows.filter(period__lte=until) if until else rows
+        last = rows.order_by("project_id", "-period")
         last = last.distinct("project_id")
         said = last.values_list("project_id", "filing__period", *FILED_IN)
         outputs = {pk: (period, amounts) for pk, period, *amounts in said}
@@ -167,6 +174,21 @@ def ruled(
             **_said(schemes, facts[one.pk], frozen.get(one.pk)),
             NODE: _node(lifecycle, facts[one.pk]),
         }
+        for one in projects
+    }
+
+
+def stood(
+    projects: Collection["Project"], scheme: Scheme, on: date, year: int
+) -> dict[int, tuple[str, ...]]:
+    """Where projects stood on one list at the end of a day, by their id: codes of its places.
+
+    By what had happened by then, and by what is planned of the rest as the register says it now.
+    """
+    facts = register.facts(projects, on, year)
+    frozen = _frozen(projects, on, year) if scheme.code == PLAN_CLASS else {}
+    return {
+        one.pk: _said([scheme], facts[one.pk], frozen.get(one.pk))[scheme.code].members
         for one in projects
     }
 

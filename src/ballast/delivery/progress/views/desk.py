@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, QuerySet, Sum
@@ -20,7 +21,7 @@ from ballast.delivery.progress.templatetags.progress import period_name
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
 from ballast.platform.periods import selectors as periods
-from ballast.platform.ui.http import AuthedRequest, attached, page
+from ballast.platform.ui.http import AuthedRequest, attached, listing, page
 
 from .desk_asked import Asked
 
@@ -93,15 +94,8 @@ def review(request: AuthedRequest) -> HttpResponse:
     found = asked_of(request)
     if found is None:
         return page(request, "progress/review/desk.html", "listing", {"asked": None})
-    is_more = bool(request.htmx) and found.asked.page > 1 and not found.asked.is_whole
-    context = _rows(found, alone=is_more)
-    if not is_more:
-        context |= _around(request, found)
-    partial = "rows" if is_more else "listing"
-    answer = page(request, "progress/review/desk.html", partial, context)
-    if request.htmx and not is_more:
-        answer["HX-Push-Url"] = request.path + found.asked.query
-    return answer
+    rows, around = partial(_rows, found), partial(_around, request, found)
+    return listing(request, "progress/review/desk.html", found.asked, rows, around)
 
 
 @require("filing.review")
@@ -129,13 +123,10 @@ def _rows(found: Desk, *, alone: bool) -> dict[str, Any]:
         count=Count("pk"), month=Sum("month_yuan"), completed=Sum("completed_yuan")
     )
     cut = asked.cut(chosen, alone=alone)
-    shown = asked.shown(sums["count"])
     return {
-        "asked": asked,
+        **asked.reached(sums["count"]),
         "rows": _lines(found, cut),
         "sums": sums,
-        "shown": shown,
-        "more": asked.next_page() if shown < sums["count"] else "",
         "may_decide": found.is_open and found.may_return,
         "may_accept": asked.pile in TO_ACCEPT,
         "is_office": found.seat.is_office,

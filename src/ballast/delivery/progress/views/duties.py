@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -18,7 +19,7 @@ from ballast.delivery.progress.selectors.month import Line, Opened
 from ballast.delivery.progress.templatetags.progress import days_left, label, reviewer
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
-from ballast.platform.ui.http import AuthedRequest, attached, page
+from ballast.platform.ui.http import AuthedRequest, attached, listing, page
 
 from .asked import STATES, Asked
 
@@ -129,15 +130,13 @@ def filings(request: AuthedRequest) -> HttpResponse:
         return page(request, "progress/filings.html", "listing", {"asked": None})
     cards = _cards(request, opened)
     asked = Asked.read(request.GET, [one.opened for one in cards if one.is_undone] + opened)
-    is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
     every = duties_of(request.user, identity.today(), asked.period.period.code)
-    context = _rows(request, every, asked, alone=is_more)
-    if not is_more:
-        context |= _around(every, asked, opened) | {"current": cards}
-    answer = page(request, "progress/filings.html", "rows" if is_more else "listing", context)
-    if request.htmx and not is_more:
-        answer["HX-Push-Url"] = request.path + asked.query
-    return answer
+    rows = partial(_rows, request, every, asked)
+
+    def around() -> dict[str, Any]:
+        return _around(every, asked, opened) | {"current": cards}
+
+    return listing(request, "progress/filings.html", asked, rows, around)
 
 
 @require("filing.view")
@@ -161,13 +160,10 @@ def _rows(request: AuthedRequest, every: Any, asked: Asked, *, alone: bool) -> d
     may_enter = identity.scope(request).may("filing.enter") and asked.period.is_open
     may_enter_for = identity.scope(request).may("filing.enter_for") and asked.period.is_open
     rows = [Row(line, may_enter or may_enter_for) for line in month.lines(list(cut))]
-    shown = asked.shown(fitting)
     return {
-        "asked": asked,
+        **asked.reached(fitting),
         "rows": rows,
         "fitting": fitting,
-        "shown": shown,
-        "more": asked.next_page() if shown < fitting else "",
         "may_submit": may_enter,
     }
 

@@ -1,13 +1,13 @@
 """The one door to papers, and what they say."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
 from ballast.platform.documents import kinds
-from ballast.platform.documents.kinds import Composed
+from ballast.platform.documents.kinds import Composed, Followed
 from ballast.platform.documents.models import Paper, Passage, Receipt
 from ballast.platform.documents.rules import SHOWN, State
 from ballast.platform.documents.writing import Signed, write
@@ -92,15 +92,18 @@ def _kept(owner: str, papers: Sequence[Paper]) -> dict[int, "File"]:
     return {int(key): found[0] for key, found in kept.items()}
 
 
-def file_name(paper: Paper, ending: str) -> str:
+def file_name(paper: Paper, ending: str, copy: str = "") -> str:
     """Title and number, as an office names its files; a draft says that it is one.
+
+    ``copy``: what a later printing is called.
 
     A form is never a draft: it has no number to wait for.
     """
     is_draft = paper.dated is None and kinds.kind(paper.kind).numbered is not None
     name = f"{paper.plain_title}_{paper.number}" if paper.number else paper.plain_title
     plain = "".join("_" if sign in '\\/:*?"<>|' else sign for sign in name)
-    return f"{plain[:120]}{'（草稿）' if is_draft else ''}.{ending}"
+    mark = "草稿" if is_draft else copy
+    return f"{plain[:120]}{f'（{mark}）' if mark else ''}.{ending}"
 
 
 def written(papers: Sequence[Paper]) -> dict[Paper, bytes]:
@@ -110,9 +113,12 @@ def written(papers: Sequence[Paper]) -> dict[Paper, bytes]:
     return kept | filled([one for one in papers if one not in kept])
 
 
-def filled(papers: Sequence[Paper]) -> dict[Paper, bytes]:
+def filled(
+    papers: Sequence[Paper], followed: Mapping[int, Followed] | None = None
+) -> dict[Paper, bytes]:
     """Each paper put into its template, with number and date where it has them.
 
+    ``followed``: what has come of some of them, by their ids.
     Raises ``jinja2.UndefinedError`` where a template asks for what a draft does not have.
     """
     own = template_in_force()
@@ -126,9 +132,24 @@ def filled(papers: Sequence[Paper]) -> dict[Paper, bytes]:
         if kind in {paper.kind for paper in papers}
     }
     return {
-        paper: _written(paper, passages.get(paper.pk, []), replaced.get(paper.kind))
+        paper: _written(
+            paper,
+            passages.get(paper.pk, []),
+            replaced.get(paper.kind),
+            (followed or {}).get(paper.pk),
+        )
         for paper in papers
     }
+
+
+def followed(paper: Paper, on: date) -> bytes | None:
+    """A sent paper printed again with what has come of it up to a day; None where nothing has.
+
+    Raises as ``filled``.
+    """
+    asked = kinds.kind(paper.kind).followed
+    found = asked(paper.pk, on) if asked and paper.state in SHOWN else None
+    return filled([paper], {paper.pk: found})[paper] if found else None
 
 
 def _passages(papers: Sequence[Paper]) -> list[tuple[int, str, str, bool]]:
@@ -140,7 +161,10 @@ def _passages(papers: Sequence[Paper]) -> list[tuple[int, str, str, bool]]:
 
 
 def _written(
-    paper: Paper, passages: Sequence[tuple[str, str, bool]], template: bytes | None
+    paper: Paper,
+    passages: Sequence[tuple[str, str, bool]],
+    template: bytes | None,
+    followed: Followed | None,
 ) -> bytes:
     composed = Composed(
         subject=paper.subject,
@@ -158,4 +182,5 @@ def _written(
         taken=frozenset(name for name, _, is_taken in passages if is_taken),
         signed=signed,
         template=template,
+        followed=followed,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,7 +20,7 @@ from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
 from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State
-from ballast.platform.ui.http import AuthedRequest, attached, page
+from ballast.platform.ui.http import AuthedRequest, attached, listing
 from ballast.platform.ui.templatetags.figures import period as period_name
 
 from .asked import Asked
@@ -75,14 +75,8 @@ class Desk:
 def desk(request: AuthedRequest) -> HttpResponse:
     """The papers of one tab and what may be done with them."""
     found = Desk(request)
-    is_more = bool(request.htmx) and found.asked.page > 1 and not found.asked.is_whole
-    context = _rows(found, alone=is_more)
-    if not is_more:
-        context |= _around(found)
-    answer = page(request, "documents/desk.html", "rows" if is_more else "listing", context)
-    if request.htmx and not is_more:
-        answer["HX-Push-Url"] = request.path + found.asked.query
-    return answer
+    rows, around = partial(_rows, found), partial(_around, found)
+    return listing(request, "documents/desk.html", found.asked, rows, around)
 
 
 @require("paper.view")
@@ -105,14 +99,9 @@ def named(code: str) -> str:
 def _rows(found: Desk, *, alone: bool) -> dict[str, Any]:
     asked, chosen = found.asked, found.chosen
     count, cut = chosen.count(), asked.cut(chosen, alone=alone)
-    papers = list(cut)
-    shown = asked.shown(count)
     return {
-        "asked": asked,
-        "rows": _lines(papers),
-        "count": count,
-        "shown": shown,
-        "more": asked.next_page() if shown < count else "",
+        **asked.reached(count),
+        "rows": _lines(list(cut)),
         "acts": _acts(found),
     }
 

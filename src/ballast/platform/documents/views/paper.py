@@ -16,7 +16,16 @@ from ballast.platform.documents.converting import office
 from ballast.platform.documents.forms import HeadForm
 from ballast.platform.documents.messages import ACTS, STATES
 from ballast.platform.documents.models import HEADING, Paper
-from ballast.platform.documents.rules import LONGEST, UNSIGNED, Act, State, last_of, signs, stops
+from ballast.platform.documents.rules import (
+    LONGEST,
+    SHOWN,
+    UNSIGNED,
+    Act,
+    State,
+    last_of,
+    signs,
+    stops,
+)
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import actor, now, require, today
 from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, refused
@@ -42,14 +51,14 @@ _OFFERED = {
 @require("paper.view")
 def paper(request: AuthedRequest, pk: int) -> HttpResponse:
     """A paper as far as one sees it, or 404."""
-    return _shown(request, _found(request, pk), None)
+    return _shown(request, found_or_404(request, pk), None)
 
 
 @require_POST
 @require("paper.draft")
 def passages(request: AuthedRequest, pk: int) -> HttpResponse:
     """Keep the passages as written, and take on those that are ticked."""
-    found = _found(request, pk)
+    found = found_or_404(request, pk)
     names = list(found.passages.order_by("pk").values_list("name", flat=True))
     texts = {
         name: request.POST.get(f"text-{number}", "")[:5_000]
@@ -68,7 +77,7 @@ def passages(request: AuthedRequest, pk: int) -> HttpResponse:
 @require("paper.draft")
 def heading(request: AuthedRequest, pk: int) -> HttpResponse:
     """Keep what stands at the head of a draft."""
-    found = _found(request, pk)
+    found = found_or_404(request, pk)
     form = HeadForm(request.POST)
 
     def act() -> None:
@@ -84,7 +93,7 @@ def heading(request: AuthedRequest, pk: int) -> HttpResponse:
 @require("paper.draft")
 def correct(request: AuthedRequest, pk: int) -> HttpResponse:
     """Begin the paper that corrects this one."""
-    found = _found(request, pk)
+    found = found_or_404(request, pk)
     made: list[Paper] = []
 
     def act() -> None:
@@ -100,7 +109,7 @@ def correct(request: AuthedRequest, pk: int) -> HttpResponse:
 @require("paper.view")
 def word(request: AuthedRequest, pk: int) -> HttpResponseBase:
     """A draft as .docx; of a signed paper the very file that was kept."""
-    found = _found(request, pk)
+    found = found_or_404(request, pk)
     kept = selectors.files_of([found]).get(pk)
     if kept:
         return redirect("files:file", kept.pk)
@@ -110,7 +119,8 @@ def word(request: AuthedRequest, pk: int) -> HttpResponseBase:
     return attached(content, selectors.file_name(found, "docx"))
 
 
-def _found(request: AuthedRequest, pk: int) -> Paper:
+def found_or_404(request: AuthedRequest, pk: int) -> Paper:
+    """A paper as far as one sees it."""
     rows = selectors.visible_to(request.user, today()).select_related("corrects", "drafted_by")
     try:
         return rows.get(pk=pk)
@@ -156,6 +166,7 @@ def _shown(
         "may_receive": _may_receive(request, found, receipts),
         "file": selectors.files_of([found]).get(found.pk),
         "pdf": selectors.pdfs_of([found]).get(found.pk),
+        "is_followed": found.state in SHOWN and kinds.kind(found.kind).followed is not None,
         "has_office": office() is not None,
         "texts": list(found.texts.items()) if is_office else [],
         "corrections": list(found.corrections.exclude(state=State.DISCARDED).order_by("pk")),

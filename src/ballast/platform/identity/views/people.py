@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ballast.kernel.errors import Refused
+from ballast.platform.clock import machine
 from ballast.platform.identity import forms, selectors, services
 from ballast.platform.identity.http import actor, now, require, scope, today
 from ballast.platform.identity.models import Assignment, User
@@ -173,6 +174,6 @@ def _person(
         "may_edit": "person.edit" in rights,
         "may_manage": manages,
         "assignment": assignment or forms.Assignment(units=units, initial={"valid_from": today()}),
-        "sessions": selectors.sessions_of(user, now()) if manages else [],
+        "sessions": selectors.sessions_of(user, machine()) if manages else [],
     }
     return render(request, "identity/person.html", context, status=status)

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ballast.platform.clock import machine
 from ballast.platform.identity import forms, selectors, services
 from ballast.platform.identity.http import SIGNED_IN, actor, now, require
 from ballast.platform.identity.models import User
@@ -156,7 +157,7 @@ def password(request: "AuthedRequest") -> HttpResponse:
 def sessions(request: "AuthedRequest") -> HttpResponse:
     """Where one is signed in; posting ends those named, or all others."""
     here = request.session.session_key
-    lines = selectors.sessions_of(request.user, now(), here=here)
+    lines = selectors.sessions_of(request.user, machine(), here=here)
     if request.method == "POST":
         handles = set(request.POST.getlist("handle"))
         if "others" in request.POST:
@@ -198,7 +199,7 @@ def _enter(request: HttpRequest, user: User) -> None:
 def _remember(request: HttpRequest, user: User) -> None:
     """Start this browser's sign-in, with what its person will know it by."""
     login(request, user, backend=BACKEND)
-    request.session["started_at"] = now().isoformat()
+    request.session["started_at"] = machine().isoformat()
     request.session["ip"] = _ip(request) or None
     request.session["agent"] = request.headers.get("User-Agent", "")[:200]
 

@@ -1,6 +1,6 @@
 """What a boundary file must be, and where the name of an area stands."""
 
-from .faults import BoundariesRefused, Fault, refuse
+from .faults import BoundariesRefused, refuse
 from .reading import LARGEST_FILE, MOST_FAULTS, MOST_FEATURES, MOST_POINTS, Outline, read
 from .shapes import Polygon, Ring, drawn, label_point
 
@@ -10,7 +10,6 @@ __all__ = [
     "MOST_FEATURES",
     "MOST_POINTS",
     "BoundariesRefused",
-    "Fault",
     "Outline",
     "Polygon",
     "Ring",

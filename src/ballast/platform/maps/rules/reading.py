@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from .faults import Fault, refuse
+from ballast.kernel.errors import Fault
+
+from .faults import refuse
 from .shapes import Polygon, Ring, doubled_area
 
 LARGEST_FILE = 8 * 1024 * 1024

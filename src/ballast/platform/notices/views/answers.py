@@ -3,9 +3,19 @@
 from collections.abc import Callable
 
 from django.forms import Form
+from django.http import HttpRequest
 
-from ballast.platform.notices.choosing import ChoiceRefused, Fault
+from ballast.kernel.errors import Fault
+from ballast.platform.notices.choosing import ChoiceRefused
 from ballast.platform.notices.messages import WORDS
+
+_DIGITS = 18  # more are no row's number
+
+
+def ticked(request: HttpRequest, name: str) -> list[int]:
+    """The rows ticked; what is no row's number is passed over."""
+    said = request.POST.getlist(name)
+    return [int(pk) for pk in said if pk.isascii() and pk.isdigit() and len(pk) <= _DIGITS]
 
 
 def carried_out(form: Form, act: Callable[[], object]) -> bool:

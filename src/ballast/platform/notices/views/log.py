@@ -17,13 +17,12 @@ from ballast.platform.identity.http import actor, now, require
 from ballast.platform.notices import choosing, selectors, ways
 from ballast.platform.notices.forms import Asked, WebhookAddress
 
-from .answers import carried_out
+from .answers import carried_out, ticked
 
 if TYPE_CHECKING:
     from ballast.platform.ui.http import AuthedRequest
 
 PAGE = 100
-_DIGITS = 18  # more are no row's number
 
 
 @never_cache
@@ -38,7 +37,7 @@ def log(request: "AuthedRequest") -> HttpResponse:
 @require("notice.manage")
 def again(request: "AuthedRequest") -> HttpResponse:
     """Send those ticked once more."""
-    ids = [int(pk) for pk in request.POST.getlist("delivery") if _is_number(pk)]
+    ids = ticked(request, "delivery")
     count = choosing.try_again(by=actor(request), at=now(), ids=ids)
     words = ngettext(
         "%(count)d delivery sets out once more.", "%(count)d deliveries set out once more.", count
@@ -78,7 +77,3 @@ def _page(request: "AuthedRequest", form: WebhookAddress, *, status: int = 200) 
         "hosts": settings.WEBHOOK_HOSTS,
     }
     return render(request, "notices/log.html", context, status=status)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= _DIGITS

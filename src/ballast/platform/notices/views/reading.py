@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from ballast.platform.identity.http import SIGNED_IN, now, require
 from ballast.platform.notices import kinds, selectors, services
 
+from .answers import ticked
+
 if TYPE_CHECKING:
     from ballast.platform.ui.http import AuthedRequest
 
 PAGE = 100
-_DIGITS = 18  # more are no row's number
 
 
 @never_cache
@@ -52,7 +53,7 @@ def count(request: "AuthedRequest") -> HttpResponse:
 @require(SIGNED_IN)
 def read(request: "AuthedRequest") -> HttpResponse:
     """Mark one as read, or with none named all that the page shows a part of."""
-    ids = [int(pk) for pk in request.POST.getlist("notice") if _is_number(pk)]
+    ids = ticked(request, "notice")
     if ids:
         services.read(viewer=request.user, at=now(), ids=ids)
     else:
@@ -74,7 +75,3 @@ def follow(request: "AuthedRequest", pk: int) -> HttpResponse:
 def _kind(request: "AuthedRequest") -> str:
     asked = request.GET.get("kind", "")
     return asked if asked in kinds.known() else ""
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= _DIGITS

@@ -1,21 +1,23 @@
 """The design system's tags. See them all, in every state, at ``/ui/``."""
 
 from functools import cache, lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from lucide.templatetags.lucide import lucide
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from django.core.paginator import Page
+    from django_stubs_ext import StrOrPromise
 
     from ballast.platform.ui.navigation import Link
 
@@ -45,12 +47,23 @@ def _icon(name: str) -> str:
 @register.simple_tag
 def doors(links: "Sequence[Link]") -> SafeString:
     """The bar on top of every page; without links the room that it takes."""
-    return _doors(tuple(links), get_language())
+    return _doors(links, get_language())
 
 
 @lru_cache(maxsize=512)  # by who may what, and where one is: drawing it takes longer than a table
-def _doors(links: "tuple[Link, ...]", _language: str | None) -> SafeString:
+def _doors(links: "Sequence[Link]", _language: str | None) -> SafeString:
     return render_to_string("ui/doors.html", {"links": links})
+
+
+@register.simple_tag
+def trouble() -> SafeString:
+    """What a page shows once something goes wrong under way: the same on every page."""
+    return _trouble(get_language())
+
+
+@lru_cache(maxsize=8)  # languages
+def _trouble(_language: str | None) -> SafeString:
+    return render_to_string("ui/trouble.html")
 
 
 @register.simple_tag
@@ -188,13 +201,36 @@ def datatable(content: str, label: str, *, is_tall: bool = False) -> SafeString:
     )
 
 
-@register.inclusion_tag("ui/column.html")
-def column(words: str, href: str = "", *, order: str = "", kind: str = "") -> dict[str, str]:
+@register.simple_tag
+def column(words: str, href: str = "", *, order: str = "", kind: str = "") -> SafeString:
     """A column's head; with ``href`` it sorts, ``order`` being the present one.
 
     ``order``: ``ascending`` or ``descending``. ``kind``: ``number``, or the name of a pin.
     """
-    return {"words": words, "href": href, "order": order, "kind": kind}
+    shown: str = conditional_escape(words)
+    if href:
+        arrow = _icon(_ARROWS.get(order, "chevrons-up-down"))
+        shown = f'<a href="{escape(href)}">{shown}{arrow}</a>'
+    own = f' class="{escape(kind)}"' if kind else ""
+    way = f' aria-sort="{order}"' if order else ""
+    return SafeString(f'<th scope="col"{own}{way}>{shown}</th>')
+
+
+_ARROWS = {"ascending": "chevron-up", "descending": "chevron-down"}
+
+
+@register.simple_tag
+def options(offered: "Iterable[tuple[object, StrOrPromise]]", chosen: object = "") -> SafeString:
+    """What a list to choose from offers: values with their words, of which one is ``chosen``."""
+    return SafeString(
+        "".join(
+            [
+                f'<option value="{escape(str(value))}"{" selected" if value == chosen else ""}>'
+                f"{escape(str(words))}</option>"
+                for value, words in offered
+            ]
+        )
+    )
 
 
 @register.inclusion_tag("ui/more.html")
