@@ -16,6 +16,7 @@ from tools.papers import (
     supervision_order,
     totals_sheet,
     warning_notice,
+    weekly_bulletin,
 )
 
 SOURCE = Path(__file__).parents[2] / "src/ballast"
@@ -23,6 +24,7 @@ _LOOP = SOURCE / "dispatch/coordination/papers"
 PAPERS = {
     SOURCE / "delivery/ledgers/papers/filing_notice.docx": filing_notice.write,
     SOURCE / "delivery/progress/papers/totals_sheet.docx": totals_sheet.write,
+    SOURCE / "delivery/schedule/papers/weekly_bulletin.docx": weekly_bulletin.write,
     SOURCE / "dispatch/alerts/papers/warning_notice.docx": warning_notice.write,
     SOURCE / "dispatch/meetings/papers/booklet.docx": booklet.write,
     SOURCE / "dispatch/meetings/papers/minutes.docx": minutes.write,

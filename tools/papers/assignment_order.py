@@ -11,7 +11,7 @@ _ROWS = (
     ("编　　号", "{{ number }}", "交办日期", "{{ date }}"),
     ("来　　源", "{{ origin }}", "协调层级", "{{ level }}"),
     ("项　　目", "{{ project }}", "第一责任单位", "{{ unit }}"),
-    ("事项编号", "{{ issue }}", "办结时限", "{{ limit }}"),
+    ("事项编号", "{{ issue }}", "灯", "{{ lamp }}"),
     ("事　　项", "{{ matter }}"),
     ("影　　响", "{{ effect }}"),
     ("牵头单位", "{{ lead }}", "责　任　人", "{{ person }}"),
@@ -38,7 +38,7 @@ def write(target):
     table = working.pairs(document, _ROWS, (24, 56, 26, 54), Pt(17))
     for row in table.rows:
         row.height = Pt(24)
-    head = say(document, "交办任务", font=HEI)
+    head = working.spread(document, "交办任务", "办结时限：{{ limit }}", font=HEI)
     head.paragraph_format.space_before = Pt(6)
     page.table(document, _TASKS, rows="tasks", size=working.CELL, line=Pt(17), empty="无")
     told = say(document, ("办理要求　", HEI), (_DEMANDS, page.FANG), indent=2)

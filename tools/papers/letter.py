@@ -36,6 +36,19 @@ def new(title):
     return document
 
 
+def write(target, name, *told):
+    """A letter of these paragraphs, below what its projects are."""
+    document = new(name)
+    title(document)
+    say(document, "{%p if project %}")
+    say(document, "{{ project }}", indent=2)
+    say(document, "{%p endif %}")
+    for words in told:
+        say(document, words, indent=2)
+    close(document)
+    page.save(document, target)
+
+
 def _mark(document, section):
     official.state_mark(document)
     above = section.first_page_header.paragraphs[0]

@@ -47,7 +47,9 @@ def title(document):
 
 def level(document, text):
     """一、: the first level; the second, （一）, leads its paragraph: see ``paragraph``."""
-    return say(document, text, font=HEI, indent=2)
+    head = say(document, text, font=HEI, indent=2)
+    head.paragraph_format.keep_with_next = True
+    return head
 
 
 def paragraph(document, lead, text):
@@ -85,12 +87,17 @@ def signature(document):
 
 
 def note(document):
-    """附注: whom to ask, how many were printed; and what the figures were taken from."""
-    say(document, "（联系人：{{ contact }}）", indent=2)
+    """附注: whom to ask, how many were printed; and what the figures were taken from.
+
+    It stays with what follows: an imprint does not stand on a page alone.
+    """
+    told = [say(document, "（联系人：{{ contact }}）", indent=2)]
     say(document, "{%p if copies %}")
-    say(document, "（此件印发{{ copies }}份）", indent=2)
+    told.append(say(document, "（此件印发{{ copies }}份）", indent=2))
     say(document, "{%p endif %}")
-    page.lines(say(document, "{{ snapshot }}", size=page.SIZE_5, indent=2), Pt(18))
+    source = say(document, "{{ snapshot }}", size=page.SIZE_5, indent=2)
+    for one in (*told, page.lines(source, Pt(18))):
+        one.paragraph_format.keep_with_next = True
 
 
 def attachment(document, number, name):

@@ -5,15 +5,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ballast.platform.ui.fields import Day
+
 from .messages import LAYOUT_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-class Day(forms.DateField):
-    def __init__(self, **given: Any) -> None:
-        super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **given)
 
 
 class Opening(forms.Form):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
+from ballast.platform import clock
 
 from . import services
 
@@ -18,4 +18,4 @@ def publish_facts(*, event: "PeriodFrozen", entry_id: int) -> None:  # noqa: ARG
 
 def tell() -> None:
     """Screens of the whole city read tables: those behind the journal are made again."""
-    services.tell(at=timezone.now())
+    services.tell(at=clock.now())

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ballast.dispatch.alerts.rules import Colour
-from ballast.dispatch.coordination.rules import CAUSES
+from ballast.dispatch.coordination.messages import on_paper
 from ballast.kernel import money
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors
@@ -146,7 +146,7 @@ def _asked(leader: Leader | None) -> str:
     """What lies with headquarters about projects that the leader sponsors, longest there first."""
     told = leader.matters[:ASKED] if leader else ()
     return "；".join(
-        f"{words.circled(place)}{words.cut(one.title, _NAME)}（{CAUSES[one.cause]}，"
+        f"{words.circled(place)}{words.cut(one.title, _NAME)}（{on_paper(one.cause)}，"
         f"{words.day(one.due_on)}前）"
         for place, one in enumerate(told, 1)
     )

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from ballast.dispatch.alerts.rules import Colour
-from ballast.dispatch.coordination.rules import CAUSES
+from ballast.dispatch.coordination.messages import on_paper
 from ballast.kernel import money
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting.rules import Loop, Month, Part, lead_change, month_yuan
@@ -208,11 +208,11 @@ def _left(loop: Loop) -> str:
 
 
 def gathered(loop: Loop | None) -> str:
-    """What most of the open matters come from; one cause alone is no gathering."""
+    """What most of the open matters come from, as a share of all that are open."""
     if loop is None or not loop.count("open"):
         return ""
     named = loop.by_cause[:NAMED]
-    causes = "、".join(f"{CAUSES[cause]}{count}项" for cause, count in named)
+    causes = "、".join(f"{on_paper(cause)}{count}项" for cause, count in named)
     together = shown(Decimal(100) * sum(count for _, count in named) / loop.count("open"))
     share = f"合计占{together}%" if len(named) > 1 else f"占{together}%"
     risen = f"，其中{loop.at_top}项已提级至领导小组" if loop.at_top else ""
@@ -316,10 +316,9 @@ def _settling(loop: Loop | None) -> str:
     if loop is None or not loop.by_cause:
         return ""
     named = loop.by_cause[:2]
-    causes = "、".join(CAUSES[cause] for cause, _ in named)
-    kinds = f"{words.numeral(len(named))}类" if len(named) > 1 else ""
+    causes = "、".join(on_paper(cause) for cause, _ in named)
+    kinds = "两类" if len(named) > 1 else ""
     count = sum(count for _, count in named)
-    kinds = kinds.replace("二类", "两类")
     return f"对{causes}{kinds}{count}项问题集中会商，限期办结一级、二级协调事项。"
 
 

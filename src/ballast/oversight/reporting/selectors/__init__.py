@@ -39,6 +39,7 @@ from .places import (
     with_position,
 )
 from .replaying import grounds_of, replay
+from .rolling import Moved, Rolling, RollingList, rolling
 from .sending import closed_revisions, sees_sent, sent, sent_difference
 from .snapshots import (
     closed_facts,
@@ -63,11 +64,14 @@ __all__ = [
     "Leader",
     "Lines",
     "Mine",
+    "Moved",
     "Opened",
     "Order",
     "Overview",
     "PeriodLine",
     "Placed",
+    "Rolling",
+    "RollingList",
     "Seen",
     "Standing",
     "Upward",
@@ -107,6 +111,7 @@ __all__ = [
     "points",
     "replay",
     "revisions_differ",
+    "rolling",
     "seen",
     "sees_sent",
     "sent",

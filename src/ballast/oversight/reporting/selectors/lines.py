@@ -119,7 +119,7 @@ def these(project_ids: Sequence[int], period: Period, *, with_lamps: bool) -> li
     Plain rows: a page makes a hundred of them. Who asks has the ids from ``lines``: they came
     through the door a moment ago.
     """
-    rows = _rows(period, with_lamps=with_lamps).filter(pk__in=project_ids)
+    rows = _rows(period, with_lamps=with_lamps).filter(pk__in=projects.among(project_ids))
     listed = {row.pk: row for row in rows}
     return [listed[pk] for pk in project_ids if pk in listed]  # a recount may have come between
 

@@ -1,11 +1,9 @@
 """The loop's figures of any day, for every screen and paper that tells them."""
 
-from collections import Counter
 from datetime import date
 
 from ballast.dispatch.alerts import selectors as alerts
 from ballast.dispatch.coordination import selectors as coordination
-from ballast.dispatch.coordination.rules import IssueState
 from ballast.oversight.reporting.rules import Loop
 from ballast.oversight.reporting.rules.loop import counted, prompts, share
 
@@ -29,8 +27,6 @@ def loop(on: date) -> Loop:
         "solving_rate": counts.solving,
         "reopened_rate": counts.reopened,
     }
-    open_ones = coordination.open_on(on)
-    causes = Counter(one.cause for one in open_ones)
     return Loop(
         on=on,
         values={
@@ -39,7 +35,7 @@ def loop(on: date) -> Loop:
         },
         by_level=counts.by_level,
         at_top=counts.by_level.get(coordination.ladder(on).top, 0),
-        unconfirmed=sum(one.state == IssueState.SOLVED for one in open_ones),
+        unconfirmed=counts.unconfirmed,
         counts=counts,
-        by_cause=sorted(causes.items(), key=lambda one: (-one[1], one[0])),
+        by_cause=sorted(counts.by_cause.items(), key=lambda one: (-one[1], one[0])),
     )

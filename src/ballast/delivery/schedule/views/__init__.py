@@ -1,0 +1,1 @@
+"""Pages of month nodes and week tasks."""
