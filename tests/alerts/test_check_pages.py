@@ -9,9 +9,10 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from ballast.dispatch.alerts.messages import CHECK_CAUSES, VERDICTS
+from ballast.dispatch.alerts.messages import VERDICTS
 from ballast.dispatch.alerts.models import Check
 from ballast.dispatch.alerts.services import CheckAnswer, answer_checks
+from ballast.dispatch.coordination.messages import CAUSES
 from ballast.dispatch.coordination.models import Issue
 from ballast.platform.files.models import File
 from ballast.platform.identity.models import Role
@@ -107,7 +108,7 @@ def filled(client, *lines):
 
 def test_the_list_is_answered_in_excel_or_every_cell_at_fault_is_named(clerk):
     client = make_client(clerk)
-    true, wrong, funds = str(VERDICTS["true"]), str(VERDICTS["wrong"]), str(CHECK_CAUSES["funds"])
+    true, wrong, funds = str(VERDICTS["true"]), str(VERDICTS["wrong"]), str(CAUSES["funds"])
     unread = filled(client, ("甲路", true, "缺钱", WORDS), ("乙桥", "也许", "", WORDS))
     refused = client.post("/warnings/checks/sheet/read/", {"sheet": unread})
     assert refused.status_code == 422

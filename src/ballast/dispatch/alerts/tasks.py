@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from django.utils import timezone
-
 from ballast.kernel.periods import Period
+from ballast.platform import clock
 from ballast.platform.audit import selectors as audit
 from ballast.platform.audit.services import Actor
 from ballast.platform.jobs.services import task
@@ -41,7 +40,7 @@ def judge_year(*, event: "PlanImported | ImportUndone", entry_id: int) -> None:
 
 @task("alerts.try_rulebook")
 def try_rulebook(*, trial_id: int) -> None:
-    services.run_trial(trial_id=trial_id, now=timezone.now)
+    services.run_trial(trial_id=trial_id, now=clock.now)
 
 
 class OfPeriods(Protocol):
@@ -97,7 +96,7 @@ def redate_checks(*, event: "PapersEvent", entry_id: int) -> None:
 
 def run_check_clocks() -> None:
     """A new day: a limit may be near, or past."""
-    services.run_check_clocks(at=timezone.now())
+    services.run_check_clocks(at=clock.now())
 
 
 def _judge(is_meant: Callable[[str], bool], entry_id: int, begun: Sequence[str] = ()) -> None:
@@ -106,4 +105,4 @@ def _judge(is_meant: Callable[[str], bool], entry_id: int, begun: Sequence[str] 
     open_ = periods.periods().exclude(state=State.CLOSED.value).filter(pk__in=decided)
     for code in open_.order_by("last_day", "code").values_list("code", flat=True):
         if is_meant(code):
-            services.evaluate(by=BY, at=timezone.now(), period=code, cause=f"entry {entry_id}")
+            services.evaluate(by=BY, at=clock.now(), period=code, cause=f"entry {entry_id}")

@@ -12,9 +12,9 @@ from typing import Any
 
 from django.http import QueryDict
 
+from ballast.delivery.plans.messages import PLAN_CLASSES
 from ballast.dispatch.alerts.messages import FAMILIES
 from ballast.dispatch.alerts.messages.rulebooks import (
-    CLASSES,
     COMPARED,
     MEASURES,
     PROMPTED,
@@ -231,7 +231,7 @@ def _wan(yuan: Any) -> str:
 def choices() -> Mapping[str, Choices]:
     """What may be chosen in every rule and row."""
     return {
-        "classes": [(one, str(CLASSES[one])) for one in CLASSES],
+        "classes": [(one, str(words)) for one, words in PLAN_CLASSES.items()],
         "prompts": [(one, str(PROMPTED[one])) for one in PROMPTED],
         "comparisons": [(one, str(COMPARED[one])) for one in COMPARED],
         "colours": [(one.value, colour_name(one)) for one in Colour],

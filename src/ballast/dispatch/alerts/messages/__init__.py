@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
@@ -19,7 +21,7 @@ from ballast.kernel.periods import Period
 from ballast.platform.ui.templatetags.figures import NO_FIGURE
 from ballast.platform.ui.templatetags.figures import period as in_words
 
-from .checks import CHECK_CAUSES, CHECK_STATES, CHECK_WORDS, VERDICTS
+from .checks import CHECK_STATES, CHECK_WORDS, VERDICTS
 from .warnings import PROMPTS, STATES, WARNING_WORDS
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CAUSES",
-    "CHECK_CAUSES",
     "CHECK_STATES",
     "FAMILIES",
     "PROMPTS",
@@ -147,9 +148,23 @@ class Told:
     def because(self) -> str:
         """By the rulebook it was decided by."""
         lamp = self.lamp
-        rulebook = selectors.rulebook(lamp.rulebook.text)
-        period = Period.from_code(lamp.period)
-        return because(rulebook, lamp.family, lamp.row, lamp.values, period)
+        values = tuple(lamp.values.items())
+        text = intern(lamp.rulebook.text)  # one of it is kept, however many sentences rest on it
+        return _because(text, lamp.family, lamp.row, values, lamp.period, get_language())
+
+
+# Of what is stored nothing but a few values goes into it, and a page tells a hundred of them.
+@lru_cache(maxsize=4096)
+def _because(
+    text: str,
+    family: str,
+    row: str,
+    values: tuple[tuple[str, str], ...],
+    period: str,
+    _language: str | None,
+) -> str:
+    rulebook = selectors.rulebook(text)
+    return because(rulebook, family, row, dict(values), Period.from_code(period))
 
 
 def told(lamps: "Iterable[ProjectLamp | Rated]") -> list[Told]:

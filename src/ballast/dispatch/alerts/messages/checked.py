@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from ballast.dispatch.alerts.models import Check
 from ballast.dispatch.alerts.rules import OPEN, UNANSWERED, CheckState
 from ballast.dispatch.alerts.selectors.checks import Asked
+from ballast.dispatch.coordination.messages import CAUSES
 from ballast.kernel.workdays import Calendar
 
 from . import FAMILIES
-from .checks import CHECK_CAUSES, CHECK_STATES
+from .checks import CHECK_STATES
 from .warned import Warned
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Checked:
 
     @property
     def cause(self) -> str:
-        return str(CHECK_CAUSES[self.check.cause]) if self.check.cause else ""
+        return str(CAUSES[self.check.cause]) if self.check.cause else ""
 
     @property
     def sentence(self) -> str:
@@ -66,10 +67,6 @@ class Checked:
     @property
     def is_unanswered(self) -> bool:
         return self.check.state in UNANSWERED
-
-    @property
-    def is_disputed(self) -> bool:
-        return self.check.state == CheckState.CORRECTING
 
     @property
     def over(self) -> int:

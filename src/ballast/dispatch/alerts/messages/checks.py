@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ballast.dispatch.alerts.rules import CheckState
-from ballast.dispatch.coordination.rules import Cause
 from ballast.platform.notices.kinds import Kind as Notice
 
 if TYPE_CHECKING:
@@ -21,19 +20,6 @@ CHECK_STATES: Mapping[str, "StrPromise"] = {
     CheckState.CORRECTED: pgettext_lazy("check", "Figure corrected"),
     CheckState.LAPSED: pgettext_lazy("check", "Overtaken by a later month"),
     CheckState.WITHDRAWN: pgettext_lazy("check", "Withdrawn"),
-}
-CHECK_CAUSES: Mapping[str, "StrPromise"] = {
-    Cause.LAND_CLEARANCE: pgettext_lazy("cause", "Land clearance"),
-    Cause.LAND_PROCEDURES: pgettext_lazy("cause", "Land procedures"),
-    Cause.PROCEDURES: pgettext_lazy("cause", "Procedures before the start"),
-    Cause.FUNDS: pgettext_lazy("cause", "Funds"),
-    Cause.DESIGN: pgettext_lazy("cause", "Change of design"),
-    Cause.CONTRACTOR: pgettext_lazy("cause", "Organisation of the works"),
-    Cause.MARKET: pgettext_lazy("cause", "Market"),
-    Cause.PIPELINES: pgettext_lazy("cause", "Moving of pipelines"),
-    Cause.POWER: pgettext_lazy("cause", "Power and water"),
-    Cause.WEATHER: pgettext_lazy("cause", "Weather"),
-    Cause.OTHER: pgettext_lazy("cause", "Other"),
 }
 TRUE, WRONG = "true", "wrong"
 VERDICTS: Mapping[str, "StrPromise"] = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from ballast.delivery.plans.rules import PlanClass
+from ballast.delivery.plans.messages import PLAN_CLASSES
 from ballast.dispatch.alerts.rules import UNIT, Colour, Measure, Row, Rule, Rulebook
 from ballast.platform.identity.rules import Series
 
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
     Names = Mapping[str, "StrPromise"]
 
-CLASSES: "Names" = {
-    PlanClass.NEW_START: _("New start"),
-    PlanClass.CARRY_OVER: _("Carry-over"),
-    PlanClass.DUE_FINISH: _("Due to finish"),
-    PlanClass.PREPARATORY: _("Preparatory"),
-}
 MEASURES: "Names" = {
     Measure.POINTS: _("Completion rate less time progress, points"),
     Measure.RATIO: _("Completion rate over time progress, %"),
@@ -147,7 +141,7 @@ def scope(rule: Rule) -> list[str]:
     """Of whom and when a rule asks; what it asks of all is not said."""
     told = []
     if rule.classes:
-        classes = [str(CLASSES[one]) for one in CLASSES if one in rule.classes]
+        classes = [str(words) for one, words in PLAN_CLASSES.items() if one in rule.classes]
         told.append(gettext("only %(classes)s") % {"classes": gettext(", ").join(classes)})
     if rule.least_total_yuan is not None:
         wan = f"{rule.least_total_yuan / 10_000:f}"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ballast.delivery.plans.rules import PlanClass
-from ballast.kernel.errors import Refused
+from ballast.kernel.errors import Faulty
 from ballast.platform.identity.rules import Series
 
 from .rulebook import (
@@ -77,14 +77,10 @@ class Wrong:
         return {"place": self.place}
 
 
-class RulebookRefused(Refused):
+class RulebookRefused(Faulty):
     """The text is no rulebook; ``faults`` says all that is wrong."""
 
     code = "rulebook_refused"
-
-    def __init__(self, faults: list[Wrong]) -> None:
-        super().__init__(count=len(faults))
-        self.faults = tuple(faults)
 
 
 def read(text: str) -> Rulebook:

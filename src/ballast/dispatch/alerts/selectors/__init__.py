@@ -6,7 +6,7 @@ from .desk import unjudged
 from .exemptions import closed_until, exemptions, standing
 from .explaining import Explanation, Verdict, explain
 from .issued import JUDGES, evaluations, is_issued, sees_lamps
-from .lamps import Rated, by_colour, history, of_period, own_lamps, rated, warned_of
+from .lamps import Rated, by_colour, deciding_lamps, history, of_period, own_lamps, rated, warned_of
 from .origins import Origin
 from .rulebooks import PRESETS, in_force, published, rulebook, shipped, taken_keys, text_of
 from .trying import (
@@ -47,6 +47,7 @@ __all__ = [
     "decided",
     "decided_periods",
     "decided_units",
+    "deciding_lamps",
     "evaluations",
     "exemptions",
     "explain",

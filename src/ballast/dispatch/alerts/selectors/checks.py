@@ -231,3 +231,9 @@ def closed_periods() -> set[str]:
 def sees_evidence(viewer: "User", key: str, on: date) -> bool:
     """Whether a person sees the files of a check: who sees the check does."""
     return key.isdecimal() and seen(viewer, on).filter(pk=int(key)).exists()
+
+
+def climbed_matters() -> set[int]:
+    """The ids of the matters that were made of checks which nobody has answered."""
+    climbed = Check.objects.filter(state=CheckState.CLIMBED, issue__isnull=False)
+    return {pk for pk in climbed.values_list("issue_id", flat=True) if pk}

@@ -1,21 +1,22 @@
 """Lamps as they were decided."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
+from typing import NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
 from ballast.dispatch.alerts.models import ProjectLamp, Rulebook
 from ballast.dispatch.alerts.rules import PROJECT, Colour, Family
+from ballast.projects import selectors as projects
 
 from .deciding import Decided
 
-_ORDER = [family.value for family in Family]
+_PLACES = {family.value: place for place, family in enumerate(Family)}
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(NamedTuple):
     """A family's lamp with what a list says of it: a page tells of hundreds."""
 
     family: str
@@ -33,15 +34,17 @@ def rated(project_ids: Collection[int], period: str) -> Mapping[int, list[Rated]
     """
     found: dict[int, list[Rated]] = {pk: [] for pk in project_ids}
     is_rated = ~Q(colour=Colour.DASH) | Q(family=Family.FILING)
-    lamps = ProjectLamp.objects.filter(is_rated, project__in=project_ids, period=period)
+    lamps = ProjectLamp.objects.filter(
+        is_rated, project__in=projects.among(project_ids), period=period
+    )
     named = ("project_id", "rulebook_id", "family", "colour", "row", "values")
-    rows = list(lamps.exclude(family=PROJECT).values_list(*named))
+    rows = sorted(
+        lamps.exclude(family=PROJECT).values_list(*named), key=lambda lamp: _PLACES[lamp[2]]
+    )
     rulebooks = Rulebook.objects.in_bulk({rulebook for _, rulebook, *_ in rows})
     for project, rulebook, family, colour, row, values in rows:
         lamp = Rated(family, colour, row, values, period, rulebooks[rulebook])
         found[project].append(lamp)
-    for own in found.values():
-        own.sort(key=lambda lamp: _ORDER.index(lamp.family))
     return found
 
 
@@ -63,6 +66,13 @@ def own_lamps(project_ids: Collection[int], period: str) -> Mapping[int, str]:
     """The colour of each project's own lamp in a period, where it has one."""
     own = ProjectLamp.objects.filter(project__in=project_ids, period=period, family=PROJECT)
     return dict(own.values_list("project_id", "colour"))
+
+
+def deciding_lamps(project_ids: Collection[int], period: str) -> Mapping[int, tuple[str, str]]:
+    """The colour of each project's own lamp in a period, and the family it is taken from."""
+    own = ProjectLamp.objects.filter(project__in=project_ids, period=period, family=PROJECT)
+    rows = own.values_list("project_id", "colour", "row")
+    return {pk: (colour, family) for pk, colour, family in rows}
 
 
 def history(project_id: int, periods: Collection[str]) -> Mapping[str, Mapping[str, ProjectLamp]]:

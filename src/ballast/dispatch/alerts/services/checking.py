@@ -12,8 +12,8 @@ from ballast.dispatch.alerts.messages import FAMILIES
 from ballast.dispatch.alerts.models import Check
 from ballast.dispatch.alerts.rules import OPEN, CheckState, says_something
 from ballast.dispatch.alerts.selectors import checks
-from ballast.dispatch.coordination.rules import Cause, Fault
-from ballast.kernel.errors import Refused
+from ballast.dispatch.coordination.rules import Cause
+from ballast.kernel.errors import Fault, Faulty
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
@@ -28,14 +28,10 @@ from .matters import put_matters
 _LONGEST = 1_000
 
 
-class ChecksRefused(Refused):
+class ChecksRefused(Faulty):
     """No answer was taken over; ``faults`` names each by its project."""
 
     code = "checks_refused"
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(count=len(self.faults))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

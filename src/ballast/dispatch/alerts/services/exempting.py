@@ -1,16 +1,16 @@
 """For a proven reason a family of a project is not rated for a time."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import transaction
 
 from ballast.dispatch.alerts import selectors
 from ballast.dispatch.alerts.models import Exemption
 from ballast.dispatch.alerts.rules import Family, bears_on_nothing
-from ballast.kernel.errors import Refused
+from ballast.kernel.errors import Fault, Faulty
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
@@ -36,22 +36,10 @@ class Exempting:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Unfit:
-    """What is wrong with one of those asked for."""
-
-    code: str
-    params: dict[str, Any] = field(default_factory=dict)
-
-
-class ExemptionRefused(Refused):
+class ExemptionRefused(Faulty):
     """None was given or ended; ``faults`` says why."""
 
     code = "exemption_refused"
-
-    def __init__(self, faults: Sequence[Unfit]) -> None:
-        super().__init__(count=len(faults))
-        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,20 +101,20 @@ def tell(by: Actor, at: datetime, rows: Sequence[Exemption], also: Sequence[Chan
     return audit.record(event, by=by, at=at, changes=[*changes, *also])
 
 
-def _faults(exemptions: Sequence[Exempting]) -> Iterator[Unfit]:
+def _faults(exemptions: Sequence[Exempting]) -> Iterator[Fault]:
     known = _known(exemptions)
     for place, one in enumerate(exemptions, 1):
         where = {"place": one.line or place}
         if not one.proof.strip():
-            yield Unfit("exemption_without_proof", where)
+            yield Fault("exemption_without_proof", where)
         if one.until <= one.since:
-            yield Unfit("exemption_backwards", where)
+            yield Fault("exemption_backwards", where)
         for first, last in known.get((one.project_id, one.family.value), ()):
             if one.since < last and first < one.until:
-                yield Unfit("exemption_twice", {**where, "until": last.isoformat()})
+                yield Fault("exemption_twice", {**where, "until": last.isoformat()})
     closed = selectors.closed_until()
     if any(bears_on_nothing(one.until, closed) for one in exemptions):
-        yield Unfit("exemption_all_closed", {"day": f"{closed}"})
+        yield Fault("exemption_all_closed", {"day": f"{closed}"})
 
 
 def _known(exemptions: Sequence[Exempting]) -> dict[tuple[int, str], list[tuple[date, date]]]:
@@ -149,16 +137,16 @@ def end_exemptions(*, by: Actor, at: datetime, ids: Sequence[int], on: date) -> 
     held = Exemption.objects.select_for_update(of=("self",)).select_related("project")
     rows = list(held.filter(pk__in=ids).order_by("pk"))
     faults = [
-        Unfit("exemption_not_running", {"name": row.project.name})
+        Fault("exemption_not_running", {"name": row.project.name})
         for row in rows
         if not row.valid_from < on < row.valid_until
     ]
     faults += [
-        Unfit("exemption_not_running", {"name": pk}) for pk in set(ids) - {row.pk for row in rows}
+        Fault("exemption_not_running", {"name": pk}) for pk in set(ids) - {row.pk for row in rows}
     ]
     closed = selectors.closed_until()
     if closed and on <= closed:
-        faults.append(Unfit("exemption_end_closed", {"day": f"{closed}"}))
+        faults.append(Fault("exemption_end_closed", {"day": f"{closed}"}))
     if faults:
         raise ExemptionRefused(faults)
     changes = [Change(_TABLE, row.pk, {"valid_until": (row.valid_until, on)}) for row in rows]

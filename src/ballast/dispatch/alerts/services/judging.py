@@ -9,7 +9,7 @@ from django.db import transaction
 
 from ballast.dispatch.alerts.models import Evaluation, Exemption, ProjectLamp, WarningStep
 from ballast.dispatch.alerts.rules import JUDGED, PENDING, Colour, Family, WarningState
-from ballast.kernel.errors import Refused
+from ballast.kernel.errors import Fault, Refused
 from ballast.kernel.events import Event
 from ballast.kernel.periods import Period
 from ballast.platform.audit import services as audit
@@ -20,7 +20,7 @@ from ballast.platform.periods.rules import State
 
 from .drafting import STEPS
 from .evaluating import decide, one_at_a_time
-from .exempting import Exempting, ExemptionEnded, ExemptionRefused, Unfit, given, tell
+from .exempting import Exempting, ExemptionEnded, ExemptionRefused, given, tell
 
 _RIGHT = "alert.judge"
 
@@ -106,7 +106,7 @@ def let_off(*, by: Actor, at: datetime, ids: Collection[int], because: LettingOf
         return 0
     period = Period.from_code(steps[0].period)
     if because.until <= period.last_day:
-        raise ExemptionRefused([Unfit("exemption_too_short", {"day": period.last_day})])
+        raise ExemptionRefused([Fault("exemption_too_short", {"day": period.last_day})])
     rows = given(by, at, [_exempting(one, because, period) for one in steps])
     for one, row in zip(steps, rows, strict=True):
         one.exemption, one.colour = row, Colour.DASH

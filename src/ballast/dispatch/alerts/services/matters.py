@@ -63,7 +63,8 @@ def reopen_relapsed(*, at: datetime, period: str, by: Actor = CLOCK) -> int:
     steps = WarningStep.objects.filter(period=period, state=WarningState.RELAPSED)
     relapsed = [one.warning for one in steps.select_related("warning__project").order_by("pk")]
     closed = [one for one in _last_matters(relapsed).values() if one[1] == IssueState.CLOSED]
-    again = matters.of_source(Source.WARNING, [key for _, _, key in closed]).filter(state__in=OPEN)
+    keys = [key for _, _, key in closed if key]
+    again = matters.of_source(Source.WARNING, keys).filter(state__in=OPEN)
     running = set(again.values_list("source_key", flat=True))  # of one source one is open at a time
     ids = {pk for pk, _, key in closed if key not in running}
     if not ids:
@@ -97,7 +98,14 @@ def _last_matters(warnings: Iterable[ProjectWarning]) -> dict[int, tuple[int, st
         warning = keys[issue.source_key]
         last = (issue.pk, issue.state, issue.source_key)
         found[warning] = max(found.get(warning, (0, "", "")), last)
-    return found
+    return _followed(found)
+
+
+def _followed(found: dict[int, tuple[int, str, str]]) -> dict[int, tuple[int, str, str]]:
+    """In the place of what was merged, what it was merged into."""
+    into = matters.last_of([pk for pk, state, _ in found.values() if state == IssueState.MERGED])
+    now = {pk: (one.pk, one.state, one.source_key) for pk, one in into.items()}
+    return {warning: now.get(one[0], one) for warning, one in found.items()}
 
 
 def _key(warning: ProjectWarning) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from ballast.dispatch.alerts.messages import CHECK_CAUSES, VERDICTS
+from ballast.dispatch.alerts.messages import VERDICTS
 from ballast.dispatch.alerts.messages.checked import Checked
-from ballast.dispatch.coordination.rules import Fault
+from ballast.dispatch.coordination.messages import CAUSES
+from ballast.kernel.errors import Fault
 from ballast.platform.sheets.reading import Grid, Void, open_workbook
 from ballast.platform.sheets.writing import DAY, Column, Value, workbook
 from ballast.platform.ui.templatetags.figures import period as period_name
@@ -126,7 +127,7 @@ def _heads() -> dict[str, str]:
 def _choices(units: Sequence[str]) -> dict[str, Sequence[str]]:
     return {
         "verdict": [str(one) for one in VERDICTS.values()],
-        "cause": [str(one) for one in CHECK_CAUSES.values()],
+        "cause": [str(one) for one in CAUSES.values()],
         "words": (),
         "asks": (),
         "lead": units,
@@ -156,7 +157,7 @@ class _Reading:
         self.faults: list[Fault] = []
         self._codes = {
             "verdict": {str(words): code for code, words in VERDICTS.items()},
-            "cause": {str(words): str(code) for code, words in CHECK_CAUSES.items()},
+            "cause": {str(words): str(code) for code, words in CAUSES.items()},
             "lead": units,
         }
         self._seen: set[str] = set()

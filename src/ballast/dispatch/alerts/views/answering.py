@@ -15,13 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ballast.dispatch.alerts import services, sheets
 from ballast.dispatch.alerts.forms.checking import FIELDS, answer_of, field_of, typed
-from ballast.dispatch.alerts.messages import CHECK_CAUSES, VERDICTS
+from ballast.dispatch.alerts.messages import VERDICTS
 from ballast.dispatch.alerts.messages.checked import Checked, checked
 from ballast.dispatch.alerts.rules import OPEN
 from ballast.dispatch.alerts.selectors import checks as selectors
 from ballast.dispatch.alerts.selectors.checks import Choice
 from ballast.dispatch.alerts.services import CheckAnswer, ChecksRefused
 from ballast.dispatch.coordination import selectors as coordination
+from ballast.dispatch.coordination.messages import CAUSES
 from ballast.kernel.errors import Refused
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.files import selectors as files
@@ -156,7 +157,7 @@ def _page(
         ],
         "faults": list(wrong.values()),
         "verdicts": list(VERDICTS.items()),
-        "causes": list(CHECK_CAUSES.items()),
+        "causes": list(CAUSES.items()),
         "units": [(one.code, one.short_name) for one in coordination.pickable_units(today())],
         "as_one": said.get("as_one") == "yes",
     }

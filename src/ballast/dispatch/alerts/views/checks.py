@@ -16,16 +16,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ballast.dispatch.alerts import services, sheets
 from ballast.dispatch.alerts.forms.checking import LimitsForm
-from ballast.dispatch.alerts.messages import CHECK_CAUSES
 from ballast.dispatch.alerts.messages.checked import Checked, checked
 from ballast.dispatch.alerts.rules import UNANSWERED, CheckState
 from ballast.dispatch.alerts.selectors import JUDGES
 from ballast.dispatch.alerts.selectors import checks as selectors
 from ballast.dispatch.alerts.selectors.checks import Checks, Choice
+from ballast.dispatch.coordination.messages import CAUSES
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity.http import actor, now, require, scope, today
 from ballast.platform.ui.addresses import Address
-from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, refused
+from ballast.platform.ui.http import AuthedRequest, attached, carried_out, listing, refused
 from ballast.platform.ui.templatetags.figures import period as period_name
 
 
@@ -68,7 +68,7 @@ class Asked(Address):
             tab=Tab(tab) if tab in set(Tab) else Tab.OPEN,
             period=query.get("period", "")[:10],
             unit=query.get("unit", "")[:32],
-            cause=cause if cause in CHECK_CAUSES else "",
+            cause=cause if cause in CAUSES else "",
             text=query.get("q", "").strip()[:100],
             **cls.reach(query),
         )
@@ -188,25 +188,20 @@ def _page(request: AuthedRequest, form: LimitsForm, status: int = 200) -> HttpRe
     asked, on = Asked.read(request.GET), today()
     seen = selectors.seen(request.user, on)
     found = selectors.chosen(seen, asked.choice, on)
-    is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
-    count = found.count()
-    shown = asked.shown(count)
-    context: dict[str, Any] = {
-        "asked": asked,
-        "rows": _rows(list(asked.cut(found, alone=is_more)), on),
-        "count": count,
-        "shown": shown,
-        "more": asked.next_page() if shown < count else "",
-        "may_judge": scope(request).may(JUDGES),
-        "may_tick": scope(request).may(JUDGES) and asked.tab in _ACTED_ON,
-    }
-    if not is_more:
-        context |= _around(request, asked, seen, on) | {"form": form}
-    part = "rows" if is_more else "listing"
-    answer = page(request, "alerts/checks/desk.html", part, context, status=status)
-    if request.htmx and not is_more:
-        answer["HX-Push-Url"] = request.path + asked.query
-    return answer
+    may_judge = scope(request).may(JUDGES)
+
+    def rows(*, alone: bool) -> dict[str, Any]:
+        return {
+            **asked.reached(found.count()),
+            "rows": _rows(list(asked.cut(found, alone=alone)), on),
+            "may_judge": may_judge,
+            "may_tick": may_judge and asked.tab in _ACTED_ON,
+        }
+
+    def around() -> dict[str, Any]:
+        return _around(request, asked, seen, on) | {"form": form}
+
+    return listing(request, "alerts/checks/desk.html", asked, rows, around, status=status)
 
 
 def _around(request: AuthedRequest, asked: Asked, seen: Checks, on: date) -> dict[str, Any]:
@@ -225,10 +220,10 @@ def _around(request: AuthedRequest, asked: Asked, seen: Checks, on: date) -> dic
     return {
         "tabs": [(words, asked.at(tab), tab is asked.tab) for tab, words in tabs.items()],
         "tally": told,
-        "causes": [(CHECK_CAUSES[one], n) for one, n in told.causes.items() if one],
+        "causes": [(CAUSES[one], n) for one, n in told.causes.items() if one],
         "periods": [(code, period_name(code)) for code in selectors.periods_of(seen)],
         "units": selectors.units_of(seen),
-        "cause_names": list(CHECK_CAUSES.items()),
+        "cause_names": list(CAUSES.items()),
         "waiting": waiting,
         "due": due,
         "by_unit": selectors.by_unit(of_all, on) if may_judge else [],

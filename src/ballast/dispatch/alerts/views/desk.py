@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -18,7 +18,7 @@ from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
 from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State
-from ballast.platform.ui.http import AuthedRequest, attached, page
+from ballast.platform.ui.http import AuthedRequest, attached, listing, page
 from ballast.platform.ui.templatetags.figures import period as period_name
 from ballast.platform.ui.templatetags.ui import LAMPS
 
@@ -101,15 +101,8 @@ def warnings(request: AuthedRequest) -> HttpResponse:
             "listing",
             {"asked": None, "may_judge": identity.scope(request).may(selectors.JUDGES)},
         )
-    is_more = bool(request.htmx) and found.asked.page > 1 and not found.asked.is_whole
-    context = _rows(found, alone=is_more)
-    if not is_more:
-        context |= _around(found)
-    partial = "rows" if is_more else "listing"
-    answer = page(request, "alerts/warnings/desk.html", partial, context)
-    if request.htmx and not is_more:
-        answer["HX-Push-Url"] = request.path + found.asked.query
-    return answer
+    rows, around = partial(_rows, found), partial(_around, found)
+    return listing(request, "alerts/warnings/desk.html", found.asked, rows, around)
 
 
 @require("alert.view")
@@ -127,13 +120,9 @@ def export(request: AuthedRequest) -> HttpResponseBase:
 def _rows(found: Desk, *, alone: bool) -> dict[str, Any]:
     asked, chosen = found.asked, found.chosen
     count, cut = chosen.count(), asked.cut(chosen, alone=alone)
-    shown = asked.shown(count)
     return {
-        "asked": asked,
+        **asked.reached(count),
         "rows": found.lines(cut),
-        "count": count,
-        "shown": shown,
-        "more": asked.next_page() if shown < count else "",
         "judges_now": found.judges_now,
         "may_judge": found.may_judge,
     }
