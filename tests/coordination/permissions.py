@@ -20,6 +20,7 @@ ISSUES = {
     "coordination:issues": Guarded(),
     "coordination:issues_export": Guarded(),
     "coordination:issues_act": Guarded(here=404, elsewhere=404, method="post"),
+    "coordination:levels": Guarded(),
     "coordination:raise_issue": Guarded(),
     "coordination:issue": Guarded(an_issue, elsewhere=404),
     "coordination:issue_act": Guarded(an_issue, here=404, elsewhere=404, method="post"),

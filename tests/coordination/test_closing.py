@@ -10,7 +10,6 @@ from ballast.dispatch.coordination.models import Instruction, Issue
 from ballast.dispatch.coordination.rules import Standing, Tally
 from ballast.dispatch.coordination.services import (
     FurtherWord,
-    InstructionsRefused,
     ReportDraft,
 )
 from ballast.platform.audit.models import ChangedRow, Entry
@@ -21,6 +20,7 @@ from tests.coordination.factories import TODAY, make_instruction, make_office
 from tests.identity.factories import NOW, make_client, make_unit, make_user
 from tests.projects.factories import make_project
 from tests.support.jobs import run_all
+from tests.support.refusing import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -67,12 +67,6 @@ def standing(one, office, at=NOW):
     seen = selectors.instructions(office, at.date()).filter(pk=one.pk)
     [line] = selectors.lines(seen, at.date())
     return line.standing
-
-
-def refused(act):
-    with pytest.raises(InstructionsRefused) as refusal:
-        act()
-    return [fault.code for fault in refusal.value.faults]
 
 
 def test_ten_working_days_after_the_report_it_is_closed_and_not_a_day_before(one, clerk, office):

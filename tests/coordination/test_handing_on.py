@@ -9,19 +9,20 @@ from ballast.dispatch.coordination import services
 from ballast.dispatch.coordination.models import Addressee, Handover, Issue, Task
 from ballast.dispatch.coordination.rules.issues import Cause
 from ballast.dispatch.coordination.selectors import holdings
-from ballast.dispatch.coordination.services import HandoversRefused, issues
+from ballast.dispatch.coordination.services import issues
 from ballast.dispatch.coordination.services.issues import IssueMove, NewIssue, NewTask
 from ballast.platform.audit.models import Entry
 from ballast.platform.identity.models import Role
 from ballast.platform.identity.services import NotAllowed, actor_of
 from ballast.platform.notices.models import Notice
 from ballast.projects.models import Responsibility
-from ballast.projects.rules import Holder, Party
+from ballast.projects.rules import Holder, Party, RegisterRefused
 from ballast.projects.services import Appointment, assign
 from tests.coordination.factories import make_instruction, make_office
 from tests.identity.factories import ACTOR, NOW, make_assignment, make_client, make_unit, make_user
 from tests.projects.factories import make_project
 from tests.support.jobs import run_all
+from tests.support.refusing import refused
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -93,12 +94,6 @@ def plan(office, leaver, heir, *, on=TODAY, reason="退休", at=NOW):
     )
 
 
-def refused(act):
-    with pytest.raises(HandoversRefused) as refusal:
-        act()
-    return [fault.code for fault in refusal.value.faults]
-
-
 def test_all_that_one_holds_passes_and_who_held_it_stays_on_record(held, leaver, heir, office):
     assert holdings.holdings(leaver, TODAY).count == 5
 
@@ -121,6 +116,29 @@ def test_all_that_one_holds_passes_and_who_held_it_stays_on_record(held, leaver,
     assert (entry.on_behalf_of, entry.payload["count"]) == (actor_of(office).label, 5)
     run_all()
     assert Notice.objects.filter(user=heir, kind="handed_on").count() == 1
+
+
+def test_a_handover_that_is_refused_keeps_no_other_waiting(held, leaver, heir, office, unit):
+    part = Responsibility.objects.filter(project=held, user=leaver)
+    part.update(unit=make_unit(until=TOMORROW.date()))
+    other = make_user(role=Role.DISTRICT, unit=unit, name="老李")
+    by, on = actor_of(office), TOMORROW.date()
+    task = NewTask(
+        issue_id=Issue.objects.get().pk,
+        words="踏勘",
+        unit_id=unit.pk,
+        person_id=other.pk,
+        due_on=on,
+    )
+    issues.assign_tasks(by=by, at=NOW, tasks=[task])
+    plan(office, leaver, heir, on=on)
+    plan(office, other, heir, on=on)
+
+    with pytest.raises(RegisterRefused):
+        services.run_handovers(at=TOMORROW)
+
+    assert holdings.holdings(leaver, on).count == 5
+    assert holdings.holdings(other, on).count == 0
 
 
 def test_until_the_day_it_can_be_taken_back_and_on_the_day_it_is_done_once(

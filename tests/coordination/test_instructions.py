@@ -11,7 +11,7 @@ from ballast.dispatch.coordination import selectors, services
 from ballast.dispatch.coordination.models import Addressee, Instruction, Report, Wording
 from ballast.dispatch.coordination.rules import Standing, Tally
 from ballast.dispatch.coordination.selectors import Pick
-from ballast.dispatch.coordination.services import InstructionsRefused, ReportDraft
+from ballast.dispatch.coordination.services import ReportDraft
 from ballast.platform.audit.models import ChangedRow, Entry
 from ballast.platform.files import selectors as files
 from ballast.platform.files.models import File
@@ -29,6 +29,7 @@ from tests.coordination.factories import (
 from tests.identity.factories import NOW, make_unit, make_user
 from tests.projects.factories import make_project
 from tests.support.jobs import run_all
+from tests.support.refusing import refused
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=2)
@@ -63,12 +64,6 @@ def scan(name="批示原件.png"):
 
 def sees(viewer, instruction):
     return selectors.instructions(viewer, TODAY).filter(pk=instruction.pk).exists()
-
-
-def refused(act):
-    with pytest.raises(InstructionsRefused) as refusal:
-        act()
-    return [fault.code for fault in refusal.value.faults]
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -23,7 +23,7 @@ ANSWERS = st.fixed_dictionaries(
         "q2": st.sampled_from(OPTIONS),
         "q3": st.decimals(-(10**9), 10**9, places=3).map(str) | st.just(""),
         "q4": st.dates(date(1990, 1, 1), date(2100, 12, 31)).map(str) | st.just(""),
-        "q5": st.text(max_size=60),
+        "q5": st.text(max_size=60).map(str.strip),
     }
 ).map(lambda said: {one.code: read(one, said[one.code]) for one in QUESTIONS})
 

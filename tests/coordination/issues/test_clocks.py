@@ -21,6 +21,7 @@ from tests.coordination.issues.factories import (
     on,
 )
 from tests.identity.factories import ACTOR
+from tests.support import jobs
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,7 @@ def test_who_leads_is_reminded_once_two_working_days_before_the_limit(town):
     told = [run(day).reminded for day in ("2024-06-05", "2024-06-06", "2024-06-07")]
 
     assert told == [0, 1, 0]  # on Thursday: Friday and, after the holiday, Tuesday are left
+    jobs.run_all()
     assert Notice.objects.filter(kind="issue_due_soon").count() == 1
 
 
@@ -115,6 +117,24 @@ def test_a_holiday_declared_later_moves_the_limit(town):
     issue.refresh_from_db()
     assert issue.due_on == date(2024, 6, 12)
     assert IssueStep.objects.filter(issue=issue, act="redate").count() == 1
+
+
+def test_a_weekend_made_up_for_later_brings_the_limit_nearer(town):
+    issue = make_issue(town)
+    extra = DeclaredDay(day=date(2024, 6, 8), is_workday=True, name_zh="调休", source="国办")
+    declare_workdays(by=ACTOR, at=MONDAY, days=[extra])
+    assert run("2024-06-05").redated == 1
+    issue.refresh_from_db()
+    assert issue.due_on == date(2024, 6, 8)
+    assert [run(day).escalated for day in ("2024-06-08", "2024-06-09")] == [0, 1]
+
+
+def test_a_limit_over_the_years_end_and_beyond_what_is_published_follows_the_week(town):
+    issue = make_issue(town, at=on("2024-12-27"))
+    assert issue.due_on == date(2025, 1, 3)
+    assert [run(day).escalated for day in ("2025-01-03", "2025-01-04")] == [0, 1]
+    issue.refresh_from_db()
+    assert (issue.level, issue.due_on) == (2, date(2025, 1, 10))
 
 
 def test_a_run_that_is_killed_leaves_nothing_half_done_and_the_next_one_finishes(town, monkeypatch):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ballast.dispatch.coordination import selectors
+from ballast.dispatch.coordination.rules.issues import Cause
 from ballast.dispatch.coordination.rules.loop import Holding, LoopCounts
 from ballast.dispatch.coordination.services import issues as services
 from tests.coordination.issues.factories import (
@@ -44,6 +45,8 @@ def test_a_past_day_is_counted_as_it_was():
         ages=(2, 0, 0, 0, 0),
         median_by_level={1: 0.0},
         units={district: Holding(open=2, solved=2, median_days=0.0)},
+        unconfirmed=1,
+        by_cause={Cause.PIPELINES: 2},
     )
     now = selectors.loop_counts(date(2024, 6, 20))
     assert (now.matters, now.solved, now.open, now.overdue) == (4, 2, 2, 1)

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from ballast.dispatch.coordination import selectors
 from ballast.dispatch.coordination.models import Issue, IssueStep, Pause
 from ballast.dispatch.coordination.rules.issues import Decision, IssueState, PauseReason, Source
+from ballast.dispatch.coordination.selectors import issue_desk
+from ballast.dispatch.coordination.selectors.issue_desk import Waits
 from ballast.dispatch.coordination.services import issues as services
-from ballast.dispatch.coordination.services.issues import IssueMove, IssuesRefused
+from ballast.dispatch.coordination.services.issues import IssueMove
 from ballast.platform.audit.models import Entry
 from tests.coordination.issues.factories import (
     MONDAY,
@@ -22,6 +23,7 @@ from tests.coordination.issues.factories import (
     photo,
 )
 from tests.identity.factories import ACTOR
+from tests.support.refusing import faults_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,11 +34,7 @@ def town():
 
 
 def refused(act):
-    before = (Entry.objects.count(), IssueStep.objects.count())
-    with pytest.raises(IssuesRefused) as refusal:
-        act()
-    assert (Entry.objects.count(), IssueStep.objects.count()) == before
-    return [(one.code, dict(one.params)) for one in refusal.value.faults]
+    return [(one.code, dict(one.params)) for one in faults_of(act, IssueStep)]
 
 
 def test_an_issue_is_raised_accepted_solved_and_closed_by_the_raisers_word(town):
@@ -112,7 +110,7 @@ def test_refused_twice_the_office_decides(town):
     (issue,) = services.refuse_solution(by=raiser, at=MONDAY, moves=move(issue))
 
     assert (issue.state, issue.refused, issue.desk) == (IssueState.IN_HAND, 2, "refused")
-    assert selectors.to_decide(town.people["office"], MONDAY.date()) == 1
+    assert issue_desk.waiting(town.people["office"], MONDAY.date(), Waits.DECIDE) == 1
     (issue,) = services.decide(
         by=town.by("office"), at=MONDAY, moves=move(issue), decision=Decision.CLOSE
     )

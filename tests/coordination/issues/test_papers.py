@@ -12,16 +12,20 @@ from ballast.dispatch.coordination.documents import KINDS
 from ballast.dispatch.coordination.models import IssueStep, Plan
 from ballast.dispatch.coordination.rules.issues import Cause, Severity
 from ballast.dispatch.coordination.rules.papers import LoopPaper, to_draft
+from ballast.dispatch.coordination.rules.plans import Grade, NodeDraft
 from ballast.dispatch.coordination.services import issues as services
-from ballast.dispatch.coordination.services import papers
-from ballast.dispatch.coordination.services.issues import IssuesRefused, NewTask
+from ballast.dispatch.coordination.services import papers, plans
+from ballast.dispatch.coordination.services.issues import IssueMove, IssuesRefused, NewTask
+from ballast.dispatch.coordination.services.plans import PlanDraft
 from ballast.platform.audit.models import Entry
+from ballast.platform.documents import selectors
 from ballast.platform.documents import services as documents
 from ballast.platform.documents.kinds import Query
 from ballast.platform.documents.models import Paper, Receipt
 from ballast.platform.identity.models import Unit
 from ballast.projects.models import Project
-from tests.coordination.issues.factories import make_issue, make_town, on
+from tests.alerts.factories import decide_and_show
+from tests.coordination.issues.factories import make_issue, make_town, move, on, photo
 from tests.documents.factories import make_letterhead as letterhead
 from tests.documents.papers import needs_libreoffice, pages, said, signed
 from tests.identity.factories import make_client
@@ -117,7 +121,8 @@ def test_a_supervision_order_says_all_its_fields_in_the_figures_of_the_month(tow
     assert "3．6月19日前办结" in paper.passages["办理要求"]
     told = said(signed(KIND["supervision_order"], paper))
     assert "编　　号" in told
-    assert "（经市政府同意；公开属性：不予公开）" in told
+    assert "经市政府同意；公开属性：不予公开" in told
+    assert "整改方案\n" not in told
 
 
 def test_a_reminder_letter_goes_to_who_let_the_limit_go_by(town):
@@ -156,6 +161,15 @@ def test_what_time_let_climb_is_drafted_once_and_nothing_leaves_unsigned(town):
     assert not IssueStep.objects.filter(act="paper").exists()
 
 
+def test_nothing_is_drafted_about_what_was_closed_before_anybody_came_to_draft(town):
+    issue = late_issue(town)
+    type(issue).objects.filter(pk=issue.pk).update(state="closed", closed_at=on("2024-06-12"))
+
+    assert papers.draft_climbed(at=on("2024-06-12"), numbers=[issue.number], by_time=True) == []
+    assert papers.draft_petitions(at=on("2024-06-12"), numbers=[issue.number]) == []
+    assert not Paper.objects.exists()
+
+
 def test_a_sent_sheet_stands_in_the_history_and_asks_for_a_plan(town):
     issue = late_issue(town)
     made = papers.draft_climbed(at=on("2024-06-12"), numbers=[issue.number], by_time=True)
@@ -177,6 +191,43 @@ def test_a_sent_sheet_stands_in_the_history_and_asks_for_a_plan(town):
     )
 
 
+def test_a_sent_sheet_is_printed_again_with_its_reply_its_plan_and_how_it_ended(town):
+    issue = late_issue(town)
+    [sheet, _letter] = papers.draft_climbed(
+        at=on("2024-06-12"), numbers=[issue.number], by_time=True
+    )
+    send(town, [sheet], on("2024-06-13"))
+    sheet.refresh_from_db()
+    kept = selectors.written([sheet])[sheet]
+    plan = Plan.objects.get()
+    node = NodeDraft(ends_on=date(2024, 6, 17), words="三方会商定价", person="张三")
+    draft = PlanDraft(plan_id=plan.pk, words="先定价，再迁改。", nodes=[node])
+    plans.hand_in_plans(by=town.by("department"), at=on("2024-06-14"), plans=[draft])
+    plans.review_plans(by=town.by("office"), at=on("2024-06-14"), ids=[plan.pk], grade=Grade.GOOD)
+    lead, raiser, moves = town.by("department"), town.by("company"), move(issue, "线路已迁改")
+    services.accept(by=lead, at=on("2024-06-13"), moves=moves)
+    done = {issue.pk: [photo()]}
+    services.report_solved(by=lead, at=on("2024-06-18"), moves=moves, uploads=done)
+    services.confirm(by=raiser, at=on("2024-06-19"), moves=moves)
+
+    told = said(selectors.followed(sheet, date(2024, 6, 20)))
+
+    for line in (
+        "办结件　2024年6月20日印",
+        "整改方案　6月14日　已审：良好；每周节点1个，已完成0个",
+        "6月18日报：线路已迁改（附件1份）",
+        "优秀□　良好■　合格□",
+        f"提出单位：{town.units['company'].name}\n确认■　不同意□",
+        "2024-06-19",
+        "先定价，再迁改。",
+        "三方会商定价",
+    ):
+        assert line in told
+    assert selectors.written([sheet])[sheet] == kept
+    client = make_client(town.people["department"])
+    assert "良好■" in client.get(f"/papers/{sheet.pk}/followed/").content.decode()
+
+
 def test_only_the_signed_petition_takes_an_issue_to_headquarters(town):
     issue = late_issue(town)
     services.run_clocks(at=on("2024-06-20"))
@@ -196,6 +247,43 @@ def test_only_the_signed_petition_takes_an_issue_to_headquarters(town):
     issue.refresh_from_db()
     step = IssueStep.objects.get(issue=issue, paper=petition.pk)
     assert (issue.level, step.act) == (3, "escalate")
+
+
+def test_a_petition_thrown_away_can_be_asked_for_again_and_is_not_drafted_the_same_day(town):
+    issue = late_issue(town)
+    services.run_clocks(at=on("2024-06-20"))
+    [petition] = papers.draft_petitions(at=on("2024-06-20"), numbers=[issue.number])
+
+    documents.discard(by=town.by("office"), at=on("2024-06-20"), ids=[petition.pk])
+    papers.note_dropped(at=on("2024-06-20"), paper_ids=[petition.pk])
+
+    issue.refresh_from_db()
+    assert (issue.level, issue.petition_asked_on) == (2, None)
+    assert [services.run_clocks(at=on(f"2024-06-{day}")).petitions for day in (20, 21, 24)] == [
+        0,
+        1,
+        0,
+    ]
+    [again] = papers.draft_petitions(at=on("2024-06-21"), numbers=[issue.number])
+    assert again.pk != petition.pk
+    papers.note_dropped(at=on("2024-06-21"), paper_ids=[petition.pk])  # told twice
+    issue.refresh_from_db()
+    assert issue.petition_asked_on == date(2024, 6, 21)
+
+
+def test_what_is_signed_of_a_merged_issue_goes_on_with_the_one_that_took_it_in(town):
+    issue, kept = late_issue(town), make_issue(town, at=on("2024-06-12"))
+    services.run_clocks(at=on("2024-06-20"))
+    sheets = papers.draft_climbed(at=on("2024-06-20"), numbers=[issue.number], by_time=False)
+    petitions = papers.draft_petitions(at=on("2024-06-20"), numbers=[issue.number])
+    said = [IssueMove(issue_id=issue.pk, words="同一件事")]
+    services.merge(by=town.by("office"), at=on("2024-06-20"), moves=said, into=kept.pk)
+
+    send(town, [*sheets, *petitions], on("2024-06-20"))
+
+    kept.refresh_from_db()
+    assert (kept.level, Plan.objects.get().issue) == (3, kept)
+    assert not IssueStep.objects.filter(issue=issue, paper__isnull=False).exists()
 
 
 def names(town, *units, but=""):
@@ -221,8 +309,10 @@ def test_by_hand_every_issue_that_gets_none_is_named_and_nothing_is_drafted(town
     unit = town.units["other"].pk
     task = NewTask(issue_id=issue.pk, words="核定迁改费用", unit_id=unit, due_on=date(2024, 6, 18))
     services.assign_tasks(by=by, at=at, tasks=[task])
+    decide_and_show(MAY)
     [sheet] = draft(LoopPaper.ASSIGNMENT_ORDER, issue.number)
     assert sheet.values["tasks"][0]["due"] == "6月18日"
+    assert sheet.values["lamp"] == "● 绿色（投资进度）"
     with pytest.raises(IssuesRefused) as refusal:
         draft(LoopPaper.ASSIGNMENT_ORDER, issue.number)
     assert [one.code for one in refusal.value.faults] == ["issue_paper_there"]

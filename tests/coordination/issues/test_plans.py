@@ -17,16 +17,17 @@ from ballast.dispatch.coordination.selectors.plans import (
     plans_to_review,
     plans_to_write,
 )
-from ballast.dispatch.coordination.services import extending
+from ballast.dispatch.coordination.services import extending, plan_telling
 from ballast.dispatch.coordination.services import issues as moving
 from ballast.dispatch.coordination.services import plans as services
 from ballast.dispatch.coordination.services.extending import ExtensionDraft
-from ballast.dispatch.coordination.services.issues import IssuesRefused
 from ballast.dispatch.coordination.services.plans import NodeTold, PlanDraft, ask_plans
-from ballast.platform.audit.models import Entry
+from ballast.platform.notices.models import Notice
 from tests.coordination.issues.factories import make_issue, make_town, move, on, photo
 from tests.documents.factories import make_sent_paper
 from tests.identity.factories import make_client
+from tests.support.jobs import run_all
+from tests.support.refusing import faults_of
 
 pytestmark = pytest.mark.django_db
 DAY = "2024-06-05"
@@ -65,15 +66,7 @@ def grade(town, plan, given, words=""):
 
 
 def refused(act):
-    before = (Entry.objects.count(), PlanNode.objects.count(), LimitExtension.objects.count())
-    with pytest.raises(IssuesRefused) as refusal:
-        act()
-    assert before == (
-        Entry.objects.count(),
-        PlanNode.objects.count(),
-        LimitExtension.objects.count(),
-    )
-    return [one.code for one in refusal.value.faults]
+    return [one.code for one in faults_of(act, PlanNode, LimitExtension)]
 
 
 def test_a_plan_that_is_not_good_enough_is_asked_for_again_within_the_same_days(town, issue):
@@ -135,6 +128,30 @@ def test_a_week_is_in_time_until_its_last_day_is_over(done, today, stands):
     found = standing_of_node(friday, done_on, friday + timedelta(days=today))
 
     assert found is NodeStanding(stands)
+
+
+def test_who_waits_and_who_is_waited_for_learn_of_plans_and_limits(town, issue):
+    def told(who):
+        rows = Notice.objects.filter(user=town.people[who]).exclude(kind__startswith="issue_")
+        return [(one.kind, one.params["due"]) for one in rows.order_by("made_at", "pk")]
+
+    plan_telling.tell_plans_due(at=on(DAY))
+    plan_telling.tell_plans_due(at=on(DAY))
+    grade(town, hand_in(town), Grade.UNQUALIFIED, "没有明确资金来源。")
+    grade(town, hand_in(town), Grade.GOOD)
+    asked = ExtensionDraft(issue_id=issue.pk, wanted_on=date(2024, 6, 20), reason="待停电计划。")
+    [asked] = extending.ask_extensions(by=town.by("district"), at=on(DAY), asked=[asked])
+    decided = {"ids": [asked.pk], "is_granted": False, "words": "停电计划已批。"}
+    extending.decide_extensions(by=town.by("office"), at=on(DAY), **decided)
+    run_all()
+
+    assert told("district") == [
+        ("plan_due", "2024-06-06"),
+        ("plan_returned", "2024-06-06"),
+        ("plan_passed", "2024-06-06"),
+        ("extension_refused", "2024-06-11"),
+    ]
+    assert ("extension_asked", "2024-06-20") in told("office")
 
 
 def test_a_limit_is_extended_once_by_the_office_and_the_clock_keeps_it(town, issue):

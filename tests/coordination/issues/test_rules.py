@@ -16,6 +16,7 @@ from ballast.dispatch.coordination.rules.levels import (
     ladder_from_json,
     ladder_to_json,
 )
+from ballast.dispatch.coordination.rules.papers import Used, used
 from ballast.kernel.workdays import Calendar
 
 # 国办发明电〔2022〕16号, as far as these tests ask: National Day 2023, New Year 2024.
@@ -33,6 +34,14 @@ def due(started, days, *rests):
 
 def test_a_holiday_does_not_count_and_the_weekend_made_up_for_it_does():
     assert due(date(2023, 9, 27), 5) == date(2023, 10, 10)  # 28, then 7, 8, 9, 10
+
+
+def test_the_day_of_a_paper_is_no_day_used_while_the_clock_still_stands_on_it():
+    started, limit, today = date(2024, 6, 3), date(2024, 6, 10), date(2024, 6, 7)
+    rest = Rest(date(2024, 6, 6), date(2024, 6, 20))
+
+    assert used(started, limit, today, [rest], CALENDAR) == Used(days=2, paused=2, over=0)
+    assert used(started, limit, today, [], CALENDAR) == Used(days=4, paused=0, over=0)
 
 
 def test_what_begins_on_a_holiday_begins_to_count_on_the_next_working_day():

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from ballast.dispatch.coordination import selectors
+from ballast.dispatch.coordination.selectors import issue_desk
 from ballast.dispatch.coordination.services import issues as services
-from ballast.dispatch.coordination.services.issues import IssuesRefused, TaskReport
-from ballast.platform.audit.models import Entry
+from ballast.dispatch.coordination.services.issues import TaskReport
 from ballast.platform.notices.models import Notice
 from tests.coordination.issues.factories import (
     MONDAY,
@@ -18,6 +18,8 @@ from tests.coordination.issues.factories import (
     on,
     photo,
 )
+from tests.support import jobs
+from tests.support.refusing import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -40,17 +42,9 @@ def told(task, words="已完成审查。", **said):
     return [TaskReport(task_id=task.pk, words=words, **said)]
 
 
-def refused(act):
-    before = Entry.objects.count()
-    with pytest.raises(IssuesRefused) as refusal:
-        act()
-    assert Entry.objects.count() == before
-    return [one.code for one in refusal.value.faults]
-
-
 def test_a_task_is_told_done_returned_told_again_and_accepted(town, task):
     doer, lead = town.by("other"), town.by("district")
-    assert selectors.tasks_to_do(town.people["other"], MONDAY.date()) == 1
+    assert issue_desk.tasks_to_do(town.people["other"], MONDAY.date()) == 1
     services.report_tasks(by=doer, at=MONDAY, reports=told(task, uploads=[photo()]))
     services.return_tasks(by=lead, at=on("2024-06-04"), ids=[task.pk], words="缺专家签字")
     services.report_tasks(by=doer, at=on("2024-06-05"), reports=told(task))
@@ -61,7 +55,8 @@ def test_a_task_is_told_done_returned_told_again_and_accepted(town, task):
         on("2024-06-06"),
         1,
     )
-    assert selectors.tasks_to_do(town.people["other"], MONDAY.date()) == 0
+    assert issue_desk.tasks_to_do(town.people["other"], MONDAY.date()) == 0
+    jobs.run_all()
     kinds = Notice.objects.filter(user=town.people["other"]).values_list("kind", flat=True)
     assert sorted(kinds) == ["task_assigned", "task_returned"]
 
@@ -93,4 +88,4 @@ def test_who_has_a_task_sees_its_issue(town, task):
     viewer = town.people["other"]
     assert selectors.issues(viewer, MONDAY.date()).get() == task.issue
     services.withdraw(by=town.by("office"), at=MONDAY, moves=move(task.issue))
-    assert selectors.tasks_to_do(viewer, MONDAY.date()) == 0
+    assert issue_desk.tasks_to_do(viewer, MONDAY.date()) == 0

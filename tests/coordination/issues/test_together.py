@@ -1,13 +1,14 @@
 """Two at one issue: one wins, the other learns who did what; the clock does nothing twice."""
 
 import pytest
+from django.utils.timezone import localtime
 
 from ballast.dispatch.coordination.models import Issue, IssueStep
 from ballast.dispatch.coordination.rules.issues import IssueState
 from ballast.dispatch.coordination.services import issues as services
 from ballast.dispatch.coordination.services.issues import IssuesRefused, Run
 from tests.coordination.issues.factories import MONDAY, draft, make_issue, make_town, move, on
-from tests.identity.factories import ACTOR
+from tests.identity.factories import ACTOR, make_client
 from tests.support.connections import Beside, under_way, waits_for_a_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,6 +37,32 @@ def test_of_two_who_act_at_once_one_is_told_what_the_other_did():
         "district",
         "2024-06-03 09:30",
     )
+    assert Issue.objects.get().state == IssueState.ACCEPTED
+
+
+def test_on_the_page_the_second_of_two_reads_what_was_done_by_whom_and_keeps_what_was_typed():
+    town = make_town()
+    issue = make_issue(town)
+    page = f"/issues/{issue.number}/act/"
+    first, second = make_client(town.people["district"]), make_client(town.people["company"])
+
+    def accept():
+        return first.post(page, {"act": "accept", "seen": issue.version})
+
+    def withdraw():
+        said = {"act": "withdraw", "seen": issue.version, "words": "我司已自行解决，外线绕行"}
+        return second.post(page, said)
+
+    with under_way(accept):
+        beside = Beside(withdraw)
+        assert waits_for_a_lock()
+    answer = beside.result()
+
+    words = answer.content.decode()
+    at = f"{localtime(IssueStep.objects.get(act='accept').at):%Y-%m-%d %H:%M}"
+    assert answer.status_code == 422
+    assert f"{issue.number}：district已先处理（{at}，受理），请看过后再办。" in words
+    assert "我司已自行解决，外线绕行" in words
     assert Issue.objects.get().state == IssueState.ACCEPTED
 
 

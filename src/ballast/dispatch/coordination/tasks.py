@@ -3,18 +3,27 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
+from ballast.platform import clock
 from ballast.platform.audit import selectors as audit
 
 from . import services
-from .services import issues, papers
+from .rules.plans import Grade
+from .services import issues, papers, plan_telling
+from .services.issues import telling
 
 if TYPE_CHECKING:
     from ballast.platform.documents.services.events import PapersEvent
 
     from .services import HandedOn, InstructionsEntered, SweepsMoved, SweepsOpened
     from .services.issues import IssuesEscalated, PetitionsAsked
+    from .services.issues.events import IssuesEvent, TasksEvent
+    from .services.plan_events import (
+        ExtensionsAsked,
+        ExtensionsDecided,
+        PapersNoted,
+        PlansHandedIn,
+        PlansReviewed,
+    )
 
 _KINDS: Mapping[str, str] = {
     services.InstructionsEntered.code: "instruction_delivered",
@@ -34,12 +43,12 @@ _ACTS: Mapping[str, str] = {
 
 def run_clocks() -> None:
     """A new day: limits may have passed, pauses ended, raisers kept silent."""
-    issues.run_clocks(at=timezone.now())
+    issues.run_clocks(at=clock.now())
 
 
 def close_quiet() -> None:
     """A new day: what was reported back may have heard no new word for long enough."""
-    services.close_quiet(at=timezone.now())
+    services.close_quiet(at=clock.now())
 
 
 def tell_of_instructions(*, event: "InstructionsEntered", entry_id: int) -> None:
@@ -59,6 +68,17 @@ def tell_of_moved(*, event: "SweepsMoved", entry_id: int) -> None:
         services.tell_sweeps(kind=kind, ids=event.ids, at=audit.entry(entry_id).at)
 
 
+def tell_of_issues(*, event: "IssuesEvent", entry_id: int) -> None:
+    """Something happened to issues: whom they wait for is told."""
+    at = audit.entry(entry_id).at
+    telling.tell_issues(code=event.code, numbers=event.issues, entry_id=entry_id, at=at)
+
+
+def tell_of_tasks(*, event: "TasksEvent", entry_id: int) -> None:
+    """Tasks were given or returned: who is to do them is told."""
+    telling.tell_tasks(code=event.code, ids=event.tasks, at=audit.entry(entry_id).at)
+
+
 def draft_climbed(*, event: "IssuesEscalated", entry_id: int) -> None:
     """Issues have climbed: their papers are drafted, and nothing leaves unsigned."""
     at = audit.entry(entry_id).at
@@ -75,9 +95,14 @@ def note_sent(*, event: "PapersEvent", entry_id: int) -> None:
     papers.note_sent(at=audit.entry(entry_id).at, paper_ids=event.papers)
 
 
+def note_dropped(*, event: "PapersEvent", entry_id: int) -> None:
+    """Petitions were thrown away: their issues do not wait for them any more."""
+    papers.note_dropped(at=audit.entry(entry_id).at, paper_ids=event.papers)
+
+
 def run_handovers() -> None:
     """A new day: handovers planned for it are done."""
-    services.run_handovers(at=timezone.now())
+    services.run_handovers(at=clock.now())
 
 
 def tell_handed_on(*, event: "HandedOn", entry_id: int) -> None:
@@ -89,3 +114,36 @@ def tell_handed_on(*, event: "HandedOn", entry_id: int) -> None:
         about=f"entry {entry_id}",
         at=audit.entry(entry_id).at,
     )
+
+
+def tell_plans_asked(*, event: "PapersNoted", entry_id: int) -> None:
+    """A 督办单 went out: its lead is told until when to hand in a plan."""
+    plan_telling.tell_plans_asked(numbers=event.issues, at=audit.entry(entry_id).at)
+
+
+def tell_plans_handed_in(*, event: "PlansHandedIn", entry_id: int) -> None:
+    """Plans wait for the office."""
+    plan_telling.tell_plans_handed_in(numbers=event.issues, at=audit.entry(entry_id).at)
+
+
+def tell_plans_reviewed(*, event: "PlansReviewed", entry_id: int) -> None:
+    """Plans passed, or are to be made again."""
+    grade, at = Grade(event.grade), audit.entry(entry_id).at
+    plan_telling.tell_plans_reviewed(numbers=event.issues, grade=grade, at=at)
+
+
+def tell_plans_due() -> None:
+    """In the morning: plans whose day is near or has gone by."""
+    plan_telling.tell_plans_due(at=clock.now())
+
+
+def tell_extensions_asked(*, event: "ExtensionsAsked", entry_id: int) -> None:
+    """Later limits wait for the office."""
+    at = audit.entry(entry_id).at
+    plan_telling.tell_extensions(numbers=event.issues, granted=None, at=at)
+
+
+def tell_extensions_decided(*, event: "ExtensionsDecided", entry_id: int) -> None:
+    """Later limits were granted or refused."""
+    at = audit.entry(entry_id).at
+    plan_telling.tell_extensions(numbers=event.issues, granted=event.granted, at=at)

@@ -24,6 +24,7 @@ from ballast.platform.documents import words
 from ballast.platform.documents.kinds import Composed, Form, Kind, Query
 
 from . import letters, samples, sheets
+from .followed import followed
 from .petition import petition
 
 __all__ = ["KINDS"]
@@ -74,6 +75,7 @@ def _kind(
         sample=sample,
         numbered=numbered,
         on_signing=_ON_SIGNING.get(code),
+        followed=followed if code is LoopPaper.SUPERVISION_ORDER else None,
     )
 
 

@@ -1,5 +1,6 @@
 """提示函 and 督办函: to who let the limit of a matter go by."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ballast.dispatch.coordination.rules.papers import LoopPaper
@@ -35,14 +36,7 @@ def urge(matter: Matter) -> Composed | None:
     composed = _letter(matter, stage, to, f"关于督促办理{_about(matter)}事项的函", said)
     last = "确有法定原因不能按期办结的，请书面说明；无正当理由仍未办结的，我办将按规定报请研究。"
     urged = f"请你单位主要负责同志牵头研究，{_until(matter)}办结。"
-    passages = {"办理要求": urged, "后续措施": last}
-    return Composed(
-        subject=composed.subject,
-        title=composed.title,
-        values=composed.values,
-        passages=passages,
-        addressees=composed.addressees,
-    )
+    return replace(composed, passages={"办理要求": urged, "后续措施": last})
 
 
 def _stage(matter: Matter) -> Stage:

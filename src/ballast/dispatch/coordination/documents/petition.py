@@ -84,7 +84,7 @@ def _opinions(matter: Matter) -> str:
         f"{telling.day(one.on, matter)}{one.by}：{words.cut(' '.join(one.words.split()), _OPINION)}"
         for one in said[-_OPINIONS:]
     ]
-    return "；".join(told) + "。" if told else "各有关单位的意见和依据如下。"
+    return "；".join(told) + "。" if told else "（写明各有关单位的意见和依据）"
 
 
 def _advice(matter: Matter) -> str:
@@ -93,4 +93,4 @@ def _advice(matter: Matter) -> str:
     due = telling.day(matter.clocks.workdays.add(matter.on, days), matter)
     helped = telling.names(matter.assisting, but=matter.issue.lead)
     whom = f"由{matter.issue.lead.name}牵头{f'、{helped}配合' if helped else ''}"
-    return f"方案一：{whom}，于{due}前办结；方案二：提交领导小组会议议定。各方案利弊：。"
+    return f"方案一：{whom}，于{due}前办结；方案二：提交领导小组会议议定。各方案利弊：（写明）。"

@@ -17,6 +17,28 @@ _DEMANDS = (
     "\n3．10月19日前办结，提交佐证材料；确实不能按期办结的，到期前书面说明理由。"
 )
 
+_PLAN = {
+    "round": "1",
+    "handed_in": "市经济和信息化局 ×××　2023年10月13日",
+    "words": "由供电、属地、建设单位三方会商，先定赔付标准，再分段移交通道。",
+    "nodes": [
+        {
+            "until": "2023-10-13",
+            "words": "三方会商，确定赔付标准和付款节点",
+            "person": "×××",
+            "standing": "完成　10月13日",
+        },
+        {
+            "until": "2023-10-19",
+            "words": "完成通道移交，附移交单和现场照片",
+            "person": "×××",
+            "standing": "未到期",
+        },
+    ],
+    "files": "2",
+    "review": "合格（×××　10月14日）",
+}
+
 
 def reminder_letter() -> Composed:
     return Composed(
@@ -78,7 +100,8 @@ def supervision_order() -> Composed:
             "limit": "2023-10-19",
             "drafter": "×××　10月11日",
             **OPEN_FIELDS,
-            "confirmation": "提出单位：澜江区项目专班　　确认□　不同意□（理由）",
+            "plan": _PLAN,
+            "confirmation": "提出单位：澜江区项目专班\n确认□　不同意□（理由）",
             "confirm_within": "3",
             "source": _SOURCE,
         },
@@ -103,6 +126,7 @@ def assignment_order() -> Composed:
             "matter": "年度建设资金缺口1.20亿元，影响门诊楼机电安装招标",
             "issue": "W2023-0257",
             "effect": "⑪安装配套，预计影响35天；涉及年度计划投资3.40亿元，完成2.09亿元（61.5%）",
+            "lamp": "▲ 黄色（投资进度）",
             "limit": "2023-10-31",
             "lead": "市财政局",
             "person": "×××",

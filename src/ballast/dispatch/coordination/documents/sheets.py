@@ -12,6 +12,7 @@ from ballast.platform.documents.kinds import Composed
 from ballast.projects.rules import Party
 
 from . import telling
+from .followed import graded
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -34,12 +35,13 @@ SOURCES: Mapping[str, str] = {
 }
 OVER = "原时限已过，即行办结"
 # What is filled in after the sheet has gone out; on paper it is left open.
-OPEN_FIELDS: Mapping[str, str] = {
+OPEN_FIELDS: Mapping[str, object] = {
     "received": "（单位、姓名、时间）",
     "feedback": "（整改方案及审核意见）",
     "result": "（承办单位填写，附件　　份）",
-    "review": "优秀□　良好□　合格□　不合格（退回重办）□",
+    "review": graded(),
     "ended_on": "　",
+    "plan": {},
 }
 
 
@@ -64,7 +66,7 @@ def supervision(matter: Matter, drafter: "User") -> Composed:
             "limit": _limit(matter),
             "drafter": f"{drafter.name}　{words.day(matter.on)}",
             **OPEN_FIELDS,
-            "confirmation": f"提出单位：{words.cut(raiser, _SHORT)}　　确认□　不同意□（理由）",
+            "confirmation": f"提出单位：{words.cut(raiser, _SHORT)}\n确认□　不同意□（理由）",
             "confirm_within": str(SILENT_DAYS),
             "source": telling.source(matter),
         },
@@ -101,6 +103,7 @@ def assignment(matter: Matter) -> Composed | None:
             "matter": words.cut(issue.title, _MATTER),
             "issue": issue.number,
             "effect": telling.effect(matter),
+            "lamp": matter.lamp or words.UNKNOWN,
             "limit": _limit(matter),
             "lead": words.cut(issue.lead.name, _UNITS),
             "person": issue.holder_person.name if issue.holder_person else "　",

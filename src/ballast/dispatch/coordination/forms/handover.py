@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .fields import Day
+from ballast.platform.ui.fields import Day, Words
 
 
 class HandoverForm(forms.Form):
@@ -12,9 +12,7 @@ class HandoverForm(forms.Form):
     )
     heir = forms.CharField(label=_("Who takes over"), max_length=64)
     on = Day(label=_("From"))
-    reason = forms.CharField(
-        label=_("Why"), max_length=500, required=False, widget=forms.Textarea({"rows": 2})
-    )
+    reason = Words(label=_("Why"), max_length=500, required=False, rows=2)
 
     def clean_leaver(self) -> str:
         return str(self.cleaned_data["leaver"]).strip().casefold()

@@ -11,9 +11,11 @@ from ballast.dispatch.coordination.rules import Form
 from ballast.dispatch.coordination.selectors import Pick
 from ballast.dispatch.coordination.services import FurtherWord, InstructionDraft, ReportDraft
 from ballast.platform.documents import selectors as papers
+from ballast.platform.ui.fields import Day, Words
+from ballast.projects.forms.fields import Projects
 from ballast.projects.selectors import visible_to
 
-from .fields import Day, Files, Projects
+from .fields import Files
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,12 +37,11 @@ class InstructionForm(forms.Form):
     paper = forms.TypedChoiceField(
         label=_("On which paper"), coerce=int, empty_value=None, required=False
     )
-    words = forms.CharField(
+    words = Words(
         label=_("Words of the leader"),
-        max_length=2000,
         help_text=_("Word for word; nothing is added and nothing is left out."),
-        widget=forms.Textarea({"rows": 4}),
         required=False,
+        rows=4,
     )
     lead_unit = forms.TypedChoiceField(
         label=_("Who leads"), coerce=int, empty_value=None, required=False
@@ -121,12 +122,12 @@ class InstructionForm(forms.Form):
 class AmendForm(InstructionForm):
     """The same with a word why; whose words, on which day and in which form stays as it is."""
 
-    reason = forms.CharField(
+    reason = Words(
         label=_("Why it is amended"),
         max_length=500,
         required=False,
-        widget=forms.Textarea({"rows": 2}),
         help_text=_("What was said before stays in the history."),
+        rows=2,
     )
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -141,12 +142,7 @@ class AmendForm(InstructionForm):
 class ReportForm(forms.Form):
     """办理情况 with its proofs."""
 
-    words = forms.CharField(
-        label=_("What was done"),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 4}),
-        required=False,
-    )
+    words = Words(label=_("What was done"), required=False, rows=4)
     proofs = Files(label=_("Proofs"), help_text=_("Optional."))
 
     def draft(self, pk: int) -> ReportDraft:
@@ -157,12 +153,7 @@ class ReportForm(forms.Form):
 class FurtherWordForm(forms.Form):
     """What the leader said of it later, word for word."""
 
-    words = forms.CharField(
-        label=_("Further words of the leader"),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    words = Words(label=_("Further words of the leader"), max_length=4000, required=False)
     said_on = Day(label=_("Day given"))
     limit = Day(label=_("Limit"), required=False, help_text=_("Empty: the limit stays as it is."))
 

@@ -13,8 +13,9 @@ from ballast.dispatch.coordination.rules.papers import LoopPaper
 from ballast.dispatch.coordination.rules.plans import Grade, NodeDraft
 from ballast.dispatch.coordination.services.extending import ExtensionDraft
 from ballast.dispatch.coordination.services.plans import NodeTold, PlanDraft
+from ballast.platform.ui.fields import Day, Words
 
-from .fields import Day, Files
+from .fields import Files
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -25,12 +26,12 @@ ROWS = 8  # weekly nodes that one page offers
 class PlanForm(forms.Form):
     """Words, files, and rows of nodes: end of the week, what is reached, who answers for it."""
 
-    words = forms.CharField(
+    words = Words(
         label=_("How it will be solved"),
         help_text=_("What stands in the way, what is done about it, and by whom."),
         max_length=4000,
         required=False,
-        widget=forms.Textarea({"rows": 6}),
+        rows=6,
     )
     proofs = Files(label=_("Files"), help_text=_("Optional."))
 
@@ -78,12 +79,11 @@ def _cell(field: forms.Field, label: "StrPromise", said: dict[str, int]) -> form
 
 class ReviewForm(forms.Form):
     grade = forms.ChoiceField(label=pgettext_lazy("plan", "Grade"), choices=list(GRADES.items()))
-    words = forms.CharField(
+    words = Words(
         label=pgettext_lazy("plan", "Opinion"),
         help_text=_("Needed where it is returned; its limit stays as it is."),
-        max_length=2000,
         required=False,
-        widget=forms.Textarea({"rows": 2}),
+        rows=2,
     )
 
     @property
@@ -102,12 +102,7 @@ class NodeForm(forms.Form):
 
 class ExtensionForm(forms.Form):
     wanted_on = Day(label=_("Limit asked for"))
-    reason = forms.CharField(
-        label=_("Why it cannot be done in time"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 2}),
-    )
+    reason = Words(label=_("Why it cannot be done in time"), required=False, rows=2)
 
     def draft(self, pk: int) -> ExtensionDraft:
         said = self.cleaned_data
@@ -120,12 +115,7 @@ class DecisionForm(forms.Form):
         coerce=lambda said: said == "yes",
         choices=[("yes", _("Granted")), ("no", _("Refused"))],
     )
-    words = forms.CharField(
-        label=pgettext_lazy("plan", "Opinion"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 2}),
-    )
+    words = Words(label=pgettext_lazy("plan", "Opinion"), required=False, rows=2)
 
 
 class DraftingForm(forms.Form):

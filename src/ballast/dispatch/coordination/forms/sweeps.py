@@ -9,9 +9,11 @@ from django.utils.translation import pgettext_lazy
 from ballast.dispatch.coordination import selectors
 from ballast.dispatch.coordination.rules import Over, Question
 from ballast.dispatch.coordination.services import SweepDraft
+from ballast.platform.ui.fields import Day, Words
+from ballast.projects.forms.fields import Projects
 from ballast.projects.selectors import visible_to
 
-from .fields import Day, Projects, ReasonForm
+from .fields import ReasonForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,12 +26,12 @@ class SweepForm(forms.Form):
     """Title, reason and day; asked of a list of projects, of projects by name, or of units."""
 
     title = forms.CharField(label=_("Title"), max_length=100, required=False)
-    why = forms.CharField(
+    why = Words(
         label=pgettext_lazy("sweep", "Why"),
         max_length=500,
         required=False,
         help_text=_("Who answers reads it first."),
-        widget=forms.Textarea({"rows": 2}),
+        rows=2,
     )
     due_on = Day(label=_("Answers until"))
     over = forms.ChoiceField(

@@ -11,13 +11,15 @@ from .issues import (
     ISSUE_STATES,
     LEVELS,
     PAUSE_REASONS,
+    PRESET_NAMES,
     SEVERITIES,
     SOURCES,
     STEPS_OF_ISSUES,
     left_in_words,
+    on_paper,
 )
 from .notices import NOTICES as INSTRUCTION_NOTICES
-from .plans import PLAN_WORDS
+from .plans import PLAN_NOTICES, PLAN_WORDS
 from .sweeps import ANSWERED, KINDS, STATES, STEPS, SWEEP_WORDS, said, templates
 from .tasks import standing_of
 
@@ -32,6 +34,7 @@ __all__ = [
     "LEVELS",
     "NOTICES",
     "PAUSE_REASONS",
+    "PRESET_NAMES",
     "SEVERITIES",
     "SOURCES",
     "STANDINGS",
@@ -40,6 +43,7 @@ __all__ = [
     "STEPS_OF_ISSUES",
     "WORDS",
     "left_in_words",
+    "on_paper",
     "said",
     "standing_of",
     "templates",
@@ -52,4 +56,4 @@ WORDS = {
     **PLAN_WORDS,
     **HANDOVER_WORDS,
 }
-NOTICES = {**INSTRUCTION_NOTICES, **ISSUE_NOTICES, **HANDOVER_NOTICES}
+NOTICES = {**INSTRUCTION_NOTICES, **ISSUE_NOTICES, **PLAN_NOTICES, **HANDOVER_NOTICES}

@@ -13,7 +13,7 @@ ISSUE_WORDS: Mapping[str, "StrPromise"] = {
     "issue_unknown": _("There is no such issue, it is closed, or it is not for you."),
     "issue_none": _("Nothing was picked."),
     "issue_moved_meanwhile": _(
-        "%(number)s: somebody was there first (%(by)s, %(at)s). Look at it again."
+        "%(number)s: %(by)s was there first (%(at)s, “%(did)s”). Look at it again."
     ),
     "issue_not_yours": _("%(number)s: this is for another unit to do."),
     "issue_without_reason": _("Say in words what or why: it stays in the history."),

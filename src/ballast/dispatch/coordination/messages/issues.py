@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, override, pgettext_lazy
 
+from ballast.dispatch.coordination.rules.clocks import Timing
 from ballast.dispatch.coordination.rules.issues import (
     Act,
     Cause,
@@ -18,6 +19,8 @@ from ballast.dispatch.coordination.rules.issues import (
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
+
+    from ballast.dispatch.coordination.selectors.issue_desk import Dated
 
 ISSUE_STATES: Mapping[str, "StrPromise"] = {
     IssueState.RAISED.value: pgettext_lazy("issue", "To be accepted"),
@@ -33,6 +36,8 @@ LEVELS: Mapping[int, "StrPromise"] = {
     1: gettext_lazy("Level 1"),
     2: gettext_lazy("Level 2"),
     3: gettext_lazy("Level 3"),
+    4: gettext_lazy("Level 4"),
+    5: gettext_lazy("Level 5"),
 }
 SEVERITIES: Mapping[str, "StrPromise"] = {
     Severity.ORDINARY.value: pgettext_lazy("severity", "Ordinary"),
@@ -73,6 +78,8 @@ PAUSE_REASONS: Mapping[str, "StrPromise"] = {
 BY_ITSELF: Mapping[str, "StrPromise"] = {
     "clocks": gettext_lazy("By itself: the limit ran out"),
     "checks": gettext_lazy("By itself: out of a check"),
+    "coordination.papers": gettext_lazy("By itself: a paper was sent"),
+    "handovers": gettext_lazy("By itself: who held it handed over"),
 }
 DECISIONS: Mapping[str, "StrPromise"] = {
     Decision.CLOSE.value: gettext_lazy("The matter is settled: close it"),
@@ -92,6 +99,7 @@ STEPS_OF_ISSUES: Mapping[str, "StrPromise"] = {
     Act.HAND_OVER.value: pgettext_lazy("issue step", "Handed over"),
     Act.ESCALATE.value: pgettext_lazy("issue step", "Escalated"),
     Act.ASK.value: pgettext_lazy("issue step", "Petition to headquarters asked for"),
+    Act.UNASK.value: pgettext_lazy("issue step", "Petition to headquarters dropped"),
     Act.SOLVE.value: pgettext_lazy("issue step", "Reported solved"),
     Act.CONFIRM.value: pgettext_lazy("issue step", "Confirmed and closed"),
     Act.REFUSE.value: pgettext_lazy("issue step", "Solution refused"),
@@ -104,15 +112,32 @@ STEPS_OF_ISSUES: Mapping[str, "StrPromise"] = {
     Act.TAKE_IN.value: pgettext_lazy("issue step", "Took another in"),
     Act.SPLIT.value: pgettext_lazy("issue step", "Split"),
     Act.REDATE.value: pgettext_lazy("issue step", "Limit counted anew"),
-    "paper": pgettext_lazy("issue step", "Paper sent"),
-    "extended": pgettext_lazy("issue step", "Limit extended"),
+    Act.PAPER.value: pgettext_lazy("issue step", "Paper sent"),
+    Act.EXTEND.value: pgettext_lazy("issue step", "Limit extended"),
 }
 
 
-def left_in_words(days: int, *, is_over: bool) -> str:
-    """How many working days are left; negative ones are over."""
+PRESET_NAMES: Mapping[str, "StrPromise"] = {
+    "standard": gettext_lazy("Standard: 5 / 5 / 10 working days"),
+    "13710": gettext_lazy("13710: accept in 1, solve in 7, major ones in 21"),
+}
+
+
+def on_paper(cause: str) -> str:
+    """As papers call a cause: they are in Chinese, whatever language a screen is in."""
+    with override("zh-hans"):
+        return str(CAUSES[cause])
+
+
+def left_in_words(limit: "Dated") -> str:
+    """How many working days are left, or since when none run; nothing where no clock does."""
+    if limit.paused_until:
+        return _("paused until %(day)s") % {"day": limit.paused_until.isoformat()}
+    if limit.timing is None:
+        return ""
+    days = limit.left
     if days == 0:
-        return _("limit just passed") if is_over else _("due today")
+        return _("limit just passed") if limit.timing is Timing.OVERDUE else _("due today")
     if days > 0:
         words = ngettext("%(count)s working day left", "%(count)s working days left", days)
         return words % {"count": days}

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from ballast.dispatch.coordination.rules.papers import LoopPaper
 from ballast.dispatch.coordination.rules.plans import Grade, NodeStanding, PlanState
+from ballast.platform.notices.kinds import Kind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -36,6 +37,48 @@ NODE_STANDINGS: Mapping[str, "StrPromise"] = {
     NodeStanding.DONE_LATE.value: pgettext_lazy("week node", "Reached late"),
     NodeStanding.OVERDUE.value: pgettext_lazy("week node", "Overdue"),
     NodeStanding.AHEAD.value: pgettext_lazy("week node", "Ahead"),
+}
+PLAN_NOTICES: Mapping[str, Kind] = {
+    "plan_asked": Kind(
+        _("Plans asked for"),
+        _("%(number)s “%(title)s”: a rectification plan is to be handed in by %(due)s."),
+        "pencil",
+    ),
+    "plan_due": Kind(
+        _("Plans due"),
+        _("%(number)s “%(title)s”: the plan due on %(due)s is not handed in yet."),
+        "clock",
+    ),
+    "plan_handed_in": Kind(
+        _("Plans to be graded"),
+        _("%(number)s “%(title)s”: a rectification plan waits for your grade."),
+        "check",
+    ),
+    "plan_passed": Kind(
+        _("Plans passed"),
+        _("%(number)s “%(title)s”: your rectification plan passed; tell its weekly nodes reached."),
+        "check",
+    ),
+    "plan_returned": Kind(
+        _("Plans returned"),
+        _("%(number)s “%(title)s”: your rectification plan was returned; it stays due on %(due)s."),
+        "corner-up-left",
+    ),
+    "extension_asked": Kind(
+        _("Later limits asked for"),
+        _("%(number)s “%(title)s”: a later limit, %(due)s, waits for your decision."),
+        "calendar-plus",
+    ),
+    "extension_granted": Kind(
+        _("Later limits granted"),
+        _("%(number)s “%(title)s” is now to be solved by %(due)s."),
+        "calendar-plus",
+    ),
+    "extension_refused": Kind(
+        _("Later limits refused"),
+        _("%(number)s “%(title)s”: no later limit; it stays due on %(due)s."),
+        "corner-up-left",
+    ),
 }
 
 PLAN_WORDS: Mapping[str, "StrPromise"] = {

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from ballast.dispatch.coordination.rules.clocks import Rest
 from ballast.dispatch.coordination.rules.issues import OPEN, IssueState, Severity
 
 _OPEN = sorted(OPEN)
@@ -28,6 +29,8 @@ class Issue(models.Model):
     accept_by = models.DateField()
     due_on = models.DateField()
     extended_to = models.DateField(null=True)  # granted by the office, at this level
+    # Working days that its level's are fewer, since another with less time was merged into it.
+    days_less = models.PositiveSmallIntegerField(null=True)
     lead = models.ForeignKey(  # issues_of_a_unit begins with it
         "identity.Unit", on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -137,6 +140,10 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue_id} {self.from_on}"
+
+    @property
+    def rest(self) -> Rest:
+        return Rest(self.from_on, self.ended_on or self.until_on)
 
 
 class Task(models.Model):

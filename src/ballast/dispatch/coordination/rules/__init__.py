@@ -1,7 +1,8 @@
 """What an instruction, a sweep and an issue are, without a database."""
 
+from ballast.kernel.errors import Fault
+
 from .answers import Answer, Total, Unread, complete, read, total
-from .called import CAUSES
 from .clocks import Rest, Timing, due_on, is_silent, timing
 from .instructions import Form, Standing, Tally, standing, tally
 from .issues import (
@@ -17,7 +18,6 @@ from .issues import (
 from .levels import PRESETS, STANDARD, Holder, Ladder, Level
 from .questions import (
     MOST_QUESTIONS,
-    Fault,
     Kind,
     Question,
     faults_of,
@@ -27,7 +27,6 @@ from .questions import (
 from .sweeps import Act, Answered, Over, State, answered, mark
 
 __all__ = [
-    "CAUSES",
     "MOST_QUESTIONS",
     "OPEN",
     "PRESETS",

@@ -98,6 +98,7 @@ class Act(StrEnum):
     HAND_OVER = "hand_over"
     ESCALATE = "escalate"
     ASK = "ask"  # for the petition that asks headquarters
+    UNASK = "unask"  # the petition was thrown away before it went up
     SOLVE = "solve"
     CONFIRM = "confirm"
     REFUSE = "refuse"
@@ -127,6 +128,7 @@ FROM: Mapping[Act, frozenset[IssueState]] = {
     Act.HAND_OVER: RUNNING | {_S.SENT_BACK},
     Act.ESCALATE: RUNNING,
     Act.ASK: RUNNING,
+    Act.UNASK: OPEN,
     Act.SOLVE: TAKEN,
     Act.CONFIRM: frozenset({_S.SOLVED}),
     Act.REFUSE: frozenset({_S.SOLVED}),
@@ -285,6 +287,7 @@ TOLD = (
     "accept_by",
     "due_on",
     "extended_to",
+    "days_less",
     "lead_id",
     "offered_to_id",
     "holder_person_id",

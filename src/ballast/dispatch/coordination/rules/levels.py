@@ -27,6 +27,11 @@ class Level:
     holder: Holder
     major_days: int | None = None
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """By language."""
+        return {"zh": self.name_zh, "en": self.name_en}
+
     def days_for(self, severity: str) -> int:
         return self.days if severity == Severity.ORDINARY else self.major_days or self.days
 

@@ -29,6 +29,7 @@ class Course:
     was_closed: bool = False
     was_reopened: bool = False
     was_late: bool = False  # a limit passed before the step that came after it
+    cause: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -68,6 +69,8 @@ class LoopCounts:
     ages: tuple[int, ...] = (0,) * (len(AGES) + 1)
     median_by_level: Mapping[int, float] = field(default_factory=dict)
     units: Mapping[int, Holding] = field(default_factory=dict)  # by the id of who leads
+    unconfirmed: int = 0  # told solved, of the open ones
+    by_cause: Mapping[str, int] = field(default_factory=dict)  # of the open ones
 
 
 def loop_counts(courses: Iterable[Course], on: date, workdays: Workdays) -> LoopCounts:
@@ -97,6 +100,8 @@ def loop_counts(courses: Iterable[Course], on: date, workdays: Workdays) -> Loop
             for level in levels
         },
         units=_units(open_ones, closed, on, workdays),
+        unconfirmed=sum(one.state is IssueState.SOLVED for one in open_ones),
+        by_cause=Counter(one.cause for one in open_ones),
     )
 
 

@@ -57,15 +57,8 @@ class Used:
 def used(since: date, due: date, on: date, rests: Sequence[Rest], workdays: Workdays) -> Used:
     """How many working days have gone by after a day, up to and with another."""
     whole = max(workdays.between(since, on), 0)
-    resting = {
-        day
-        for rest in rests
-        for day in _days(max(rest.from_on, since + timedelta(days=1)), min(rest.until_on, on))
-        if workdays.is_workday(day)
-    }
-    return Used(whole - len(resting), len(resting), max(workdays.between(due, on), 0))
-
-
-def _days(start: date, end: date) -> list[date]:
-    """From one day to the one before another, or to the other where it is the last looked at."""
-    return [start + timedelta(days=n) for n in range((end - start).days)]
+    span = (since + timedelta(days=n) for n in range(1, (on - since).days + 1))
+    paused = sum(
+        workdays.is_workday(day) and any(rest.holds(day) for rest in rests) for day in span
+    )
+    return Used(whole - paused, paused, max(workdays.between(due, on), 0))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .questions import Fault
+from ballast.kernel.errors import Fault
 
 MOST_NODES = 20
 

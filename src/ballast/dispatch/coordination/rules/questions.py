@@ -1,9 +1,11 @@
 """摸排表: the few questions of a sweep, and what may not be asked."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+
+from ballast.kernel.errors import Fault
 
 MOST_QUESTIONS = 12
 MOST_OPTIONS = 12
@@ -39,15 +41,6 @@ class Question:
     @property
     def must_be_answered(self) -> bool:
         return self.is_required and self.kind is not Kind.FILE
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a question or an answer; ``about`` is the field it stands in."""
-
-    code: str
-    params: Mapping[str, Any] = field(default_factory=dict)
-    about: str = ""
 
 
 def faults_of(questions: Sequence[Question]) -> Iterator[Fault]:

@@ -21,7 +21,8 @@ from .instructions import (
     waiting_addressees,
 )
 from .journalled import strayed
-from .limits import clocks, ladder, ladders
+from .lamps import install_lamps
+from .limits import Foreseen, clocks, foreseen, ladder, ladders
 from .loop import courses, loop_counts
 from .matters import (
     ISSUE,
@@ -38,15 +39,11 @@ from .matters import (
     steps_of,
     task_acts_of,
     tasks,
-    tasks_to_do,
-    to_accept,
-    to_confirm,
-    to_decide,
 )
 from .people import Pick, addressed, leaders, leaders_served, pickable_units, picked
 from .plans import PLAN, plans_to_review, plans_to_write, sees_plan
 from .sets import asked_for, install
-from .stood import Stood, at_top, open_about, open_on
+from .stood import Stood, at_top, open_about
 from .sweeps import (
     ANSWER,
     Counts,
@@ -75,6 +72,7 @@ __all__ = [
     "TASK",
     "Choice",
     "Counts",
+    "Foreseen",
     "Line",
     "Pick",
     "Stood",
@@ -92,8 +90,10 @@ __all__ = [
     "counts",
     "courses",
     "duties",
+    "foreseen",
     "found",
     "install",
+    "install_lamps",
     "instructions",
     "instructions_of",
     "issues",
@@ -112,7 +112,6 @@ __all__ = [
     "of_project",
     "of_source",
     "open_about",
-    "open_on",
     "pickable_units",
     "picked",
     "plans_to_review",
@@ -133,11 +132,7 @@ __all__ = [
     "sweeps_to_answer",
     "task_acts_of",
     "tasks",
-    "tasks_to_do",
-    "to_accept",
     "to_answer",
-    "to_confirm",
-    "to_decide",
     "totals",
     "waiting_addressees",
     "who_answer",

@@ -1,21 +1,22 @@
 """The issues as the desk lists them: three views of one record, and any part of them."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db import connection
 from django.db.models import (
+    BooleanField,
     Count,
-    Exists,
-    IntegerField,
+    ExpressionWrapper,
     Min,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
-    Value,
 )
 
 from ballast.dispatch.coordination.models import Issue, Pause, Task
@@ -81,12 +82,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many issues there are, on each level, how many are late, and how many tasks they have."""
+    """How many issues there are, on each level, how many are late, and how many tasks they have.
+
+    ``leads``: the units that lead them.
+    """
 
     issues: int
     overdue: int
     tasks: int
     by_level: Mapping[int, int] = field(default_factory=dict)
+    leads: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,7 @@ def chosen(seen: QuerySet[Issue], viewer: "User", on: date, choice: Choice) -> Q
 def _waiting(rows: QuerySet[Issue], viewer: "User", on: date, waits: str) -> QuerySet[Issue]:
     match waits:
         case Waits.OVERDUE:
-            return rows.filter(state__in=RUNNING, due_on__lt=on)
+            return rows.filter(_late(on))
         case Waits.WEEK:
             return rows.filter(state__in=RUNNING, due_on__gte=on, due_on__lt=on + _WEEK)
         case Waits.DECIDE:
@@ -163,6 +168,10 @@ def _waiting(rows: QuerySet[Issue], viewer: "User", on: date, waits: str) -> Que
             return rows
         case _:
             return rows.filter(_asks(reach_of(viewer, on), viewer, waits))
+
+
+def _late(on: date) -> Q:
+    return Q(state__in=RUNNING, due_on__lt=on)
 
 
 def _asks(reach: Reach, viewer: "User", waits: str) -> Q:
@@ -189,17 +198,25 @@ def held_by(viewer: "User", on: date) -> tuple[int, date | None]:
     return told["count"], told["first"]
 
 
-def petitions() -> int:
-    """How many issues wait for a signed petition."""
-    asked = Issue.objects.filter(state__in=RUNNING, petition_asked_on__isnull=False)
-    return asked.count()
+def waiting(viewer: "User", on: date, waits: Waits) -> int:
+    """How many open issues wait so: as many as the desk shows under that address."""
+    return _waiting(Issue.objects.filter(state__in=OPEN), viewer, on, waits).count()
 
 
-def tasks_of(rows: QuerySet[Issue], viewer: "User", on: date, waits: str = "") -> QuerySet[Task]:
-    """The tasks of issues, the next due first; those of the viewer alone, where these are asked."""
-    found = Task.objects.filter(issue__in=rows.order_by().values("pk"))
-    if waits == Waits.TASKS:
-        found = found.filter(_is_mine(reach_of(viewer, on), viewer))
+def tasks_to_do(viewer: "User", on: date) -> int:
+    """How many tasks of open issues this person or their units have not told done."""
+    return tasks_meant(viewer, on, Waits.TASKS).filter(issue__state__in=OPEN).count()
+
+
+def tasks_meant(viewer: "User", on: date, waits: str = "") -> QuerySet[Task]:
+    """All tasks, whoever sees them; those of the viewer alone, where these are asked for."""
+    is_asked = waits == Waits.TASKS
+    return Task.objects.filter(_is_mine(reach_of(viewer, on), viewer) if is_asked else Q())
+
+
+def tasks_of(rows: QuerySet[Issue], meant: QuerySet[Task]) -> QuerySet[Task]:
+    """Those of these tasks that issues have, the next due first."""
+    found = meant.filter(issue__in=rows.order_by().values("pk"))
     return found.order_by("due_on", "pk").select_related("issue", "unit", "person")
 
 
@@ -208,31 +225,57 @@ def _is_mine(reach: Reach, viewer: "User") -> Q:
     return Q(Q(unit__in=reach.units or frozenset()) | Q(person=viewer), done_at=None)
 
 
+# Whom one sees is found out once, however much is counted of it.
+_COUNTED = """
+WITH chosen AS MATERIALIZED ({issues})
+SELECT level, lead_id, count(*), count(*) FILTER (WHERE is_late) FROM chosen GROUP BY 1, 2
+UNION ALL
+SELECT {no_level}, 0, count(*), 0 FROM ({tasks}) given JOIN chosen ON chosen.id = given.issue_id
+"""
+
+
 def totals(rows: QuerySet[Issue], tasks: QuerySet[Task], on: date) -> Totals:
-    """Counts of the tabs and the line above the list; one statement."""
-    late = Count("pk", filter=Q(state__in=RUNNING, due_on__lt=on))
-    issues = rows.order_by().values_list("level").annotate(count=Count("pk"), late=late)
-    given = (
-        tasks.order_by()
-        .annotate(kind=Value(_TASKS, IntegerField()))
-        .values_list("kind")
-        .annotate(count=Count("pk"), late=Value(0, IntegerField()))
-    )
-    found = {level: (count, late) for level, count, late in issues.union(given, all=True)}
-    told, _late = found.pop(_TASKS, (0, 0))
+    """Counts of the tabs and the line above the list; one statement.
+
+    ``tasks``: those that are counted of what these issues have.
+    """
+    late = ExpressionWrapper(_late(on), BooleanField())
+    issues = rows.order_by().annotate(is_late=late).values("id", "level", "lead_id", "is_late")
+    asked, of_issues = issues.query.sql_with_params()
+    given, of_tasks = tasks.order_by().values("issue_id").query.sql_with_params()
+    with connection.cursor() as cursor:
+        told = _COUNTED.format(issues=asked, tasks=given, no_level=_TASKS)
+        cursor.execute(told, (*of_issues, *of_tasks))
+        found = cursor.fetchall()
+    by_level: Counter[int] = Counter()
+    for level, _lead, count, _over in found:
+        by_level[level] += count
+    known = by_level.pop(_TASKS, 0)
     return Totals(
-        issues=sum(count for count, _ in found.values()),
-        overdue=sum(late for _, late in found.values()),
-        tasks=told,
-        by_level={level: count for level, (count, _) in sorted(found.items())},
+        issues=by_level.total(),
+        overdue=sum(over for *_, over in found),
+        tasks=known,
+        by_level=dict(sorted(by_level.items())),
+        leads=frozenset(lead for _level, lead, *_ in found),
     )
 
 
-def units_of(seen: QuerySet[Issue], on: date) -> list[tuple[str, str]]:
-    """Code and short name of the units that lead open ones of these issues."""
-    led = seen.filter(state__in=OPEN, lead=OuterRef("pk"))
-    found = identity.units(on).filter(Exists(led)).order_by("code")
+def leads_of(seen: QuerySet[Issue]) -> set[int]:
+    """The units that lead open ones of these issues."""
+    rows = seen.filter(state__in=OPEN).order_by().values_list("lead", flat=True)
+    return set(rows.distinct())
+
+
+def units_of(ids: Collection[int], on: date) -> list[tuple[str, str]]:
+    """Code and short name of these units, as far as they exist on a day."""
+    found = identity.units(on).filter(pk__in=ids).order_by("code")
     return list(found.values_list("code", "short_name"))
+
+
+_SHOWN = (
+    *("number", "title", "cause", "severity", "source", "state", "level", "due_on", "version"),
+    *("reopened", "lead__short_name", "raiser__short_name", "holder_person__name"),
+)
 
 
 def issue_lines(rows: QuerySet[Issue], on: date, *, sponsors: bool = False) -> list[IssueLine]:
@@ -241,9 +284,8 @@ def issue_lines(rows: QuerySet[Issue], on: date, *, sponsors: bool = False) -> l
     ``sponsors``: also who assists, and who sponsors each main project; two statements more.
     """
     pauses = Pause.objects.filter(issue=OuterRef("pk"), ended_on=None).values("until_on")
-    found = rows.select_related("lead", "raiser", "holder_person").annotate(
-        paused_until=Subquery(pauses[:1])
-    )
+    found = rows.select_related("lead", "raiser", "holder_person").only(*_SHOWN)
+    found = found.annotate(paused_until=Subquery(pauses[:1]))
     known = list(found.prefetch_related("assisting") if sponsors else found)
     about, calendar = _about([one.pk for one in known]), codelists.calendar()
     held = _sponsors({named[0].pk for named in about.values()}, on) if sponsors else {}

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ballast.dispatch.coordination.models import Issue, IssueStep, Pause
-from ballast.kernel.workdays import Calendar
+from ballast.dispatch.coordination.rules.papers import used
 from ballast.platform.codelists import selectors as codelists
 from ballast.projects import selectors as projects
 from ballast.projects.selectors import Answering
@@ -43,7 +43,10 @@ def told(viewer: "User", one: Issue, on: date) -> Told:
     calendar, known = codelists.calendar(), ladder(one.level_since)
     pauses = list(Pause.objects.filter(issue=one).order_by("-from_on", "-pk"))
     level = known.level(one.level)
-    paused, rest = (_rested(pauses, one.level_since, until, calendar) for until in (on, one.due_on))
+    rests = [row.rest for row in pauses]
+    gone, given = (
+        used(one.level_since, one.due_on, until, rests, calendar) for until in (on, one.due_on)
+    )
     standing = [row for row in pauses if row.ended_on is None]
     through = Issue.projects.through.objects.filter(issue=one).order_by("pk")
     about = [row.project for row in through.select_related("project__responsible_unit")]
@@ -54,23 +57,13 @@ def told(viewer: "User", one: Issue, on: date) -> Told:
     )
     return Told(
         limit=limit_of(one, on, calendar, standing[0].until_on if standing else None),
-        used=max(0, calendar.between(one.level_since, on) - paused),
-        paused=paused,
-        days=calendar.between(one.level_since, one.due_on) - rest,
+        used=gone.days,
+        paused=gone.paused,
+        days=given.days,
         level_name={"zh": level.name_zh, "en": level.name_en},
         projects=[(project, project.pk in opened) for project in about],
         assisting=list(one.assisting.order_by("code")),
         pauses=pauses,
         steps=list(steps_of(one)),
         answering=projects.answering(about[0], on) if about and about[0].pk in opened else None,
-    )
-
-
-def _rested(pauses: Sequence[Pause], since: date, until: date, calendar: Calendar) -> int:
-    """Working days after ``since`` and up to ``until`` on which a clock stood."""
-    eve = timedelta(days=1)
-    return sum(
-        max(0, calendar.between(max(row.from_on - eve, since), min(end - eve, until)))
-        for row in pauses
-        if (end := row.ended_on or row.until_on) > since
     )

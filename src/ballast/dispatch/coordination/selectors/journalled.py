@@ -1,6 +1,7 @@
 """Whether the issues are what their journal says they are."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from typing import Any
 
 from ballast.dispatch.coordination.models import Issue
@@ -11,7 +12,7 @@ from ballast.platform.audit import selectors as audit
 TABLE = "coordination_issue"
 
 
-def moved() -> Iterator[Moved]:
+def moved() -> Generator[Moved, None, None]:
     """The lines of the journal about issues, the first ones first."""
     for pk, fields in audit.changes_of(TABLE):
         act = Act(fields.pop("act")[1])
@@ -23,7 +24,8 @@ def strayed() -> dict[str, dict[str, tuple[Any, Any]]]:
 
     Raises ``rules.issues.Torn`` where the journal itself does not add up.
     """
-    told = replay(moved())
+    with closing(moved()) as lines:  # torn in the middle, their cursor ends with them
+        told = replay(lines)
     found = {}
     for row in Issue.objects.order_by("pk").iterator(chunk_size=2000):
         mine = told.get(row.pk, {})

@@ -29,8 +29,10 @@ course AS (
     FROM step GROUP BY issue_id
 )
 SELECT issue.state, issue.level, issue.lead_id, issue.due_on, course.raised_on, course.solved_on,
-       course.was_accepted, course.was_closed, course.was_reopened, coalesce(was_late, false)
+       course.was_accepted, course.was_closed, course.was_reopened, coalesce(was_late, false),
+       known.cause
 FROM course JOIN step AS issue ON issue.id = course.last
+JOIN coordination_issue AS known ON known.id = course.issue_id
 """
 _SOLVING = (Act.SOLVE, Act.DECIDE_CLOSED)
 _TAKEN = (IssueState.ACCEPTED, IssueState.IN_HAND, IssueState.SOLVED, IssueState.CLOSED)

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -51,12 +53,13 @@ class Reach:
         )
 
 
-def issues(viewer: "User", on: date) -> QuerySet[Issue]:
+def issues(viewer: "User", on: date, read: projects.Read = projects.Read.FIRST) -> QuerySet[Issue]:
     """The issues a person sees on a day.
 
     The office and inspectors all; a leader of the city what they sponsor and what has reached
     the highest level; others what their units raised, lead or assist in, what a task asks of
-    them, and what holds up a project of theirs.
+    them, and what holds up a project of theirs. ``read``: the first of them or some by name, or
+    all of them, which makes a list of what each way leads to and looks each issue up in it.
     """
     scope = identity.scope_of(viewer, on)
     rows = Issue.objects.all()
@@ -71,21 +74,20 @@ def issues(viewer: "User", on: date) -> QuerySet[Issue]:
         at_top = Q(level__gte=ladder(on).top)
         return rows.filter(at_top | Q(pk__in=_holding_up(ids)))
     units = scope.unit_ids
-    # A limit ends the search as soon as enough rows fit: no list of all that is seen is made.
-    here = {"issue": OuterRef("pk")}
-    assisting = Issue.assisting.through.objects.filter(**here, unit__in=units)
-    given = Task.objects.filter(Q(unit__in=units) | Q(person=viewer), **here)
-    held_up = Issue.projects.through.objects.filter(
-        **here, project__in=projects.visible_to(viewer, on)
+    tied = (
+        Issue.assisting.through.objects.filter(unit__in=units),
+        Task.objects.filter(Q(unit__in=units) | Q(person=viewer)),
+        Issue.projects.through.objects.filter(project__in=projects.visible_to(viewer, on)),
     )
-    return rows.filter(
-        Q(lead__in=units)
-        | Q(raiser__in=units)
-        | Q(offered_to__in=units)
-        | Exists(assisting)
-        | Exists(given)
-        | Exists(held_up)
-    )
+    told: Iterable[Q | Exists]
+    if read is projects.Read.WHOLE:
+        told = (Q(pk__in=known.values("issue")) for known in tied)
+    else:
+        told = (Exists(known.filter(issue=OuterRef("pk"))) for known in tied)
+    return rows.filter(reduce(or_, (*(Q(**{f"{one}__in": units}) for one in _NAMED), *told)))
+
+
+_NAMED = ("lead", "raiser", "offered_to")  # the units that an issue itself names
 
 
 def _holding_up(ids: "Collection[int] | QuerySet[Any]") -> "QuerySet[Any, int]":
@@ -154,9 +156,38 @@ def numbered(numbers: Sequence[str]) -> dict[str, Issue]:
     return {one.number: one for one in Issue.objects.filter(number__in=numbers)}
 
 
+def last_of(ids: Collection[int]) -> dict[int, Issue]:
+    """What stands for each of these issues now: itself, or what it was merged into at last."""
+    found = Issue.objects.in_bulk(ids)
+    while merged := {pk: one.merged_into_id for pk, one in found.items() if one.merged_into_id}:
+        into = Issue.objects.in_bulk(set(merged.values()))
+        found |= {pk: into[target] for pk, target in merged.items()}
+    return found
+
+
+def last_of_numbers(numbers: Sequence[str]) -> set[int]:
+    """The ids of what stands for the issues of these numbers now."""
+    known = numbered(numbers).values()
+    return {one.pk for one in last_of([one.pk for one in known]).values()}
+
+
+def open_among(ids: Collection[int]) -> list[Issue]:
+    """Those of these issues that are open, the first first."""
+    return list(Issue.objects.filter(pk__in=ids, state__in=OPEN).order_by("pk"))
+
+
 def of_source(source: str, keys: Collection[str]) -> QuerySet[Issue]:
     """The issues that came of these sources, the latest first."""
     return Issue.objects.filter(source=source, source_key__in=keys).order_by("-pk")
+
+
+def projects_of(ids: Iterable[int]) -> dict[int, list[int]]:
+    """The projects that each of these issues holds up, the main one first, whoever sees them."""
+    found: dict[int, list[int]] = {}
+    held_up = Issue.projects.through.objects.filter(issue_id__in=list(ids)).order_by("pk")
+    for issue, project in held_up.values_list("issue_id", "project_id"):
+        found.setdefault(issue, []).append(project)
+    return found
 
 
 def issues_of_project(viewer: "User", on: date, project_id: int) -> QuerySet[Issue]:
@@ -164,39 +195,9 @@ def issues_of_project(viewer: "User", on: date, project_id: int) -> QuerySet[Iss
     return issues(viewer, on).filter(projects=project_id).order_by("closed_at", "due_on", "pk")
 
 
-def to_accept(viewer: "User", on: date) -> int:
-    """How many issues wait for this person's units to take them: raised to or offered to them."""
-    units = _acting(viewer, on)
-    asked = Q(lead__in=units, state=IssueState.RAISED) | Q(offered_to__in=units, state__in=OPEN)
-    return Issue.objects.filter(asked).count() if units else 0
-
-
-def to_confirm(viewer: "User", on: date) -> int:
-    """How many solutions, and issues sent back, wait for this person's word as the raiser."""
-    mine = reach_of(viewer, on)
-    asked = Q(raiser__in=mine.raising)
-    if mine.decides:
-        asked |= Q(raiser=None)
-    waiting = Q(state__in=(IssueState.SOLVED, IssueState.SENT_BACK))
-    return Issue.objects.filter(asked & waiting).count()
-
-
-def to_decide(viewer: "User", on: date) -> int:
-    """How many issues lie on the office's desk."""
-    if not identity.scope_of(viewer, on).may("issue.decide"):
-        return 0
-    return Issue.objects.filter(state__in=OPEN).exclude(desk="").count()
-
-
 def tasks(viewer: "User", on: date) -> QuerySet[Task]:
     """The tasks of the issues a person sees."""
     return Task.objects.filter(issue__in=issues(viewer, on))
-
-
-def tasks_to_do(viewer: "User", on: date) -> int:
-    """How many tasks this person or their units have not told done."""
-    asked = Q(unit__in=_acting(viewer, on)) | Q(person=viewer)
-    return Task.objects.filter(asked, done_at=None, issue__state__in=OPEN).count()
 
 
 def task_acts_of(viewer: "User", rows: Iterable[Task], on: date) -> dict[int, frozenset[str]]:
@@ -223,7 +224,3 @@ def sees_issue(viewer: "User", key: str, on: date) -> bool:
 def sees_task(viewer: "User", key: str, on: date) -> bool:
     """Whether a person sees the files at a task: whoever sees its issue."""
     return key.isdecimal() and tasks(viewer, on).filter(pk=int(key)).exists()
-
-
-def _acting(viewer: "User", on: date) -> frozenset[int]:
-    return reach_of(viewer, on).units or frozenset()

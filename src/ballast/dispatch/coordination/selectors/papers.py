@@ -20,8 +20,9 @@ from ballast.platform.periods import selectors as periods
 from ballast.projects import selectors as projects
 from ballast.projects.rules import Party, Stop
 
+from .lamps import lamps_of
 from .limits import Clocks, clocks
-from .matters import issues
+from .matters import issues, projects_of
 
 if TYPE_CHECKING:
     from ballast.delivery.progress.models import MonthFigure
@@ -53,7 +54,8 @@ class Matter:
     """One issue with all that its papers may say, as of a day and in the figures of a period.
 
     ``projects`` has the main one first; ``values`` are their indicators taken together, empty
-    where none of them is in the plan; ``sent`` the papers about it that went out, the last last.
+    where none of them is in the plan; ``sent`` the papers about it that went out, the last last;
+    ``lamp`` that of the main project as issued, "" before.
     """
 
     issue: Issue
@@ -71,6 +73,7 @@ class Matter:
     stops: Sequence[Stop]
     held: "Sequence[Responsibility]"
     sent: "Sequence[Paper]"
+    lamp: str
 
     @property
     def rests(self) -> Sequence[Rest]:
@@ -128,6 +131,7 @@ def matters(viewer: "User", on: date, period: Period, numbers: Collection[str]) 
     stops = projects.tracks(list(its.values()), day)
     codes = projects.codes_of(list(its.values()), day)
     held = projects.holders(list(its), on, _HELD)
+    known_lamps = lamps_of([listed[0].pk for listed in held_up.values() if listed], period.code)
     steps, tasks, units = _steps(ids), _tasks(ids), _assisting(ids)
     seal, known = periods.seal_of(period.code), clocks(ids)
     listed_figures = {
@@ -154,6 +158,7 @@ def matters(viewer: "User", on: date, period: Period, numbers: Collection[str]) 
             stops=stops.get(main, ()),
             held=held.get(main, ()),
             sent=[step.paper for step in steps[one.pk] if step.paper],
+            lamp=known_lamps.get(main, ""),
         )
 
     return [matter(one) for one in found]
@@ -192,6 +197,12 @@ def drafted(kind: str, period: str, subjects: Collection[str]) -> set[str]:
     return set(rows.values_list("subject", flat=True))
 
 
+def in_hand(kind: str, subjects: Collection[str]) -> set[str]:
+    """Of which of these a paper of the kind, of whatever period, is being made or in force."""
+    rows = papers.papers_about([kind], subjects).filter(state__in=sorted(UNSIGNED | IN_FORCE))
+    return set(rows.values_list("subject", flat=True))
+
+
 def papers_of_issue(viewer: "User", on: date, issue: Issue) -> "list[Paper]":
     """The papers about an issue that a person may see, the latest first."""
     subjects = [subject_of(issue.number, n) for n in range(issue.reopened + 1)]
@@ -202,15 +213,11 @@ def papers_of_issue(viewer: "User", on: date, issue: Issue) -> "list[Paper]":
 
 def _projects(viewer: "User", on: date, ids: Sequence[int]) -> "Mapping[int, list[Project]]":
     """The projects of issues that a person may see, the main one first."""
-    through = Issue.projects.through.objects.filter(issue_id__in=ids).order_by("pk")
-    pairs = list(through.values_list("issue_id", "project_id"))
+    told = projects_of(ids)
+    wanted = {project for own in told.values() for project in own}
     seen = projects.visible_to(viewer, on).select_related("responsible_unit")
-    rows = {one.pk: one for one in seen.filter(pk__in={project for _, project in pairs})}
-    found: dict[int, list[Project]] = defaultdict(list)
-    for issue, project in pairs:
-        if project in rows:
-            found[issue].append(rows[project])
-    return found
+    rows = {one.pk: one for one in seen.filter(pk__in=wanted)}
+    return {issue: [rows[pk] for pk in told.get(issue, ()) if pk in rows] for issue in ids}
 
 
 def _values(

@@ -191,9 +191,7 @@ def gone(rows: Sequence[Instruction]) -> list[Fault]:
     return [Fault("instruction_withdrawn") for row in rows if row.withdrawn_at is not None]
 
 
-def refuse(faults: Sequence[Fault]) -> None:
-    if faults:
-        raise InstructionsRefused(faults)
+refuse = InstructionsRefused.where
 
 
 def _address(

@@ -93,13 +93,13 @@ def decide_extensions(
     if not is_granted:
         audit.record(event, by=by, at=at, changes=changes)
         return found
-    held = Held(by, at, rows, limits.clocks([row.pk for row in rows]))
     said = {one.issue_id: one for one in found}
+    reasons = {pk: one.reason for pk, one in said.items()}
+    held = Held(by, at, rows, limits.clocks([row.pk for row in rows]), reasons)
     for row in rows:
         row.extended_to = said[row.pk].wanted_on
         row.due_on = held.clocks.due_on(row)
-    reasons = {pk: one.reason for pk, one in said.items()}
-    write(held, Act.EXTEND, event, words=reasons, more=changes)
+    write(held, Act.EXTEND, event, more=changes)
     return found
 
 

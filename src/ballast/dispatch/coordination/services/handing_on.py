@@ -12,6 +12,7 @@ from ballast.dispatch.coordination.models import Addressee, Handover, Task
 from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.coordination.selectors import holdings as held
 from ballast.dispatch.coordination.selectors.holdings import Holdings
+from ballast.kernel.errors import Refused
 from ballast.kernel.events import Event
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
@@ -117,11 +118,19 @@ def take_back_handovers(*, by: Actor, at: datetime, ids: Collection[int]) -> int
 
 
 def run_handovers(*, at: datetime) -> int:
-    """Do those whose day has come, each in a transaction of its own; how many."""
-    due = held.due_handovers(localdate(at))
+    """Do those whose day has come, each in a transaction of its own; how many.
+
+    One that is refused keeps nobody else waiting. Raises the last refusal when all were tried.
+    """
+    due, refusal = held.due_handovers(localdate(at)), None
     for row in due:
-        with transaction.atomic():
-            _hand_on(row, at)
+        try:
+            with transaction.atomic():
+                _hand_on(row, at)
+        except Refused as why:
+            refusal = why
+    if refusal:
+        raise refusal
     return len(due)
 
 

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from ballast.dispatch.coordination.documents import letters
 from ballast.dispatch.coordination.models import Issue
 from ballast.dispatch.coordination.rules import OPEN, Fault
+from ballast.dispatch.coordination.rules.issues import OPEN as ISSUE_OPEN
 from ballast.dispatch.coordination.rules.issues import Act
 from ballast.dispatch.coordination.rules.papers import (
     LoopPaper,
@@ -27,6 +28,8 @@ from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.rules import Role
 
 from .issues.climbing import raise_to_headquarters
+from .issues.effects import done
+from .issues.events import PetitionsDropped
 from .issues.holding import Held, write
 from .issues.refusals import refuse
 from .plan_events import PapersNoted
@@ -59,9 +62,32 @@ def draft_papers(
 
 
 @transaction.atomic
+def draft_assignments(
+    *, by: Actor, at: datetime, viewer: "User", numbers: Collection[str]
+) -> "list[Paper]":
+    """A 交办单 about each of these issues that is open, has tasks, and has none this month.
+
+    Raises ``NotAllowed``.
+    """
+    on, kind = localdate(at), LoopPaper.ASSIGNMENT_ORDER
+    period = selectors.figures_period(on)
+    rows = {one.number: one for one in matters.issues(viewer, on).filter(number__in=numbers)}
+    asked = [number for number in dict.fromkeys(numbers) if number in rows]
+    without = {one.params["number"] for one in _faults(kind, period, asked, rows)}
+    left = [number for number in asked if number not in without]
+    if not left:
+        return []
+    return draft_papers(by=by, at=at, viewer=viewer, kind=kind, numbers=left)
+
+
+@transaction.atomic
 def draft_climbed(*, at: datetime, numbers: Collection[str], by_time: bool) -> "list[Paper]":
-    """Issues have climbed: draft their 督办单, and the letter to who let the limit go by."""
-    rows = list(Issue.objects.filter(number__in=numbers).select_related("lead").order_by("pk"))
+    """Issues have climbed: draft their 督办单, and the letter to who let the limit go by.
+
+    Of what was closed before anybody came to draft there is nothing to urge.
+    """
+    found = Issue.objects.filter(number__in=numbers, state__in=OPEN)
+    rows = list(found.select_related("lead").order_by("pk"))
     reminded = selectors.reminded([one.pk for one in rows])
     wanted: dict[LoopPaper, list[Issue]] = defaultdict(list)
     governed = selectors.governed([one.pk for one in rows], letters.GOVERNED)
@@ -78,8 +104,9 @@ def draft_climbed(*, at: datetime, numbers: Collection[str], by_time: bool) -> "
 
 @transaction.atomic
 def draft_petitions(*, at: datetime, numbers: Collection[str]) -> "list[Paper]":
-    """Only a signed petition takes issues to headquarters: draft it."""
-    rows = Issue.objects.filter(number__in=numbers).order_by("pk")
+    """Only a signed petition takes issues to headquarters: draft it, where they are not yet."""
+    top = limits.clocks().ladder(localdate(at)).top
+    rows = Issue.objects.filter(number__in=numbers, state__in=OPEN, level__lt=top).order_by("pk")
     return _draft(LoopPaper.PETITION, list(rows), at)
 
 
@@ -89,7 +116,7 @@ def note_sent(*, at: datetime, paper_ids: Collection[int]) -> list[Issue]:
     kinds = [one.value for one in LoopPaper]
     sent = documents.papers_of(paper_ids).filter(kind__in=kinds).order_by("pk")
     noted = selectors.noted([one.pk for one in sent])
-    done: list[Issue] = []
+    told: list[Issue] = []
     for paper in sent:
         if paper.pk in noted:
             continue
@@ -97,20 +124,34 @@ def note_sent(*, at: datetime, paper_ids: Collection[int]) -> list[Issue]:
         raised: Sequence[Issue] = ()
         if paper.kind == LoopPaper.PETITION:
             raised = raise_to_headquarters(by=BY, at=at, numbers=[number], paper_id=paper.pk)
-        done += raised or _note(paper, number, at)
-    return done
+        told += raised or _note(paper, number, at)
+    return told
+
+
+@transaction.atomic
+def note_dropped(*, at: datetime, paper_ids: Collection[int]) -> list[Issue]:
+    """Petitions were thrown away, or withdrawn unsent: they may be asked for again."""
+    dropped = documents.papers_of(paper_ids).filter(kind=LoopPaper.PETITION).order_by("pk")
+    subjects = dict.fromkeys(dropped.values_list("subject", flat=True))
+    live = selectors.in_hand(LoopPaper.PETITION.value, subjects)
+    numbers = [number_of(one) for one in subjects if one not in live]
+    meant = Issue.objects.filter(pk__in=matters.last_of_numbers(numbers), state__in=ISSUE_OPEN)
+    asked = meant.filter(petition_asked_on__isnull=False)
+    rows = list(asked.select_for_update(of=("self",)).order_by("pk"))
+    held = Held(BY, at, rows, limits.clocks([row.pk for row in rows]))
+    return done(held, Act.UNASK, PetitionsDropped)
 
 
 def _note(paper: "Paper", number: str, at: datetime) -> list[Issue]:
-    rows = list(Issue.objects.select_for_update(of=("self",)).filter(number=number))
+    meant = Issue.objects.filter(pk__in=matters.last_of_numbers([number]))
+    rows = list(meant.select_for_update(of=("self",)))
     if not rows:
         return []
-    held = Held(BY, at, rows, limits.clocks([row.pk for row in rows]))
-    event = PapersNoted(subject=number, issues=(number,))
     words = {row.pk: paper.number or paper.plain_title for row in rows}
+    held = Held(BY, at, rows, limits.clocks([row.pk for row in rows]), words)
     asked = [(row, paper) for row in rows if paper.kind == LoopPaper.SUPERVISION_ORDER]
     more = ask_plans(asked, localdate(at))
-    return write(held, Act.PAPER, event, words=words, paper_id=paper.pk, more=more)
+    return write(held, Act.PAPER, held.fact(PapersNoted), paper_id=paper.pk, more=more)
 
 
 def _draft(kind: LoopPaper, rows: Sequence[Issue], at: datetime) -> "list[Paper]":

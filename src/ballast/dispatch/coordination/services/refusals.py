@@ -1,37 +1,29 @@
 """How instructions and sweeps refuse; every fault is named, and nothing is written."""
 
-from collections.abc import Iterable
 from typing import NoReturn
 
-from ballast.dispatch.coordination.rules import Fault
-from ballast.kernel.errors import Refused
+from ballast.kernel.errors import Fault, Faulty, Refused
 
 
-class _Faulty(Refused):
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(count=len(self.faults))
-
-
-class InstructionsRefused(_Faulty):
+class InstructionsRefused(Faulty):
     """Nothing was entered, amended, signed for or reported; ``faults`` says why."""
 
     code = "instructions_refused"
 
 
-class SweepsRefused(_Faulty):
+class SweepsRefused(Faulty):
     """No sweep was opened or moved; ``faults`` says why."""
 
     code = "sweeps_refused"
 
 
-class AnswersRefused(_Faulty):
+class AnswersRefused(Faulty):
     """No answer was taken over; ``faults`` names each by its place."""
 
     code = "answers_refused"
 
 
-class HandoversRefused(_Faulty):
+class HandoversRefused(Faulty):
     """Nothing was handed on or taken back; ``faults`` says why."""
 
     code = "handovers_refused"

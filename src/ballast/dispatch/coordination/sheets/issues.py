@@ -14,8 +14,7 @@ from ballast.dispatch.coordination.messages import (
     left_in_words,
     standing_of,
 )
-from ballast.dispatch.coordination.rules.clocks import Timing
-from ballast.dispatch.coordination.selectors.issue_desk import Dated, IssueLine, TaskLine
+from ballast.dispatch.coordination.selectors.issue_desk import IssueLine, TaskLine
 from ballast.platform.sheets.writing import DAY, Column, Value, workbook
 
 
@@ -44,11 +43,11 @@ def _issue(line: IssueLine) -> list[Value]:
         one.number,
         one.title,
         _projects(line),
-        str(LEVELS.get(one.level, one.level)),
+        str(LEVELS[one.level]),
         str(ISSUE_STATES[one.state]),
         one.lead.short_name,
         one.due_on,
-        _left(line.limit),
+        left_in_words(line.limit) or None,
         str(CAUSES[one.cause]),
         str(SEVERITIES[one.severity]),
         str(SOURCES[one.source]),
@@ -81,7 +80,7 @@ def _task(line: TaskLine) -> list[Value]:
         one.unit.short_name,
         one.person.name if one.person else None,
         one.due_on,
-        _left(line.limit),
+        left_in_words(line.limit) or None,
         standing_of(one)[0],
         one.done_words,
         one.issue.number,
@@ -116,19 +115,11 @@ def _duty(line: IssueLine) -> list[Value]:
         "、".join(unit.short_name for unit in one.assisting.all()),
         line.sponsor,
         one.raiser.short_name if one.raiser else _("Project office"),
-        str(LEVELS.get(one.level, one.level)),
+        str(LEVELS[one.level]),
         one.due_on,
-        _left(line.limit),
+        left_in_words(line.limit) or None,
     ]
 
 
 def _projects(line: IssueLine) -> str:
     return "、".join(f"{one.number} {one.name}" for one in line.projects)
-
-
-def _left(limit: Dated) -> str | None:
-    if limit.paused_until:
-        return _("paused until %(day)s") % {"day": limit.paused_until.isoformat()}
-    if limit.timing is None:
-        return None
-    return left_in_words(limit.left, is_over=limit.timing is Timing.OVERDUE)

@@ -1,13 +1,12 @@
 """Tags of issues: levels, states and days, always in words."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from functools import cache, lru_cache
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
 
 from ballast.dispatch.coordination.messages import (
     BY_ITSELF,
@@ -20,7 +19,6 @@ from ballast.dispatch.coordination.messages import (
 )
 from ballast.dispatch.coordination.messages.tasks import standing_of
 from ballast.dispatch.coordination.models import Task
-from ballast.dispatch.coordination.rules.clocks import Timing
 from ballast.dispatch.coordination.rules.issues import IssueState
 from ballast.dispatch.coordination.selectors.issue_desk import About, Dated
 from ballast.platform.ui.templatetags.ui import badge
@@ -42,8 +40,13 @@ _STATES = {
 @register.simple_tag
 def level_mark(level: int) -> SafeString:
     """On which level a matter lies: as many bars as levels, and the word."""
+    return _level_mark(level, get_language())
+
+
+@cache
+def _level_mark(level: int, _language: str | None) -> SafeString:
     bars = SafeString('<i class="level__bar"></i>' * level)
-    words = LEVELS.get(level) or _("Level %(number)s") % {"number": level}
+    words = LEVELS[level]
     return format_html(
         '<span class="level level--{}"><span class="level__bars" aria-hidden="true">{}</span>'
         "{}</span>",
@@ -56,6 +59,11 @@ def level_mark(level: int) -> SafeString:
 @register.simple_tag
 def issue_state(code: str) -> SafeString:
     """How far an issue has come, as a badge."""
+    return _issue_state(code, get_language())
+
+
+@cache
+def _issue_state(code: str, _language: str | None) -> SafeString:
     return badge(str(ISSUE_STATES[code]), kind=_STATES[IssueState(code)])
 
 
@@ -96,18 +104,16 @@ def level_name(names: Mapping[str, str]) -> str:
 @register.simple_tag
 def due(limit: Dated) -> SafeString:
     """A day with what is left until then, in words; what is near or over stands out."""
-    if limit.paused_until:
-        words = _("paused until %(day)s") % {"day": limit.paused_until.isoformat()}
-        return _dated(limit.due_on, "paused", words)
-    if limit.timing is None:
+    return _due(limit, get_language())
+
+
+@lru_cache(maxsize=1_024)  # many rows of a list are due on one day
+def _due(limit: Dated, _language: str | None) -> SafeString:
+    if not (words := left_in_words(limit)):
         return format_html("{}", limit.due_on.isoformat())
-    is_over = limit.timing is Timing.OVERDUE
-    return _dated(limit.due_on, limit.timing, left_in_words(limit.left, is_over=is_over))
-
-
-def _dated(day: date, kind: str, words: str) -> SafeString:
+    kind = "paused" if limit.paused_until else limit.timing
     mark = '{}<br><small class="left left--{}">{}</small>'
-    return format_html(mark, day.isoformat(), kind, words)
+    return format_html(mark, limit.due_on.isoformat(), kind, words)
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """The list of instructions, and what is done with the ticked ones; a new one is entered."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from ballast.dispatch.coordination import selectors, services, sheets
 from ballast.dispatch.coordination.forms import ClosingDaysForm, InstructionForm
 from ballast.dispatch.coordination.rules import Form
 from ballast.platform.identity.http import actor, now, require, scope, today
-from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, refused
+from ballast.platform.ui.http import AuthedRequest, attached, carried_out, listing, refused
 
 from .asked import Asked, Tab
 
@@ -41,24 +42,17 @@ def instructions(request: AuthedRequest) -> HttpResponse:
     """The instructions one sees, by how far they have come."""
     on, asked = today(), _asked(request)
     seen = selectors.instructions(request.user, on)
-    is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
     found = selectors.chosen(seen, asked.choice, request.user, on)
-    count = found.count()
-    context: dict[str, Any] = {
-        "asked": asked,
-        "lines": selectors.lines(asked.cut(found, alone=is_more), on),
-        "count": count,
-        "shown": asked.shown(count),
-        "more": asked.next_page() if asked.shown(count) < count else "",
-        "acts": asked.tab is Tab.MINE or scope(request).may("instruction.follow"),
-    }
-    if not is_more:
-        context |= _around(request, asked, seen)
-    part = "rows" if is_more else "listing"
-    answer = page(request, "coordination/instructions.html", part, context)
-    if request.htmx and not is_more:
-        answer["HX-Push-Url"] = request.path + asked.query
-    return answer
+
+    def rows(*, alone: bool) -> dict[str, Any]:
+        return {
+            **asked.reached(found.count()),
+            "lines": selectors.lines(asked.cut(found, alone=alone), on),
+            "acts": asked.tab is Tab.MINE or scope(request).may("instruction.follow"),
+        }
+
+    around = partial(_around, request, asked, seen)
+    return listing(request, "coordination/instructions.html", asked, rows, around)
 
 
 def _around(request: AuthedRequest, asked: Asked, seen: "QuerySet[Instruction]") -> dict[str, Any]:

@@ -21,7 +21,7 @@ from ballast.dispatch.coordination.rules.sweeps import FROM
 from ballast.dispatch.coordination.selectors import ANSWER, Counts
 from ballast.platform.files import selectors as files
 from ballast.platform.identity.http import actor, now, require, today
-from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page
+from ballast.platform.ui.http import AuthedRequest, attached, carried_out, listing
 
 from .asked import AskedLines
 
@@ -118,27 +118,22 @@ def _proofs(one: Sweep, rows: list[Duty]) -> dict[str, int]:
 
 def _page(request: AuthedRequest, one: Sweep, form: MoveForm, tried: str = "") -> HttpResponse:
     asked = AskedLines.read(request.GET, one.questions)
-    is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
     found = selectors.found(selectors.duties(one), asked.choice)
-    count, rows = found.count(), list(asked.cut(found, alone=is_more))
-    context: dict[str, Any] = {
-        "sweep": one,
-        "asked": asked,
-        "questions": [(question, sheets.head_of(question)) for question in one.questions],
-        "rows": _lines(one, rows),
-        "count": count,
-        "more": asked.next_page() if asked.shown(count) < count else "",
-        "shown": asked.shown(count),
-        "width": len(one.questions) + 4,
-    }
-    if not is_more:
-        context |= _around(one, asked, found) | {"form": form, "tried": tried}
+
+    def rows(*, alone: bool) -> dict[str, Any]:
+        return {
+            **asked.reached(found.count()),
+            "sweep": one,
+            "questions": [(question, sheets.head_of(question)) for question in one.questions],
+            "rows": _lines(one, list(asked.cut(found, alone=alone))),
+            "width": len(one.questions) + 4,
+        }
+
+    def around() -> dict[str, Any]:
+        return _around(one, asked, found) | {"form": form, "tried": tried}
+
     status = 422 if form.errors else 200
-    part = "rows" if is_more else "listing"
-    answer = page(request, "coordination/sweep.html", part, context, status=status)
-    if request.htmx and not is_more and request.method == "GET":
-        answer["HX-Push-Url"] = request.path + asked.query
-    return answer
+    return listing(request, "coordination/sweep.html", asked, rows, around, status=status)
 
 
 def _lines(one: Sweep, rows: list[Duty]) -> list[dict[str, Any]]:

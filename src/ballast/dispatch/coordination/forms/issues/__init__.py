@@ -16,7 +16,8 @@ from .acts import (
     TaskForm,
     TaskReturned,
 )
-from .bulk import Many, ManyReason, ManyToUnit
+from .bulk import Many, ManyReason, ManyTask, ManyToUnit
+from .ladder import LadderForm, as_typed
 from .raising import RaiseForm
 
 __all__ = [
@@ -24,8 +25,10 @@ __all__ = [
     "Assigning",
     "Deciding",
     "HandingOver",
+    "LadderForm",
     "Many",
     "ManyReason",
+    "ManyTask",
     "ManyToUnit",
     "Merging",
     "Pausing",
@@ -38,4 +41,5 @@ __all__ = [
     "TaskDone",
     "TaskForm",
     "TaskReturned",
+    "as_typed",
 ]

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ballast.dispatch.coordination import selectors
-from ballast.dispatch.coordination.forms.fields import Day, Files
+from ballast.dispatch.coordination.forms.fields import Files
 from ballast.dispatch.coordination.messages import DECISIONS, PAUSE_REASONS
 from ballast.dispatch.coordination.selectors.matters import issues as visible
 from ballast.platform.identity import selectors as identity
+from ballast.platform.ui.fields import Day, Words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,15 +20,9 @@ if TYPE_CHECKING:
     from ballast.dispatch.coordination.models import Issue
     from ballast.platform.identity.models import User
 
-_MOST = 2000
 
-
-class Words(forms.CharField):
-    """Some lines of text."""
-
-    def __init__(self, **given: Any) -> None:
-        widget = forms.Textarea({"rows": 3})
-        super().__init__(max_length=_MOST, widget=widget, **given)
+def _why() -> Words:
+    return Words(label=_("Why"), help_text=_("It stays in the history."))
 
 
 class ActForm(forms.Form):
@@ -58,7 +53,7 @@ class Remark(ActForm):
 
 
 class Reason(ActForm):
-    words = Words(label=_("Why"), help_text=_("It stays in the history."))
+    words = _why()
 
 
 class Solving(ActForm):
@@ -69,12 +64,12 @@ class Solving(ActForm):
 class Pausing(ActForm):
     reason = forms.ChoiceField(label=_("What it waits for"), choices=list(PAUSE_REASONS.items()))
     until_on = Day(label=_("The clock runs again on"))
-    words = Words(label=_("Why"), help_text=_("It stays in the history."))
+    words = _why()
 
 
 class HandingOver(ActForm):
     unit = forms.TypedChoiceField(label=_("To which unit"), coerce=int)
-    words = Words(label=_("Why"), help_text=_("It stays in the history."))
+    words = _why()
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -101,12 +96,12 @@ class Deciding(ActForm):
         choices=list(DECISIONS.items()),
         widget=forms.RadioSelect,
     )
-    words = Words(label=_("Why"), help_text=_("It stays in the history."))
+    words = _why()
 
 
 class Merging(ActForm):
     into = forms.CharField(label=_("Number of the issue that stays"), max_length=16)
-    words = Words(label=_("Why"), help_text=_("It stays in the history."))
+    words = _why()
 
     def clean_into(self) -> "Issue":
         number = self.cleaned_data["into"].strip().upper()
@@ -117,27 +112,30 @@ class Merging(ActForm):
 
 
 class Splitting(ActForm):
-    titles = forms.CharField(
+    titles = Words(
         label=_("Titles of the parts"),
         help_text=_("A line each; the issue itself stays with what is left."),
-        widget=forms.Textarea({"rows": 3}),
     )
-    words = Words(label=_("Why"), help_text=_("It stays in the history."))
+    words = _why()
 
     def clean_titles(self) -> list[str]:
         return [one.strip() for one in self.cleaned_data["titles"].splitlines() if one.strip()]
+
+
+def outcome() -> forms.CharField:
+    return forms.CharField(
+        label=_("Outcome"),
+        help_text=_("What will be shown for it."),
+        max_length=200,
+        required=False,
+    )
 
 
 class Assigning(ActForm):
     """A task: what which unit does until when."""
 
     words = Words(label=pgettext_lazy("task", "What is to be done"))
-    outcome = forms.CharField(
-        label=_("Outcome"),
-        help_text=_("What will be shown for it."),
-        max_length=200,
-        required=False,
-    )
+    outcome = outcome()
     unit = forms.TypedChoiceField(label=_("Unit"), coerce=int)
     due_on = Day(label=_("Due on"))
 

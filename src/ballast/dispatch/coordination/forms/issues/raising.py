@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ballast.dispatch.coordination import selectors
-from ballast.dispatch.coordination.forms.fields import Files, Projects
+from ballast.dispatch.coordination.forms.fields import Files
 from ballast.dispatch.coordination.messages import CAUSES, SEVERITIES
 from ballast.dispatch.coordination.rules.issues import Cause, Severity
 from ballast.dispatch.coordination.services.issues import NewIssue
+from ballast.platform.ui.fields import Words
+from ballast.projects.forms.fields import Projects
 from ballast.projects.selectors import visible_to
 
 if TYPE_CHECKING:
@@ -50,12 +52,11 @@ class RaiseForm(forms.Form):
     days_at_stake = forms.IntegerField(
         label=_("Days the works may lose"), min_value=0, max_value=9999, required=False
     )
-    words = forms.CharField(
+    words = Words(
         label=_("More about it"),
-        max_length=2000,
         required=False,
-        widget=forms.Textarea({"rows": 4}),
         help_text=_("What was tried, what is asked for, since when."),
+        rows=4,
     )
     uploads = Files(label=_("Photos or papers"), help_text=_("Optional."))
 

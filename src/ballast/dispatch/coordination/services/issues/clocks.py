@@ -4,7 +4,7 @@ All is computed from stored dates, so that a second run finds nothing left to do
 was missed or killed is made up for by the next.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.timezone import localdate
 
-from ballast.dispatch.coordination.models import Issue, IssueLadder, Pause
+from ballast.dispatch.coordination.models import Issue, IssueLadder, IssueStep, Pause
 from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.coordination.rules.clocks import SOON_DAYS, is_silent
 from ballast.dispatch.coordination.rules.issues import RUNNING, TAKEN, WAITING, Act
@@ -23,15 +23,15 @@ from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity import services as identity
 
-from .climbing import ask, climb
-from .effects import carry_out
-from .events import IssuesLeftToOffice, IssuesRedated, LadderSet, PausesEnded
-from .holding import Held, write
+from .climbing import climb_or_ask
+from .effects import done
+from .events import IssuesLeftToOffice, IssuesNear, IssuesRedated, LadderSet, PausesEnded
+from .holding import Held
 from .refusals import refuse
-from .telling import tell_leads, tell_office
 from .writing import put_rows
 
 BY = Actor("job", None, "clocks")
+_AT_A_TIME = 5_000  # with an entry of the journal for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class Run:
 def run_clocks(*, at: datetime) -> Run:
     """Carry out what the dates say as of a day; all of it or, when killed, nothing."""
     on = localdate(at)
-    ended = _end_pauses(at, on)
     known = limits.clocks(None)
+    ended = _end_pauses(at, on, known)
     redated = _redate(at, known)
     escalated, petitions = _run_out(at, on, known)
     silent = _leave_to_office(at, on, known)
@@ -86,35 +86,30 @@ def set_ladder(
     return row
 
 
-def _held(at: datetime, ids: Collection[int], known: Clocks, states: Collection[str]) -> Held:
-    """Those of the issues that still are in these states, locked."""
-    found = Issue.objects.select_for_update(of=("self",)).filter(pk__in=ids, state__in=states)
-    return Held(BY, at, list(found.order_by("pk")), known)
+def _held(
+    at: datetime, ids: Sequence[int], known: Clocks, states: Collection[str]
+) -> Iterator[Held]:
+    """Those of the issues that still are in these states, locked; so many in memory at a time."""
+    for first in range(0, len(ids), _AT_A_TIME):
+        some = ids[first : first + _AT_A_TIME]
+        found = Issue.objects.select_for_update(of=("self",)).filter(pk__in=some, state__in=states)
+        yield Held(BY, at, list(found.order_by("pk")), known)
 
 
-def _end_pauses(at: datetime, on: date) -> int:
+def _end_pauses(at: datetime, on: date, known: Clocks) -> int:
     """The day has come on which clocks run again."""
-    over = Pause.objects.filter(ended_on=None, until_on__lte=on)
-    ids = list(over.values_list("issue_id", flat=True))
-    held = _held(at, ids, limits.clocks(ids), TAKEN) if ids else None
-    if not held or not held.rows:
-        return 0
-    carry_out(held, Act.END_PAUSE)
-    event = PausesEnded(subject=held.numbers[0], issues=held.numbers)
-    return len(write(held, Act.END_PAUSE, event))
+    over = Pause.objects.filter(ended_on=None, until_on__lte=on).order_by("issue_id")
+    batches = _held(at, list(over.values_list("issue_id", flat=True)), known, TAKEN)
+    return sum(len(done(held, Act.END_PAUSE, PausesEnded)) for held in batches)
 
 
 def _redate(at: datetime, known: Clocks) -> int:
     """Limits that the calendar of working days has moved."""
-    fields = ("id", "level", "level_since", "severity", "extended_to", "due_on", "merged_into")
-    rows = Issue.objects.filter(state__in=RUNNING).only(*fields)
+    fields = ("id", "level", "level_since", "severity", "extended_to", "days_less", "due_on")
+    rows = Issue.objects.filter(state__in=RUNNING).only(*fields).order_by("pk")
     moved = [row.pk for row in rows.iterator(chunk_size=5000) if known.due_on(row) != row.due_on]
-    held = _held(at, moved, known, RUNNING) if moved else None
-    if not held or not held.rows:
-        return 0
-    carry_out(held, Act.REDATE)
-    event = IssuesRedated(subject=held.numbers[0], issues=held.numbers)
-    return len(write(held, Act.REDATE, event))
+    batches = _held(at, moved, known, RUNNING)
+    return sum(len(done(held, Act.REDATE, IssuesRedated)) for held in batches)
 
 
 def _run_out(at: datetime, on: date, known: Clocks) -> tuple[int, int]:
@@ -122,13 +117,15 @@ def _run_out(at: datetime, on: date, known: Clocks) -> tuple[int, int]:
     top = known.ladder(on).top
     late = Issue.objects.filter(state__in=RUNNING, due_on__lt=on, level__lt=top)
     late = late.filter(Q(petition_asked_on=None) | Q(petition_asked_on__lt=F("extended_to")))
-    held = _held(at, list(late.values_list("pk", flat=True)), known, RUNNING)
-    rows = [row for row in held.rows if row.due_on < on and _is_unasked(row)]
-    climbing = Held(BY, at, [row for row in rows if row.level + 1 < top], known)
-    asking = Held(BY, at, [row for row in rows if row.level + 1 == top], known)
-    climbed = climb(climbing, words={}, by_time=True) if climbing.rows else []
-    asked = ask(asking, words={}, by_time=True) if asking.rows else []
-    return len(climbed), len(asked)
+    late = late.exclude(steps__in=IssueStep.objects.filter(act=Act.UNASK, on=on))  # not today
+    ids = list(late.order_by("pk").values_list("pk", flat=True))
+    climbed = asked = 0
+    for held in _held(at, ids, known, RUNNING):
+        rows = [row for row in held.rows if row.due_on < on and _is_unasked(row)]
+        higher, petitions = climb_or_ask(held, rows, by_time=True)
+        climbed += len(higher)
+        asked += len(petitions)
+    return climbed, asked
 
 
 def _is_unasked(row: Issue) -> bool:
@@ -139,26 +136,23 @@ def _is_unasked(row: Issue) -> bool:
 
 def _leave_to_office(at: datetime, on: date, known: Clocks) -> int:
     """A raiser who keeps silent for three working days leaves the word to the office."""
-    waiting = Issue.objects.filter(state__in=WAITING, desk="").values_list("pk", "waiting_since")
-    ids = [pk for pk, since in waiting if since and is_silent(since, on, known.workdays)]
-    held = _held(at, ids, known, WAITING) if ids else None
-    if not held or not held.rows:
-        return 0
-    carry_out(held, Act.DESK)
-    event = IssuesLeftToOffice(subject=held.numbers[0], issues=held.numbers)
-    rows = write(held, Act.DESK, event)
-    tell_office("issue_to_decide", rows, at)
-    return len(rows)
+    waiting = Issue.objects.filter(state__in=WAITING, desk="").order_by("pk")
+    told = waiting.values_list("pk", "waiting_since")
+    ids = [pk for pk, since in told if since and is_silent(since, on, known.workdays)]
+    batches = _held(at, ids, known, WAITING)
+    return sum(len(done(held, Act.DESK, IssuesLeftToOffice)) for held in batches)
 
 
 def _remind(at: datetime, on: date, known: Clocks) -> int:
-    """48 hours before the limit those who lead are told, once for each limit."""
+    """48 hours before the limit those who lead are to be told, once for each limit."""
     last = known.workdays.add(on, SOON_DAYS)
     near = Issue.objects.filter(state__in=RUNNING, due_on__gte=on, due_on__lte=last)
     untold = near.exclude(reminded_of=F("due_on"))
-    fields = ("id", "number", "title", "due_on", "lead", "version")
+    fields = ("id", "number", "due_on")
     rows = list(untold.only(*fields).select_for_update(of=("self",)).order_by("pk"))
     for row in rows:
         row.reminded_of = row.due_on
     put_rows(rows, ["reminded_of"])
-    return tell_leads("issue_due_soon", rows, at)
+    if numbers := tuple(row.number for row in rows):
+        audit.record(IssuesNear(subject=numbers[0], issues=numbers), by=BY, at=at)
+    return len(rows)

@@ -1,6 +1,7 @@
 """What each act changes on the issues it is done to; the clocks follow from the dates."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from ballast.dispatch.coordination.models import Issue, Pause
 from ballast.dispatch.coordination.rules.issues import (
@@ -13,7 +14,8 @@ from ballast.dispatch.coordination.rules.issues import (
     state_after,
 )
 
-from .holding import Held, put_pause, rest_ends
+from .events import IssuesEvent
+from .holding import Held, put_pause, rest_ends, write
 
 Effect = Callable[[Held, Issue], None]
 REFUSED_TO_DESK = 2  # solutions refused before the office decides
@@ -29,6 +31,14 @@ _OFF_DESK = frozenset(
         Act.HAND_OVER,
     }
 )
+
+
+def done(held: Held, act: Act, event: type[IssuesEvent], **said: Any) -> list[Issue]:
+    """Do an act to all issues held, and write it; nothing where none is."""
+    if not held.rows:
+        return []
+    carry_out(held, act)
+    return write(held, act, held.fact(event, **said))
 
 
 def carry_out(held: Held, act: Act) -> None:
@@ -73,6 +83,7 @@ def _moments(held: Held, row: Issue, before: IssueState) -> None:
 def begin_level(held: Held, row: Issue) -> None:
     """The clock of its level begins today."""
     row.level_since, row.extended_to, row.petition_asked_on = held.on, None, None
+    row.days_less = None
 
 
 def _begin(held: Held, row: Issue) -> None:
@@ -117,6 +128,8 @@ def _reopened(held: Held, row: Issue) -> None:
 
 
 def _handed_over(held: Held, row: Issue) -> None:
+    if row.waiting_since is not None:  # it was sent back: who is to lead now begins now
+        begin_level(held, row)
     row.offered_to_id = row.holder_person_id = None
     row.accept_by = held.clocks.accept_by(held.on)
 
@@ -127,6 +140,10 @@ def _silent(held: Held, row: Issue) -> None:  # noqa: ARG001
 
 def _asked(held: Held, row: Issue) -> None:
     row.petition_asked_on = held.on
+
+
+def _unasked(held: Held, row: Issue) -> None:  # noqa: ARG001
+    row.petition_asked_on = None
 
 
 def _declined(held: Held, row: Issue) -> None:  # noqa: ARG001
@@ -149,6 +166,7 @@ _EFFECTS: Mapping[Act, Effect] = {
     Act.HAND_OVER: _handed_over,
     Act.DESK: _silent,
     Act.ASK: _asked,
+    Act.UNASK: _unasked,
     Act.DECLINE: _declined,
     Act.ESCALATE: _escalated,
 }

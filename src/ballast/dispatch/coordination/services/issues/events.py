@@ -88,6 +88,13 @@ class PetitionsAsked(IssuesEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PetitionsDropped(IssuesEvent):
+    """Their petitions were thrown away: they may be asked for again."""
+
+    code: ClassVar[str] = "coordination.petitions_dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssuesSolved(IssuesEvent):
     code: ClassVar[str] = "coordination.issues_solved"
 
@@ -144,6 +151,20 @@ class IssuesRedated(IssuesEvent):
     """The calendar of working days changed, and with it their limits."""
 
     code: ClassVar[str] = "coordination.issues_redated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuesNear(IssuesEvent):
+    """Two working days are left to their limits."""
+
+    code: ClassVar[str] = "coordination.issues_near"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuesReminded(IssuesEvent):
+    """The office presses those who lead them."""
+
+    code: ClassVar[str] = "coordination.issues_reminded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,12 +14,10 @@ from ballast.dispatch.coordination.selectors import matters
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity import selectors as people
 
-from .effects import carry_out
+from .effects import done
 from .events import IssuesAssigned, IssuesHandedOver, IssuesOffered, OffersDeclined
-from .holding import Held, IssueMove, hold, write
-from .moving import RIGHTS
+from .holding import Held, IssueMove, hold
 from .refusals import refuse
-from .telling import tell_leads, tell_units
 
 
 @transaction.atomic
@@ -28,15 +26,11 @@ def offer(*, by: Actor, at: datetime, moves: Sequence[IssueMove], to: int) -> li
 
     Raises ``NotAllowed``, ``IssuesRefused``, as each of these does.
     """
-    held = hold(Act.OFFER, by=by, at=at, moves=moves, right=RIGHTS)
+    held = hold(Act.OFFER, by=by, at=at, moves=moves)
     _refuse_unit(held, to)
     for row in held.rows:
         row.offered_to_id = to
-    carry_out(held, Act.OFFER)
-    event = IssuesOffered(subject=held.numbers[0], issues=held.numbers)
-    rows = write(held, Act.OFFER, event, words=_said(moves))
-    tell_units("issue_offered", rows, to, at)
-    return rows
+    return done(held, Act.OFFER, IssuesOffered)
 
 
 @transaction.atomic
@@ -44,7 +38,7 @@ def assign_person(
     *, by: Actor, at: datetime, moves: Sequence[IssueMove], person_id: int
 ) -> list[Issue]:
     """Let one person of the unit that leads answer for issues."""
-    held = hold(Act.ASSIGN, by=by, at=at, moves=moves, right=RIGHTS)
+    held = hold(Act.ASSIGN, by=by, at=at, moves=moves)
     staff = people.people_in({row.lead_id for row in held.rows}, "issue.handle", held.on)
     refuse(
         Fault("issue_person_elsewhere", {"number": row.number}, "person")
@@ -53,20 +47,14 @@ def assign_person(
     )
     for row in held.rows:
         row.holder_person_id = person_id
-    carry_out(held, Act.ASSIGN)
-    event = IssuesAssigned(subject=held.numbers[0], issues=held.numbers)
-    return write(held, Act.ASSIGN, event, words=_said(moves))
+    return done(held, Act.ASSIGN, IssuesAssigned)
 
 
 @transaction.atomic
 def decline(*, by: Actor, at: datetime, moves: Sequence[IssueMove]) -> list[Issue]:
     """The unit asked does not take them; they stay where they are."""
-    held = hold(Act.DECLINE, by=by, at=at, moves=moves, right=RIGHTS)
-    carry_out(held, Act.DECLINE)
-    event = OffersDeclined(subject=held.numbers[0], issues=held.numbers)
-    rows = write(held, Act.DECLINE, event, words=_said(moves))
-    tell_leads("issue_declined", rows, at)
-    return rows
+    held = hold(Act.DECLINE, by=by, at=at, moves=moves)
+    return done(held, Act.DECLINE, OffersDeclined)
 
 
 @transaction.atomic
@@ -77,7 +65,7 @@ def hand_over(
 
     Who led assists. The clock of the level runs on; the new lead has to accept.
     """
-    held = hold(Act.HAND_OVER, by=by, at=at, moves=moves, right=RIGHTS)
+    held = hold(Act.HAND_OVER, by=by, at=at, moves=moves)
     decides = matters.reach(by, localdate(at)).decides
     if to is not None:
         refuse([Fault("issue_not_yours", {"number": r.number}) for r in held.rows if not decides])
@@ -91,18 +79,17 @@ def hand_over(
     before = {row.pk: row.lead_id for row in held.rows}
     for row in held.rows:
         row.lead_id = to or row.offered_to_id or row.lead_id
-    carry_out(held, Act.HAND_OVER)
-    event = IssuesHandedOver(subject=held.numbers[0], issues=held.numbers)
-    rows = write(held, Act.HAND_OVER, event, words=_said(moves))
+    rows = done(held, Act.HAND_OVER, IssuesHandedOver)
     assist(before)
-    tell_leads("issue_raised", rows, at)
     return rows
 
 
 def assist(units: Mapping[int, int]) -> None:
     """Let units assist in issues, by the issue's id, once each; who leads by now does not."""
     assisting = Issue.assisting.through
-    assisting.objects.filter(issue__in=units, unit=F("issue__lead")).delete()
+    lead = assisting.objects.filter(issue__in=units, unit=F("issue__lead"))
+    # By their keys: deleted by the join, each row is looked for in the whole table.
+    assisting.objects.filter(pk__in=list(lead.values_list("pk", flat=True))).delete()
     assisting.objects.bulk_create(
         (assisting(issue_id=pk, unit_id=unit) for pk, unit in units.items()), ignore_conflicts=True
     )
@@ -116,7 +103,3 @@ def _refuse_unit(held: Held, to: int) -> None:
         for row in held.rows
         if row.lead_id == to
     )
-
-
-def _said(moves: Sequence[IssueMove]) -> dict[int, str]:
-    return {one.issue_id: one.words.strip() for one in moves}

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import connection
 from django.utils.timezone import localdate, localtime
 
+from ballast.dispatch.coordination.messages import STEPS_OF_ISSUES
 from ballast.dispatch.coordination.models import Issue, IssueStep, Pause
 from ballast.dispatch.coordination.rules import Fault
-from ballast.dispatch.coordination.rules.clocks import Rest
 from ballast.dispatch.coordination.rules.issues import (
     TOLD,
     WITH_REASON,
@@ -32,6 +32,7 @@ from .refusals import IssuesRefused, refuse
 from .writing import put_rows
 
 _WRITTEN = (*TOLD, "solved_at", "closed_at", "version")
+RIGHTS = ("issue.handle", "issue.raise", "issue.decide")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +46,18 @@ class IssueMove:
 
 @dataclass(slots=True)
 class Held:
-    """Issues of one use case, locked until its end, and what they were before."""
+    """Issues of one use case, locked until its end, what they were before, and what is said."""
 
     by: Actor
     at: datetime
     rows: list[Issue]
     clocks: Clocks
+    words: dict[int, str] = field(default_factory=dict)
     before: dict[int, dict[str, Any]] = field(default_factory=dict)
     pauses: list[Pause] = field(default_factory=list)  # to be written: new, or ended
 
     def __post_init__(self) -> None:
-        self.before = {row.pk: told(row) for row in self.rows}
+        self.before = self.before or {row.pk: told(row) for row in self.rows}
 
     @property
     def on(self) -> date:
@@ -65,19 +67,35 @@ class Held:
     def numbers(self) -> tuple[str, ...]:
         return tuple(row.number for row in self.rows)
 
+    def fact(self, event: type[IssuesEvent], **said: Any) -> IssuesEvent:
+        """What happened to them."""
+        return event(subject=self.numbers[0], issues=self.numbers, **said)
+
+    def part(self, rows: list[Issue]) -> "Held":
+        """Some of them, with what they were before and their pauses."""
+        ids = {row.pk for row in rows}
+        before = {pk: one for pk, one in self.before.items() if pk in ids}
+        pauses = [one for one in self.pauses if one.issue_id in ids]
+        return Held(self.by, self.at, rows, self.clocks, self.words, before, pauses)
+
 
 def told(row: Issue) -> dict[str, Any]:
     return {name: getattr(row, name) for name in TOLD}
 
 
 def hold(
-    act: Act, *, by: Actor, at: datetime, moves: Sequence[IssueMove], right: Sequence[str]
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    moves: Sequence[IssueMove],
+    rights: Sequence[str] = RIGHTS,
 ) -> Held:
     """Lock the issues of an act that this actor may do to all of them.
 
     Raises ``NotAllowed`` and ``IssuesRefused``: unknown, moved meanwhile, not one's own, no reason.
     """
-    identity.insist(by, *right, at=at)
+    identity.insist(by, *rights, at=at)
     on = localdate(at)
     rows = _locked(by, on, [one.issue_id for one in moves])
     said = {one.issue_id: one for one in moves}
@@ -91,7 +109,8 @@ def hold(
     if act in WITH_REASON and any(not one.words.strip() for one in moves):
         faults.append(Fault("issue_without_reason", {}, "words"))
     refuse(faults)
-    return Held(by, at, rows, limits.clocks([row.pk for row in rows]))
+    words = {one.issue_id: one.words.strip() for one in moves}
+    return Held(by, at, rows, limits.clocks([row.pk for row in rows]), words)
 
 
 def _locked(by: Actor, on: date, ids: Sequence[int]) -> list[Issue]:
@@ -123,6 +142,7 @@ def _refuse_moved(rows: Collection[Issue]) -> None:
                 "state": row.state,
                 "act": last[row.pk].act,
                 "by": last[row.pk].by,
+                "did": STEPS_OF_ISSUES.get(last[row.pk].act, last[row.pk].act),
                 "at": f"{localtime(last[row.pk].at):%Y-%m-%d %H:%M}",
             },
             str(row.pk),
@@ -144,8 +164,7 @@ def put_pause(held: Held, pause: Pause) -> None:
     held.pauses.append(pause)
     known = held.clocks.rests.get(pause.issue_id, [])
     kept = [one for one in known if one.from_on != pause.from_on]
-    rest = Rest(pause.from_on, pause.ended_on or pause.until_on)
-    held.clocks.rests[pause.issue_id] = [*kept, rest]
+    held.clocks.rests[pause.issue_id] = [*kept, pause.rest]
 
 
 def write(
@@ -153,7 +172,6 @@ def write(
     act: Act,
     event: IssuesEvent,
     *,
-    words: Mapping[int, str] | None = None,
     acts_of: Mapping[int, Act] | None = None,
     paper_id: int | None = None,
     more: Sequence[Change] = (),
@@ -163,23 +181,20 @@ def write(
     ``acts_of``: those to which something else was done in the same use case.
     """
     done = {row.pk: (acts_of or {}).get(row.pk, act) for row in held.rows}
-    said = words or {}
     for row in held.rows:
         row.version += 1
     put_rows(held.rows, _WRITTEN)
     ended = [one for one in held.pauses if not one._state.adding]
     Pause.objects.bulk_create([one for one in held.pauses if one._state.adding])
     put_rows(ended, ["ended_on"])
-    add_steps(held, done, said, paper_id)
+    add_steps(held, done, paper_id)
     changes = [change_of(held, row, done[row.pk]) for row in held.rows]
-    cause = "；".join(dict.fromkeys(one for one in said.values() if one))
+    cause = "；".join(dict.fromkeys(filter(None, held.words.values())))
     audit.record(event, by=held.by, at=held.at, cause=cause, changes=[*changes, *more])
     return held.rows
 
 
-def add_steps(
-    held: Held, done: Mapping[int, Act], words: Mapping[int, str], paper_id: int | None = None
-) -> None:
+def add_steps(held: Held, done: Mapping[int, Act], paper_id: int | None = None) -> None:
     IssueStep.objects.bulk_create(
         IssueStep(
             issue=row,
@@ -187,7 +202,7 @@ def add_steps(
             by=held.by.label,
             at=held.at,
             on=held.on,
-            words=words.get(row.pk, ""),
+            words=held.words.get(row.pk, ""),
             state=row.state,
             level=row.level,
             due_on=row.due_on,

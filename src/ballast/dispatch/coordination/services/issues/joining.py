@@ -1,13 +1,15 @@
 """Issues merged into one, and one split into parts; no clock begins anew by it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from ballast.dispatch.coordination.models import Issue, Task
+from ballast.dispatch.coordination.models import Issue, Plan, Task
 from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.coordination.rules.issues import Act
+from ballast.dispatch.coordination.rules.plans import LIVE_PLANS
+from ballast.dispatch.coordination.selectors.limits import Clocks
 from ballast.dispatch.coordination.selectors.matters import ISSUE
 from ballast.platform.audit.services import Actor, Change
 
@@ -15,11 +17,11 @@ from .effects import carry_out
 from .events import IssuesMerged, IssuesSplit
 from .handing import assist
 from .holding import IssueMove, change_of, hold, write
-from .moving import RIGHTS
 from .raising import NewIssue, attach, faults_of, put
 from .refusals import refuse
 from .tasks import TABLE as TASKS
-from .telling import tell_leads
+
+PLANS = "coordination_plan"
 
 
 @transaction.atomic
@@ -30,7 +32,7 @@ def merge(*, by: Actor, at: datetime, moves: Sequence[IssueMove], into: int) -> 
     """
     all_moves = [*moves, IssueMove(issue_id=into, words=moves[0].words if moves else "")]
     refuse([] if moves and into not in {m.issue_id for m in moves} else [Fault("issue_merge_self")])
-    held = hold(Act.MERGE, by=by, at=at, moves=all_moves, right=("issue.decide",))
+    held = hold(Act.MERGE, by=by, at=at, moves=all_moves, rights=("issue.decide",))
     target = next(row for row in held.rows if row.pk == into)
     merged = [row for row in held.rows if row.pk != into]
     held.rows = merged
@@ -39,12 +41,10 @@ def merge(*, by: Actor, at: datetime, moves: Sequence[IssueMove], into: int) -> 
     carry_out(held, Act.MERGE)
     held.rows = sorted([*merged, target], key=lambda row: row.pk)
     _take_over(merged, target)
-    more = _tasks_over(merged, target)
+    _tighten(held.clocks, merged, target, held.on)
+    more = [*_tasks_over(merged, target), *_plans_over(merged, target)]
     event = IssuesMerged(subject=target.number, issues=tuple(row.number for row in merged))
-    words = {one.issue_id: one.words.strip() for one in moves}
-    rows = write(held, Act.MERGE, event, words=words, acts_of={target.pk: Act.TAKE_IN}, more=more)
-    tell_leads("issue_merged", merged, at)
-    return rows
+    return write(held, Act.MERGE, event, acts_of={target.pk: Act.TAKE_IN}, more=more)
 
 
 @transaction.atomic
@@ -53,18 +53,16 @@ def split(*, by: Actor, at: datetime, move: IssueMove, parts: Sequence[NewIssue]
 
     Raises as ``raise_issues``.
     """
-    held = hold(Act.SPLIT, by=by, at=at, moves=[move], right=RIGHTS)
+    held = hold(Act.SPLIT, by=by, at=at, moves=[move])
     (whole,) = held.rows
-    refuse(faults_of(by, held.on, parts, are_parts=True))
+    refuse(faults_of(by, held.on, parts, whole=whole))
     new = put(by, at, parts, parent=whole)
     carry_out(held, Act.SPLIT)
     event = IssuesSplit(subject=whole.number, issues=new.numbers)
     raised = [change_of(new, row, Act.RAISE) for row in new.rows]
-    words = {whole.pk: move.words.strip()}
-    write(held, Act.SPLIT, event, words=words, more=raised)
+    write(held, Act.SPLIT, event, more=raised)
     for row, one in zip(new.rows, parts, strict=True):
         attach(by, at, ISSUE, row.pk, one.uploads)
-    tell_leads("issue_raised", new.rows, at)
     return new.rows
 
 
@@ -80,7 +78,28 @@ def _take_over(merged: Sequence[Issue], target: Issue) -> None:
     for row in merged:
         if row.lead_id != target.lead_id:
             assist({target.pk: row.lead_id})
-    target.due_on = min(row.due_on for row in [*merged, target])
+
+
+def _tighten(clocks: Clocks, merged: Sequence[Issue], target: Issue, on: date) -> None:
+    """The least time that was left to any of them is left now, whatever its clock meets later."""
+    limit = min(row.due_on for row in merged)
+    days, fitting = clocks.days(target), clocks.days_until(target, limit, on)
+    target.days_less = max(target.days_less or 0, days - fitting) or None
+    if target.extended_to:
+        target.extended_to = min(target.extended_to, limit)
+    target.due_on = clocks.due_on(target)
+
+
+def _plans_over(merged: Sequence[Issue], target: Issue) -> list[Change]:
+    """A plan that is being made goes with it, where none is being made already."""
+    live = Plan.objects.filter(state__in=LIVE_PLANS)
+    going = live.filter(issue__in=merged).select_for_update().order_by("pk").first()
+    if going is None or live.filter(issue=target).exists():
+        return []
+    before, going.issue = going.issue_id, target
+    going.round = Plan.objects.filter(issue=target).count() + 1
+    going.save(update_fields=["issue", "round"])
+    return [Change(PLANS, going.pk, {"issue_id": (before, target.pk)})]
 
 
 def _tasks_over(merged: Sequence[Issue], target: Issue) -> list[Change]:

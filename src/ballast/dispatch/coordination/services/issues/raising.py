@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from ballast.dispatch.coordination.models import Issue
+from ballast.dispatch.coordination.models import Issue, Pause
 from ballast.dispatch.coordination.rules import Fault
+from ballast.dispatch.coordination.rules.clocks import Rest
 from ballast.dispatch.coordination.rules.issues import OPEN, Act, Cause, Severity, Source
 from ballast.dispatch.coordination.selectors import limits, matters
 from ballast.dispatch.coordination.selectors.matters import ISSUE
@@ -23,7 +24,6 @@ from ballast.projects import selectors as projects
 from .events import IssuesRaised
 from .holding import Held, add_steps, change_of, next_numbers
 from .refusals import refuse
-from .telling import tell_leads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,31 +62,42 @@ def raise_issues(*, by: Actor, at: datetime, issues: Sequence[NewIssue]) -> list
     on = localdate(at)
     refuse(faults_of(by, on, issues))
     held = put(by, at, issues)
-    event = IssuesRaised(subject=held.numbers[0], issues=held.numbers)
     changes = [change_of(held, row, Act.RAISE) for row in held.rows]
-    audit.record(event, by=by, at=at, changes=changes)
+    audit.record(held.fact(IssuesRaised), by=by, at=at, changes=changes)
     for row, one in zip(held.rows, issues, strict=True):
         attach(by, at, ISSUE, row.pk, one.uploads)
-    tell_leads("issue_raised", held.rows, at)
     return held.rows
 
 
 def put(by: Actor, at: datetime, issues: Sequence[NewIssue], parent: Issue | None = None) -> Held:
     """Write new issues with their first steps; parts keep the clock of what was split."""
     held = Held(by, at, [], limits.clocks())
-    on = held.on
-    numbers = next_numbers(on.year, len(issues))
+    numbers = next_numbers(held.on.year, len(issues))
+    pauses = list(parent.pauses.order_by("from_on", "pk")) if parent else []
+    rests = [(one, min(one.ended_on or held.on, one.until_on)) for one in pauses]
+    rested = [Rest(one.from_on, ended) for one, ended in rests]
     held.rows = [
-        _row(held, one, number, parent) for one, number in zip(issues, numbers, strict=True)
+        _row(held, one, number, parent, rested) for one, number in zip(issues, numbers, strict=True)
     ]
     Issue.objects.bulk_create(held.rows)
+    Pause.objects.bulk_create(_rested(row, one, ended) for row in held.rows for one, ended in rests)
     held.before = {row.pk: {} for row in held.rows}
-    add_steps(held, dict.fromkeys(held.before, Act.RAISE), {row.pk: row.words for row in held.rows})
+    held.words = {row.pk: row.words for row in held.rows}
+    add_steps(held, dict.fromkeys(held.before, Act.RAISE))
     tie(held.rows, issues)
     return held
 
 
-def _row(held: Held, one: NewIssue, number: str, parent: Issue | None) -> Issue:
+def _rested(part: Issue, of_whole: Pause, ended: date) -> Pause:
+    """What its whole rested counts for a part as well; a rest that lasts on is over for it."""
+    pause = Pause(issue=part, reason=of_whole.reason, words=of_whole.words, ended_on=ended)
+    pause.from_on, pause.until_on = of_whole.from_on, of_whole.until_on
+    return pause
+
+
+def _row(
+    held: Held, one: NewIssue, number: str, parent: Issue | None, rests: Sequence[Rest]
+) -> Issue:
     row = Issue(
         number=number,
         title=one.title.strip(),
@@ -107,8 +118,9 @@ def _row(held: Held, one: NewIssue, number: str, parent: Issue | None) -> Issue:
         days_at_stake=one.days_at_stake,
         split_from=parent,
         extended_to=parent.extended_to if parent else one.due_on,
+        days_less=parent.days_less if parent else None,
     )
-    row.due_on = parent.due_on if parent else held.clocks.due_on(row)
+    row.due_on = held.clocks.due_on(row, rests)
     return row
 
 
@@ -135,7 +147,7 @@ def attach(by: Actor, at: datetime, owner: str, key: int, uploads: Sequence[Uplo
 
 
 def faults_of(
-    by: Actor, on: date, issues: Sequence[NewIssue], *, are_parts: bool = False
+    by: Actor, on: date, issues: Sequence[NewIssue], *, whole: Issue | None = None
 ) -> Iterator[Fault]:
     """All that is wrong with issues that are to be raised, or split off another."""
     if not issues:
@@ -144,19 +156,23 @@ def faults_of(
     for one in issues:
         if not one.title.strip():
             yield Fault("issue_without_title", {}, "title")
-        if not (are_parts or reach.decides or one.raiser_id in reach.raising):
+        if not (whole or reach.decides or one.raiser_id in reach.raising):
             yield Fault("issue_not_raised_for", {"title": one.title}, "raiser")
         if not 1 <= one.level <= (max(top - 1, 1) if reach.decides else 1):
             yield Fault("issue_level", {"title": one.title}, "level")
-    yield from _unknown(by, on, issues)
+    yield from _unknown(by, on, issues, whole)
     yield from _twice(issues)
 
 
-def _unknown(by: Actor, on: date, issues: Sequence[NewIssue]) -> Iterator[Fault]:
+def _unknown(
+    by: Actor, on: date, issues: Sequence[NewIssue], whole: Issue | None
+) -> Iterator[Fault]:
+    """Units and projects that are not there; a part may name what its whole holds up."""
     units = {pk for one in issues for pk in (one.lead_id, *one.assisting_ids)}
     if people.units(on).filter(pk__in=units).count() < len(units):
         yield Fault("issue_unit_unknown", {}, "lead")
     wanted = {pk for one in issues for pk in one.project_ids}
+    wanted -= set(whole.projects.values_list("pk", flat=True)) if whole else set()
     seen = projects.within_reach(by, on).filter(pk__in=wanted).count() if wanted else 0
     if seen < len(wanted):
         yield Fault("issue_project_unknown", {}, "projects")

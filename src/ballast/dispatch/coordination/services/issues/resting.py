@@ -10,10 +10,9 @@ from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.coordination.rules.issues import Act, PauseReason
 from ballast.platform.audit.services import Actor
 
-from .effects import carry_out
+from .effects import done
 from .events import IssuesPaused, PausesEnded
-from .holding import IssueMove, hold, put_pause, write
-from .moving import RIGHTS
+from .holding import IssueMove, hold, put_pause
 from .refusals import refuse
 
 LONGEST = timedelta(days=92)
@@ -32,25 +31,19 @@ def pause(
 
     Raises ``NotAllowed``, ``IssuesRefused``, as ``end_pause`` does.
     """
-    held = hold(Act.PAUSE, by=by, at=at, moves=moves, right=RIGHTS)
+    held = hold(Act.PAUSE, by=by, at=at, moves=moves)
     refuse(_faults(held.on, until_on, reason))
-    words = {one.issue_id: one.words.strip() for one in moves}
     for row in held.rows:
         rest = Pause(issue=row, from_on=held.on, until_on=until_on, reason=reason)
-        rest.words = words[row.pk]
+        rest.words = held.words[row.pk]
         put_pause(held, rest)
-    carry_out(held, Act.PAUSE)
-    event = IssuesPaused(subject=held.numbers[0], issues=held.numbers)
-    return write(held, Act.PAUSE, event, words=words)
+    return done(held, Act.PAUSE, IssuesPaused)
 
 
 @transaction.atomic
 def end_pause(*, by: Actor, at: datetime, moves: Sequence[IssueMove]) -> list[Issue]:
     """Let the clocks run again from today."""
-    held = hold(Act.END_PAUSE, by=by, at=at, moves=moves, right=RIGHTS)
-    carry_out(held, Act.END_PAUSE)
-    event = PausesEnded(subject=held.numbers[0], issues=held.numbers)
-    return write(held, Act.END_PAUSE, event, words={m.issue_id: m.words.strip() for m in moves})
+    return done(hold(Act.END_PAUSE, by=by, at=at, moves=moves), Act.END_PAUSE, PausesEnded)
 
 
 def _faults(on: date, until_on: date, reason: PauseReason) -> Iterator[Fault]:

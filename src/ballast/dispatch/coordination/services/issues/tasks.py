@@ -27,10 +27,9 @@ from .events import (
     TasksReturned,
     TasksWithdrawn,
 )
-from .moving import RIGHTS
+from .holding import RIGHTS
 from .raising import attach
 from .refusals import IssuesRefused, refuse
-from .telling import tell_doers, tell_leads
 
 TABLE = "coordination_task"
 
@@ -86,7 +85,6 @@ def assign_tasks(*, by: Actor, at: datetime, tasks: Sequence[NewTask]) -> list[T
         for one in rows
     ]
     _record(TasksAssigned, by, at, rows, told)
-    tell_doers("task_assigned", rows, at)
     return rows
 
 
@@ -112,7 +110,6 @@ def report_tasks(*, by: Actor, at: datetime, reports: Sequence[TaskReport]) -> l
     _record(TasksReported, by, at, rows, [{"done_on": (None, row.done_on)} for row in rows])
     for row in rows:
         attach(by, at, TASK, row.pk, said[row.pk].uploads)
-    tell_leads("task_reported", list({row.issue_id: row.issue for row in rows}.values()), at)
     return rows
 
 
@@ -140,7 +137,6 @@ def return_tasks(*, by: Actor, at: datetime, ids: Collection[int], words: str) -
     fields = ["done_at", "done_on", "returned_at", "returned_words", "returned"]
     Task.objects.bulk_update(rows, fields)
     _record(TasksReturned, by, at, rows, told, cause=words.strip())
-    tell_doers("task_returned", rows, at)
     return rows
 
 
@@ -152,7 +148,7 @@ def withdraw_tasks(*, by: Actor, at: datetime, ids: Collection[int]) -> None:
     """
     identity.insist(by, "meeting.run", at=at)
     rows = _locked(ids)
-    refuse(_moved(row) for row in rows if row.done_at)
+    refuse(_moved(row) for row in rows if row.done_at or row.returned)
     told = [{"words": (row.words, None), "unit_id": (row.unit_id, None)} for row in rows]
     _record(TasksWithdrawn, by, at, rows, told)
     Task.objects.filter(pk__in=[row.pk for row in rows]).delete()

@@ -1,7 +1,7 @@
-"""Notices about issues and tasks to those they wait for."""
+"""Notices about issues and tasks to those they wait for; told by reactions, after the act."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
@@ -10,59 +10,119 @@ from ballast.platform.identity import selectors as identity
 from ballast.platform.notices import services as notices
 from ballast.platform.notices.services import Telling
 
-_ONCE_A_LIMIT = "issue_due_soon"
+from . import events
+
+Told = Mapping[int, int | None]  # by issue, the unit that is told; None: the office
 
 
-def tell_leads(kind: str, rows: Collection[Issue], at: datetime) -> int:
-    """Who handles issues in the unit that leads each."""
-    return _tell(kind, rows, {row.pk: row.lead_id for row in rows}, at)
+def _leads(rows: Sequence[Issue]) -> Told:
+    return {row.pk: row.lead_id for row in rows}
 
 
-def tell_raisers(kind: str, rows: Collection[Issue], at: datetime) -> int:
-    """Who handles issues in the unit that raised each; the office of what it raised itself."""
-    return _tell(kind, rows, {row.pk: row.raiser_id for row in rows}, at)
+def _raisers(rows: Sequence[Issue]) -> Told:
+    return {row.pk: row.raiser_id for row in rows}
 
 
-def tell_office(kind: str, rows: Collection[Issue], at: datetime) -> int:
-    return _tell(kind, rows, {row.pk: None for row in rows}, at)
+def _raising_units(rows: Sequence[Issue]) -> Told:
+    return {row.pk: row.raiser_id for row in rows if row.raiser_id}
 
 
-def tell_units(kind: str, rows: Collection[Issue], unit: int, at: datetime) -> int:
-    """Who handles issues in one unit."""
-    return _tell(kind, rows, {row.pk: unit for row in rows}, at)
+def _offered(rows: Sequence[Issue]) -> Told:
+    return {row.pk: row.offered_to_id for row in rows if row.offered_to_id}
 
 
-def tell_doers(kind: str, rows: Sequence[Task], at: datetime) -> int:
-    """Who is to do each task: the person named, else the unit's people."""
+def _office(rows: Sequence[Issue]) -> Told:
+    return {row.pk: None for row in rows}
+
+
+def _office_to_decide(rows: Sequence[Issue]) -> Told:
+    return {row.pk: None for row in rows if row.desk}
+
+
+_KINDS: Mapping[str, Sequence[tuple[str, Callable[[Sequence[Issue]], Told]]]] = {
+    events.IssuesRaised.code: [("issue_raised", _leads)],
+    events.IssuesRaisedAgain.code: [("issue_raised", _leads)],
+    events.IssuesSplit.code: [("issue_raised", _leads)],
+    events.IssuesHandedOver.code: [("issue_raised", _leads)],
+    events.IssuesSentBack.code: [("issue_sent_back", _raisers)],
+    events.IssuesOffered.code: [("issue_offered", _offered)],
+    events.OffersDeclined.code: [("issue_declined", _leads)],
+    events.IssuesEscalated.code: [("issue_escalated", _leads), ("issue_escalated", _office)],
+    events.PetitionsAsked.code: [("petition_asked", _office)],
+    events.IssuesNear.code: [("issue_due_soon", _leads)],
+    events.IssuesReminded.code: [("issue_waits", _leads)],
+    events.IssuesSolved.code: [("issue_solved", _raisers)],
+    events.IssuesConfirmed.code: [("issue_closed", _leads)],
+    events.SolutionsRefused.code: [
+        ("issue_refused", _leads),
+        ("issue_to_decide", _office_to_decide),
+    ],
+    events.IssuesLeftToOffice.code: [("issue_to_decide", _office_to_decide)],
+    events.IssuesDecided.code: [("issue_decided", _leads), ("issue_decided", _raising_units)],
+    events.IssuesReopened.code: [("issue_reopened", _leads)],
+    events.IssuesWithdrawn.code: [("issue_withdrawn", _leads)],
+    events.IssuesMerged.code: [("issue_merged", _leads)],
+    events.TasksReported.code: [("task_reported", _leads)],
+}
+_TASK_KINDS: Mapping[str, str] = {
+    events.TasksAssigned.code: "task_assigned",
+    events.TasksReturned.code: "task_returned",
+}
+
+
+def tell_issues(*, code: str, numbers: Collection[str], entry_id: int, at: datetime) -> int:
+    """Whom it concerns learns what happened to these issues; how many notices are news."""
+    rows, on = list(Issue.objects.filter(number__in=numbers).order_by("pk")), localdate(at)
+    told = [(kind, row, to) for kind, whom in _KINDS[code] for row, to in _of(rows, whom(rows))]
+    people = identity.people_in({unit for _, _, unit in told if unit}, "issue.handle", on)
+    office = identity.people_with("issue.decide", on) if any(not one[2] for one in told) else set()
+    return notices.tell_all(
+        [
+            Telling(
+                kind=kind,
+                to=people.get(unit, set()) if unit else office,
+                params={
+                    "number": row.number,
+                    "title": row.title,
+                    "due": f"{row.due_on}",
+                    "day": f"{on:%m-%d}",
+                },
+                link=_link(row),
+                about=_about(kind, row, on, entry_id),
+            )
+            for kind, row, unit in told
+        ],
+        at=at,
+    )
+
+
+def tell_tasks(*, code: str, ids: Collection[int], at: datetime) -> int:
+    """Who is to do each task learns of it: the person named, else the unit's people."""
+    rows = list(Task.objects.filter(pk__in=ids).select_related("issue").order_by("pk"))
     people = identity.people_in({one.unit_id for one in rows}, "issue.handle", localdate(at))
-    told = [
-        Telling(
-            kind=kind,
-            to={one.person_id} if one.person_id else people.get(one.unit_id, set()),
-            params={"number": one.issue.number, "due": f"{one.due_on}"},
-            link=_link(one.issue),
-            about=f"task {one.pk} {one.returned}",
-        )
-        for one in rows
-    ]
-    return notices.tell_all(told, at=at)
+    return notices.tell_all(
+        [
+            Telling(
+                kind=_TASK_KINDS[code],
+                to={one.person_id} if one.person_id else people.get(one.unit_id, set()),
+                params={"number": one.issue.number, "due": f"{one.due_on}"},
+                link=_link(one.issue),
+                about=f"task {one.pk} {one.returned}",
+            )
+            for one in rows
+        ],
+        at=at,
+    )
 
 
-def _tell(kind: str, rows: Collection[Issue], units: Mapping[int, int | None], at: datetime) -> int:
-    on = localdate(at)
-    people = identity.people_in({one for one in units.values() if one}, "issue.handle", on)
-    office = identity.people_with("issue.decide", on) if None in units.values() else set()
-    told = [
-        Telling(
-            kind=kind,
-            to=people.get(unit, set()) if (unit := units[row.pk]) else office,
-            params={"number": row.number, "title": row.title, "due": f"{row.due_on}"},
-            link=_link(row),
-            about=f"issue {row.pk} {row.due_on if kind == _ONCE_A_LIMIT else row.version}",
-        )
-        for row in rows
-    ]
-    return notices.tell_all(told, at=at)
+def _of(rows: Sequence[Issue], told: Told) -> list[tuple[Issue, int | None]]:
+    return [(row, told[row.pk]) for row in rows if row.pk in told]
+
+
+def _about(kind: str, row: Issue, on: date, entry_id: int) -> str:
+    """A limit is told of once, a reminder once a day, all else as often as it happens."""
+    once = {"issue_due_soon": f"{row.due_on}", "issue_waits": f"{on}"}
+    return f"issue {row.pk} {once.get(kind, f'entry {entry_id}')}"
 
 
 def _link(row: Issue) -> str:

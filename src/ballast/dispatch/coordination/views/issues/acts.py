@@ -1,6 +1,6 @@
 """What can be done with an issue: its words, what is asked first, and the service that does it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ from ballast.dispatch.coordination.rules.issues import (
     Severity,
     Source,
 )
+from ballast.dispatch.coordination.selectors.matters import projects_of
 from ballast.dispatch.coordination.services import issues as services
 from ballast.dispatch.coordination.services.issues import IssueMove, NewIssue, NewTask
 from ballast.platform.audit.services import Actor
@@ -39,22 +40,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """One press of a button: with which issue, what was filled in, by whom and when."""
+    """One press of a button: with which issues as they were seen, what was filled in, by whom."""
 
-    issue: Issue
+    issues: Sequence[Issue]
+    seen: Mapping[int, int | None]  # the version of each, by its id
     said: Mapping[str, Any]
     by: Actor
     at: datetime
 
     @property
+    def issue(self) -> Issue:
+        """The one on whose page it was pressed."""
+        (one,) = self.issues
+        return one
+
+    @property
     def moves(self) -> list[IssueMove]:
-        return [
-            IssueMove(
-                issue_id=self.issue.pk,
-                seen=self.said["seen"],
-                words=self.said.get("words", ""),
-            )
-        ]
+        words = self.said.get("words", "")
+        return [IssueMove(issue_id=pk, seen=seen, words=words) for pk, seen in self.seen.items()]
 
     @property
     def who(self) -> dict[str, Any]:
@@ -110,7 +113,7 @@ def _merge(doing: Doing) -> object:
 def _split(doing: Doing) -> object:
     """Parts like the whole but for their titles."""
     one = doing.issue
-    projects = list(one.projects.through.objects.filter(issue=one).order_by("pk"))
+    held_up = projects_of([one.pk]).get(one.pk, [])
     parts = [
         NewIssue(
             title=title,
@@ -118,7 +121,7 @@ def _split(doing: Doing) -> object:
             severity=Severity(one.severity),
             source=Source(one.source),
             lead_id=one.lead_id,
-            project_ids=[row.project_id for row in projects],
+            project_ids=held_up,
             raiser_id=one.raiser_id,
             node=one.node,
         )
@@ -133,14 +136,17 @@ def _put(doing: Doing) -> object:
 
 def _assign(doing: Doing) -> object:
     said = doing.said
-    task = NewTask(
-        issue_id=doing.issue.pk,
-        words=said["words"],
-        outcome=said["outcome"],
-        unit_id=said["unit"],
-        due_on=said["due_on"],
-    )
-    return services.assign_tasks(tasks=[task], **doing.who)
+    tasks = [
+        NewTask(
+            issue_id=one.pk,
+            words=said["words"],
+            outcome=said["outcome"],
+            unit_id=said["unit"] or one.lead_id,
+            due_on=said["due_on"],
+        )
+        for one in doing.issues
+    ]
+    return services.assign_tasks(tasks=tasks, **doing.who)
 
 
 _ALL = (
@@ -226,7 +232,7 @@ _ALL = (
         gettext_lazy("Take it over"),
         gettext_lazy("Taken over."),
         "log-in",
-        Remark,
+        Reason,
         _plainly(services.hand_over),
         "primary",
         is_first=True,
@@ -281,7 +287,7 @@ _ALL = (
     Offered(
         "offer",
         Act.OFFER,
-        gettext_lazy("Offer it to another unit"),
+        gettext_lazy("Offer to another unit"),
         gettext_lazy("Offered: it passes once that unit takes it."),
         "log-out",
         HandingOver,

@@ -1,9 +1,8 @@
 """What is done with many issues at once: named, confirmed, then all of it or nothing."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,18 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from ballast.dispatch.coordination.forms.issues import Many, ManyReason, ManyToUnit
+from ballast.dispatch.coordination.forms.issues import Many, ManyReason, ManyTask, ManyToUnit
 from ballast.dispatch.coordination.models import Issue
 from ballast.dispatch.coordination.rules.issues import Act
 from ballast.dispatch.coordination.selectors.matters import acts_of
 from ballast.dispatch.coordination.selectors.matters import issues as visible
-from ballast.dispatch.coordination.services import issues as services
 from ballast.dispatch.coordination.services.issue_reminding import remind_issues
-from ballast.dispatch.coordination.services.issues import IssueMove
-from ballast.platform.audit.services import Actor
 from ballast.platform.identity.http import actor, now, require, scope, today
 from ballast.platform.ui.http import AuthedRequest, carried_out
 
+from .acts import BY_CODE, Doing
 from .asked import Asked
 
 if TYPE_CHECKING:
@@ -36,60 +33,35 @@ _LONGEST = 8  # digits of a version
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
-    """One press of a button, for several issues as they were seen."""
-
-    moves: Sequence[IssueMove]
-    said: Mapping[str, Any]
-    by: Actor
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class ManyAct:
     """One thing to do with many. ``will``: what the confirmation says of it."""
 
     code: str
-    needs: Act | None  # None: a reminder changes nothing
+    needs: Act | None  # None: it moves nothing
     words: "StrPromise"
     will: "StrPromise"
     icon: str
     right: str
     form: type[Many]
-    do: Callable[[Press], object]
+    do: Callable[[Doing], object]
 
 
-def _accept(press: Press) -> object:
-    return services.accept(by=press.by, at=press.at, moves=press.moves)
+def _like(code: str, right: str, form: type[Many], will: "StrPromise") -> ManyAct:
+    """What is done with one on its page, done with many."""
+    one = BY_CODE[code]
+    return ManyAct(code, one.needs, one.words, will, one.icon, right, form, one.do)
 
 
-def _escalate(press: Press) -> object:
-    return services.escalate(by=press.by, at=press.at, moves=press.moves)
-
-
-def _order(press: Press) -> object:
-    return services.hand_over(by=press.by, at=press.at, moves=press.moves, to=press.said["unit"])
-
-
-def _offer(press: Press) -> object:
-    return services.offer(by=press.by, at=press.at, moves=press.moves, to=press.said["unit"])
-
-
-def _remind(press: Press) -> object:
-    ids = [one.issue_id for one in press.moves]
-    return remind_issues(by=press.by, at=press.at, ids=ids)
+def _remind(doing: Doing) -> object:
+    return remind_issues(ids=list(doing.seen), **doing.who)
 
 
 _ALL = (
-    ManyAct(
+    _like(
         "accept",
-        Act.ACCEPT,
-        pgettext_lazy("issue", "Accept"),
-        gettext_lazy("Your unit takes each of them; their clocks run on."),
-        "check",
         "issue.handle",
         Many,
-        _accept,
+        gettext_lazy("Your unit takes each of them; their clocks run on."),
     ),
     ManyAct(
         "remind",
@@ -101,38 +73,32 @@ _ALL = (
         Many,
         _remind,
     ),
-    ManyAct(
+    _like(
+        "assign",
+        "issue.handle",
+        ManyTask,
+        gettext_lazy("Each gets the task, and who is to do it is told."),
+    ),
+    _like(
         "offer",
-        Act.OFFER,
-        gettext_lazy("Offer to another unit"),
-        gettext_lazy("Each stays where it is until that unit takes it."),
-        "log-out",
         "issue.handle",
         ManyToUnit,
-        _offer,
+        gettext_lazy("Each stays where it is until that unit takes it."),
     ),
-    ManyAct(
+    _like(
         "order",
-        Act.HAND_OVER,
-        gettext_lazy("Hand over by order"),
-        gettext_lazy("Each passes to the unit at once, which has to accept it anew."),
-        "log-out",
         "issue.decide",
         ManyToUnit,
-        _order,
+        gettext_lazy("Each passes to the unit at once, which has to accept it anew."),
     ),
-    ManyAct(
+    _like(
         "escalate",
-        Act.ESCALATE,
-        gettext_lazy("Ask for the next level"),
+        "issue.handle",
+        ManyReason,
         gettext_lazy(
             "From the first level each passes to the second at once; to headquarters a petition"
             " is drafted, and nothing leaves before it is signed."
         ),
-        "arrow-up-from-line",
-        "issue.handle",
-        ManyReason,
-        _escalate,
     ),
 )
 _BY_CODE = {one.code: one for one in _ALL}
@@ -162,12 +128,10 @@ def many(request: AuthedRequest) -> HttpResponse:
     form = act.form(request.POST if is_said else None, on=today())
     hindered = _hindered(request, act, rows)
     wrong = _hindrances(rows, hindered)
-    moves = [IssueMove(issue_id=row.pk, seen=seen[row.number]) for row in rows]
 
     def do() -> None:
-        words = form.cleaned_data.get("words", "")
-        said = [IssueMove(issue_id=one.issue_id, seen=one.seen, words=words) for one in moves]
-        act.do(Press(said, form.cleaned_data, actor(request), now()))
+        known = {row.pk: seen[row.number] for row in rows}
+        act.do(Doing(rows, known, form.cleaned_data, actor(request), now()))
 
     if is_said and not wrong and carried_out(form, do):
         messages.success(request, _done(act, len(rows)))

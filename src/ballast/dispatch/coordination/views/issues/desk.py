@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -16,7 +17,8 @@ from ballast.dispatch.coordination.messages.plans import PAPERS
 from ballast.dispatch.coordination.selectors import issue_desk
 from ballast.dispatch.coordination.selectors.issue_desk import ORDERS, Order, Waits
 from ballast.platform.identity.http import require, scope, today
-from ballast.platform.ui.http import AuthedRequest, attached, page
+from ballast.platform.ui.http import AuthedRequest, attached, listing
+from ballast.projects.selectors import Read
 
 from .asked import ALL_OPEN, ANY_STATE, Asked, View
 from .bulk import offered
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from ballast.dispatch.coordination.models import Issue, Task
+    from ballast.platform.identity.models import User
 
 VIEWS = {
     View.ISSUES: gettext_lazy("List of issues"),
@@ -53,30 +56,48 @@ _BOOKS: Mapping[View, Callable[[str, str, Iterable[Any]], bytes]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
     """What one address of the desk is about: its issues of those seen, and the tasks they have."""
 
     asked: Asked
+    viewer: "User"
     on: date
-    seen: "QuerySet[Issue]"
-    issues: "QuerySet[Issue]"
-    tasks: "QuerySet[Task]"
+
+    @cached_property
+    def seen(self) -> "QuerySet[Issue]":
+        return selectors.issues(self.viewer, self.on, Read.WHOLE)
+
+    @cached_property
+    def issues(self) -> "QuerySet[Issue]":
+        return issue_desk.chosen(self.seen, self.viewer, self.on, self.asked.choice)
+
+    @cached_property
+    def tasks(self) -> "QuerySet[Task]":
+        return issue_desk.tasks_meant(self.viewer, self.on, self.asked.waits)
+
+    @cached_property
+    def totals(self) -> issue_desk.Totals:
+        return issue_desk.totals(self.issues, self.tasks, self.on)
+
+    @property
+    def units(self) -> Sequence[tuple[str, str]]:
+        """The lead units that can be chosen: of all that is open, whatever is asked for of it."""
+        is_known = not self.asked.is_narrowed
+        leads = self.totals.leads if is_known else issue_desk.leads_of(self.seen)
+        return issue_desk.units_of(leads, self.on)
 
     def lines(self, cut: Callable[[Any], Any] = lambda rows: rows) -> Sequence[Any]:
         """The rows of the list asked for, in their order."""
         asked = self.asked
         if asked.is_tasks:
-            return issue_desk.task_lines(cut(self.tasks), self.on)
+            return issue_desk.task_lines(cut(issue_desk.tasks_of(self.issues, self.tasks)), self.on)
         rows = cut(self.issues.order_by(*ORDERS[asked.sorted_by]))
         return issue_desk.issue_lines(rows, self.on, sponsors=asked.is_duties)
 
 
 def _shown(request: AuthedRequest) -> Shown:
-    asked, on = Asked.read(request.GET), today()
-    seen = selectors.issues(request.user, on)
-    found = issue_desk.chosen(seen, request.user, on, asked.choice)
-    return Shown(asked, on, seen, found, issue_desk.tasks_of(found, request.user, on, asked.waits))
+    return Shown(Asked.read(request.GET), request.user, today())
 
 
 @require_GET
@@ -84,16 +105,8 @@ def _shown(request: AuthedRequest) -> Shown:
 def issues(request: AuthedRequest) -> HttpResponse:
     """The issues one sees, the next due first, in one of the three lists."""
     found = _shown(request)
-    asked = found.asked
-    is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
-    context = _rows(request, found, alone=is_more)
-    if not is_more:
-        context |= _around(request, found)
-    part = "rows" if is_more else "listing"
-    answer = page(request, "coordination/issues/desk.html", part, context)
-    if request.htmx and not is_more:
-        answer["HX-Push-Url"] = request.path + asked.query
-    return answer
+    rows, around = partial(_rows, request, found), partial(_around, request, found)
+    return listing(request, "coordination/issues/desk.html", found.asked, rows, around)
 
 
 @require_GET
@@ -108,16 +121,12 @@ def export(request: AuthedRequest) -> HttpResponseBase:
 
 
 def _rows(request: AuthedRequest, found: Shown, *, alone: bool) -> dict[str, Any]:
-    asked, totals = found.asked, issue_desk.totals(found.issues, found.tasks, found.on)
-    count = totals.tasks if asked.is_tasks else totals.issues
+    asked, totals = found.asked, found.totals
     bulk = offered(request) if asked.is_issues else []
     return {
-        "asked": asked,
+        **asked.reached(totals.tasks if asked.is_tasks else totals.issues),
         "totals": totals,
         "lines": found.lines(lambda rows: asked.cut(rows, alone=alone)),
-        "count": count,
-        "shown": asked.shown(count),
-        "more": asked.next_page() if asked.shown(count) < count else "",
         "bulk": bulk,
         "draftable": list(PAPERS.items()) if scope(request).may("paper.draft") else [],
         "acts": bool(bulk),
@@ -126,18 +135,19 @@ def _rows(request: AuthedRequest, found: Shown, *, alone: bool) -> dict[str, Any
 
 def _around(request: AuthedRequest, found: Shown) -> dict[str, Any]:
     """What stands about the rows."""
-    asked = found.asked
+    asked, levels = found.asked, selectors.ladder(found.on).levels
     return {
         "views": [(words, asked.seen_as(one), one) for one, words in VIEWS.items()],
         "states": STATES.items(),
-        "levels": LEVELS.items(),
+        "levels": [(one.number, LEVELS[one.number]) for one in levels],
         "causes": CAUSES.items(),
         "sources": SOURCES.items(),
         "waits": WAITS.items(),
-        "units": issue_desk.units_of(found.seen, found.on),
+        "units": found.units,
         "orders": {order.value: asked.ordered(order) for order in Order},
         "narrowed": "; ".join(_narrowed(asked)),
         "may_raise": scope(request).may("issue.raise"),
+        "may_decide": scope(request).may("issue.decide"),
     }
 
 

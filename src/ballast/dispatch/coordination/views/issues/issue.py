@@ -30,7 +30,8 @@ def act(request: AuthedRequest, number: str) -> HttpResponse:
     form = form_of(request, what, one)
 
     def do() -> None:
-        what.do(Doing(one, form.cleaned_data, actor(request), now()))
+        said = form.cleaned_data
+        what.do(Doing([one], {one.pk: said["seen"]}, said, actor(request), now()))
 
     if carried_out(form, do):
         messages.success(request, what.done)
