@@ -68,18 +68,8 @@ def test_a_hand_moves_what_it_names_and_leaves_the_others_in_the_order_of_the_ru
 
 
 @pytest.fixture
-def north():
-    return make_unit(code="NORTH")
-
-
-@pytest.fixture
 def clerk(north):
     return make_user(role=Role.DISTRICT, unit=north)
-
-
-@pytest.fixture
-def office():
-    return make_user(role=Role.PROJECT_OFFICE)
 
 
 def ask(meeting, *titles, by=ACTOR, unit=None, at=NOW):

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 HELD = date(2023, 9, 28)
 
 
-@pytest.fixture
-def office():
-    return make_user(role=Role.PROJECT_OFFICE)
-
-
 def reach(project, code, day):
     StepRecord.objects.create(project=project, code=code, actual_on=day)
 

@@ -13,21 +13,11 @@ from ballast.dispatch.meetings.rules import Act, Dispatcher, Every, Kind, Line, 
 from ballast.dispatch.meetings.services import MeetingsRefused, MovedMeanwhile, Seat
 from ballast.platform.audit.models import Entry
 from ballast.platform.identity.models import Role
-from tests.identity.factories import ACTOR, NOW, make_client, make_unit, make_user
+from tests.identity.factories import ACTOR, NOW, make_client, make_user
 from tests.meetings.factories import TODAY, draft_meeting, make_meeting
 from tests.support.html import region, swap
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def north():
-    return make_unit(code="NORTH")
-
-
-@pytest.fixture
-def office():
-    return make_user(role=Role.PROJECT_OFFICE)
 
 
 def text(answer):

@@ -13,7 +13,7 @@ from ballast.dispatch.coordination.services import issues
 from ballast.dispatch.coordination.services.issues import IssuesRefused, NewIssue, TaskReport
 from ballast.dispatch.meetings import selectors, services
 from ballast.dispatch.meetings.models import Decision
-from ballast.dispatch.meetings.rules import Fate, Kind, Speech, State, fate
+from ballast.dispatch.meetings.rules import Fate, Kind, Speech, State, Tally, fate
 from ballast.dispatch.meetings.services import (
     DecisionDraft,
     MeetingsRefused,
@@ -21,8 +21,7 @@ from ballast.dispatch.meetings.services import (
     TopicDraft,
 )
 from ballast.platform.audit.models import Entry
-from ballast.platform.identity.models import Role
-from tests.identity.factories import ACTOR, NOW, make_client, make_unit, make_user
+from tests.identity.factories import ACTOR, NOW, make_client, make_unit
 from tests.meetings.factories import TODAY, make_meeting, move_to
 from tests.meetings.test_meetings import text
 
@@ -31,18 +30,8 @@ LIMIT = TODAY + timedelta(days=30)
 
 
 @pytest.fixture
-def north():
-    return make_unit(code="NORTH", name="北县")
-
-
-@pytest.fixture
 def south():
     return make_unit(code="SOUTH", name="南县")
-
-
-@pytest.fixture
-def office():
-    return make_user(role=Role.PROJECT_OFFICE)
 
 
 def make_issue(lead, **said):
@@ -147,7 +136,7 @@ def test_a_promise_of_a_speech_is_tracked_and_taken_back_with_it(north):
     statement = services.speak(by=ACTOR, at=NOW, pk=one.pk, draft=said)
 
     found = selectors.kept(one, TODAY)
-    assert (found.decided, found.pledged.decided) == (0, 1)
+    assert (found.tally.decided, found.pledged.decided) == (0, 1)
     assert Task.objects.get().unit == north
     services.take_back(by=ACTOR, at=NOW, pk=one.pk, statement_id=statement.pk)
     assert selectors.statements(one) == []
@@ -180,7 +169,7 @@ def test_the_next_meeting_of_a_kind_opens_with_what_was_decided_and_done(north, 
     following = make_meeting(held_on=tomorrow)
 
     kept = selectors.promises_kept(following, tomorrow)
-    assert (kept.decided, kept.closed, kept.in_time, kept.late) == (3, 1, 1, 1)
+    assert kept.tally == Tally(3, 1, 1, 1)
     assert [line.decision.matter for line in kept.late_lines] == ["超期的"]
     assert selectors.last_kept(office, tomorrow) == kept
     [late] = selectors.proposals(office, following, tomorrow).promises

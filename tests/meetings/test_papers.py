@@ -1,33 +1,24 @@
 """Minutes and booklet: what they say, and that they are drafted once."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from ballast.dispatch.meetings import services
 from ballast.dispatch.meetings.documents import BOOKLET, MINUTES
-from ballast.dispatch.meetings.rules import Part, Speech, State
+from ballast.dispatch.meetings.rules import Kind, Part, Speech, State
 from ballast.dispatch.meetings.services import Seat, StatementDraft, TopicDraft
 from ballast.platform.documents.kinds import Query
 from ballast.platform.documents.models import Paper
-from ballast.platform.identity.models import Role
 from tests.documents.papers import said, signed
-from tests.identity.factories import ACTOR, NOW, make_client, make_unit, make_user
+from tests.identity.factories import ACTOR, NOW, make_client, make_unit
 from tests.meetings.factories import TODAY, make_meeting, move_to
 from tests.meetings.test_minutes import LIMIT, decide
 from tests.projects.factories import make_project
+from tests.schedule.factories import file, make_task, undone
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def north():
-    return make_unit(code="NORTH", name="北县")
-
-
-@pytest.fixture
-def office():
-    return make_user(role=Role.PROJECT_OFFICE)
 
 
 def composed(kind, meeting, office):
@@ -62,6 +53,13 @@ def test_minutes_name_who_came_what_was_decided_by_whom_and_until_when(north, of
     assert "请假：南县 李四（公务出差）" in words
     assert "列席" not in words
     assert "6月5日前印发交办单" in words
+
+
+def test_minutes_do_not_tell_of_a_last_meeting_that_decided_nothing(office):
+    make_meeting(until=State.HELD)
+    one = make_meeting(until=State.HELD)
+
+    assert "议定0项" not in composed(MINUTES, one, office)
 
 
 def test_no_minutes_are_written_of_a_meeting_that_is_not_over(office):
@@ -101,6 +99,26 @@ def test_a_paper_is_drafted_once_and_its_button_leads_to_it(office):
     assert (paper.kind, paper.subject, paper.period) == ("minutes", one.number, "2024-06")
 
 
+def test_one_act_drafts_the_minutes_and_an_order_for_each_matter_decided(north, office):
+    project = make_project(
+        name="电池产业园", longitude=Decimal("113.5"), latitude=Decimal("31.2"), crs="CGCS2000"
+    )
+    one = make_meeting(until=State.RUNNING, kind="observation")
+    decide(one, matter="移交外线通道", lead_id=north.pk)
+    services.set_route(by=ACTOR, at=NOW, pk=one.pk, project_ids=[project.pk])
+    one = move_to(one, State.HELD)
+    client, path = make_client(office), f"/meetings/{one.number}/papers/"
+
+    for _twice in range(2):
+        client.post(path, {"kind": "minutes"})
+
+    kinds = Paper.objects.order_by("kind").values_list("kind", "state")
+    assert list(kinds) == [("assignment_order", "draft"), ("minutes", "draft")]
+    page = client.get(f"/meetings/{one.number}/").content.decode()
+    assert page.count('href="/papers/') >= 3  # the bar's, and one for each
+    assert '"stops": [{"place": 1, "name": "\\u7535' in page
+
+
 def test_minutes_that_are_sent_as_a_paper_close_the_meeting(office):
     one = make_meeting(until=State.HELD)
 
@@ -108,3 +126,14 @@ def test_minutes_that_are_sent_as_a_paper_close_the_meeting(office):
     services.minutes_sent(at=NOW, numbers=[one.number])
 
     assert move_to(one, None).state == State.SENT
+
+
+def test_a_weekly_meeting_reads_what_was_not_done_in_the_week_before(north, office):
+    task = make_task(make_project(name="北江大桥", unit=north), what="浇筑3号墩")
+    file(undone(task, reason="材料未到"))
+    one = make_meeting(kind=Kind.WEEKLY, held_on=date(2024, 6, 12))
+
+    words = composed(BOOKLET, one, office)
+
+    assert "上周未完成和未报送的周任务1项" in words
+    assert "北县：北江大桥，浇筑3号墩（材料未到）" in words

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import override
 
 from ballast.delivery.plans import selectors as plans
+from ballast.delivery.schedule import selectors as schedule
 from ballast.dispatch.meetings import selectors
 from ballast.dispatch.meetings.rules import COMING, PAST
+from ballast.dispatch.meetings.rules import Kind as MeetingKind
 from ballast.kernel import money
 from ballast.platform.documents import selectors as papers
 from ballast.platform.documents import words
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path(__file__).parents[1] / "papers" / "booklet.docx"
 _TITLE, _ADVICE, _OPINION, _NAME, _REPORT = 60, 90, 60, 60, 3_000  # signs
+_MOST_UNDONE = 30  # tasks named; the rest stands in the weekly bulletin
 _REPORT_OF = "bulletin"  # its text is what the office reports
 
 
@@ -57,7 +60,10 @@ def _composed(meeting: "Meeting", query: Query) -> Composed:
             "chair": meeting.chair or words.UNKNOWN,
             "agenda": [{"text": text} for text in _agenda(lines, has_last=kept is not None)],
             "script": [{"text": text} for text in _script(meeting, lines, common.last_time(kept))],
-            "report": [{"text": text} for text in _report(query.viewer, query.on)],
+            "report": [
+                {"text": text}
+                for text in [*_report(query.viewer, query.on), *_undone(meeting, query)]
+            ],
             "topics": [_topic(line) for line in lines],
             "cards": list(_cards(lines, query)),
             "source": f"会议编号 {meeting.number}",
@@ -86,7 +92,7 @@ def _script(meeting: "Meeting", lines: "Sequence[AgendaLine]", last: str) -> Ite
         yield f"下面研究第{line.place}个议题：{line.topic.title}。请{who}说明情况。"
         asked = [one.unit.short_name for one in line.opinions if one.given_at]
         if asked:
-            yield f"请{common.joined(asked)}发表意见。"
+            yield f"请{'、'.join(asked)}发表意见。"
         if line.topic.advice:
             yield f"拟办意见：{line.topic.advice}"
     yield "以上议定事项，会后由重点办印发交办单，请各单位按时限抓好落实。散会。"
@@ -102,6 +108,19 @@ def _report(viewer: "User", on: date) -> list[str]:
     return [line for line in said if line and "\t" not in line]
 
 
+def _undone(meeting: "Meeting", query: Query) -> list[str]:
+    """At a weekly meeting, what was not done of the week before it and why."""
+    if meeting.kind != MeetingKind.WEEKLY:
+        return []
+    rows = schedule.undone_of_week(query.viewer, meeting.held_on)
+    told = [
+        f"{row.unit.short_name}：{words.cut(row.project.name, _NAME)}，{words.cut(row.what, _NAME)}"
+        f"（{row.reason or '未报送'}{f'；第{row.times}次顺延' if row.times else ''}）"
+        for row in rows[:_MOST_UNDONE]
+    ]
+    return [f"上周未完成和未报送的周任务{len(rows)}项。", *told] if rows else []
+
+
 def _topic(line: "AgendaLine") -> dict[str, str]:
     topic, weight = line.topic, line.weight
     told = [
@@ -113,7 +132,7 @@ def _topic(line: "AgendaLine") -> dict[str, str]:
         "place": str(line.place),
         "title": words.cut(topic.title, _TITLE),
         "unit": topic.unit.short_name if topic.unit else "重点办",
-        "level": {1: "一级", 2: "二级", 3: "三级"}.get(weight.level, words.UNKNOWN),
+        "level": f"{words.numeral(weight.level)}级" if weight.level else words.UNKNOWN,
         "overdue": str(weight.overdue) if weight.overdue else words.UNKNOWN,
         "amount": _yi(weight.amount or None),
         "advice": words.cut(topic.advice, _ADVICE) or words.UNKNOWN,

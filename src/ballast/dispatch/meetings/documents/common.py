@@ -1,6 +1,6 @@
 """What the papers of a meeting share."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -54,22 +54,19 @@ def speakers(meeting: Meeting) -> str:
 
 
 def last_time(kept: "Kept | None") -> str:
-    """上次会议（9月15日）议定11项，已办结8项，按期推进2项，超期1项（…）."""
-    if kept is None:
+    """上次会议（9月15日）议定11项，已办结8项，按期推进2项，超期1项（…）; nothing where none was."""
+    if kept is None or not kept.tally.decided:
         return ""
     late = "；".join(
         f"{words.cut(one.decision.matter, 40)}，由{one.decision.lead.short_name}负责"
         for one in kept.late_lines
+        if one.decision.statement_id is None
     )
     return (
-        f"上次会议（{words.day(kept.meeting.held_on)}）议定{kept.decided}项，"
-        f"已办结{kept.closed}项，按期推进{kept.in_time}项，超期{kept.late}项"
+        f"上次会议（{words.day(kept.meeting.held_on)}）议定{kept.tally.decided}项，"
+        f"已办结{kept.tally.closed}项，按期推进{kept.tally.in_time}项，超期{kept.tally.late}项"
         + (f"（{late}）" if late else "")
     )
-
-
-def joined(names: Sequence[str]) -> str:
-    return "、".join(names)
 
 
 def opening(meeting: Meeting, day: date) -> str:

@@ -74,7 +74,7 @@ def _visited(meeting: "Meeting") -> str:
     names = [one.project.name for one in stops.order_by("place")]
     if not names:
         return ""
-    return f"现场观摩了{common.joined(names)}{'等' if len(names) > 1 else ''}{len(names)}个项目"
+    return f"现场观摩了{'、'.join(names)}{'等' if len(names) > 1 else ''}{len(names)}个项目"
 
 
 def _pointed(kept: "Kept | None") -> str:
@@ -97,7 +97,7 @@ def _item(one: "Decision") -> str:
         return f"{lead}表态承诺：{matter}，于{words.day(one.due_on)}前完成。"
     assisting = [unit.short_name for unit in one.assisting.all()]
     who = f"由{lead}{'牵头' if assisting else '负责'}"
-    who += f"，{common.joined(assisting)}配合" if assisting else ""
+    who += f"，{'、'.join(assisting)}配合" if assisting else ""
     more = ""
     if one.amount_yuan is not None:
         more += f"涉及资金{money.show(one.amount_yuan, places=2)}亿元。"

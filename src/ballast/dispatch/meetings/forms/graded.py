@@ -6,17 +6,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ballast.dispatch.alerts.messages import FAMILIES
 from ballast.dispatch.meetings.messages import (
     CLASSES,
     DISPATCHERS,
     EVERY,
     GRADES,
     KINDS,
-    LAMP_FAMILIES,
 )
 from ballast.dispatch.meetings.rules import Dispatcher, Every, Kind, Line
-
-from .fields import Day
+from ballast.platform.ui.fields import Day
 
 SPARE = 3  # empty lines at the end
 
@@ -35,7 +34,7 @@ class LineForm(forms.Form):
     meeting = forms.ChoiceField(label=_("Meeting"), choices=list(KINDS.items()), required=False)
     families = forms.MultipleChoiceField(
         label=_("Lamps looked at"),
-        choices=list(LAMP_FAMILIES.items()),
+        choices=list(FAMILIES.items()),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

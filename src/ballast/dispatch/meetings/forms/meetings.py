@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ballast.dispatch.meetings.messages import KINDS, PARTS
 from ballast.dispatch.meetings.rules import Kind, Part
 from ballast.dispatch.meetings.services import MeetingDraft, Seat
-
-from .fields import Day
+from ballast.platform.ui.fields import Day
 
 if TYPE_CHECKING:
     from ballast.dispatch.meetings.models import Attendance

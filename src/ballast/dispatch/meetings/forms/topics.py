@@ -14,8 +14,7 @@ from ballast.dispatch.meetings.rules import Speech
 from ballast.dispatch.meetings.selectors import AgendaLine
 from ballast.dispatch.meetings.services import DecisionDraft, StatementDraft, TopicDraft
 from ballast.platform.identity import selectors as identity
-
-from .fields import Day
+from ballast.platform.ui.fields import Day, Words
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -46,12 +45,7 @@ class TopicForm(forms.Form):
 
     unit = forms.TypedChoiceField(label=_("Unit that asks"), coerce=int, required=False)
     title = forms.CharField(label=_("Topic"), max_length=200, required=False)
-    words = forms.CharField(
-        label=_("What is asked of the meeting"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    words = Words(label=_("What is asked of the meeting"), required=False)
     project = forms.CharField(label=_("Number of a project"), max_length=12, required=False)
     amount = _Amount(label=_("Money at stake (100 million yuan)"))
 
@@ -83,12 +77,7 @@ class TopicForm(forms.Form):
 
 
 class AdviceForm(forms.Form):
-    words = forms.CharField(
-        label=_("Advice of the office"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
-    )
+    words = Words(label=_("Advice of the office"), required=False, rows=4)
 
 
 class AskForm(forms.Form):
@@ -105,12 +94,7 @@ class AskForm(forms.Form):
 
 
 class OpinionForm(forms.Form):
-    words = forms.CharField(
-        label=_("Opinion of your unit"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
-    )
+    words = Words(label=_("Opinion of your unit"), required=False, rows=4)
 
 
 class _Typed(forms.Form):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ballast.delivery.plans.messages import PLAN_CLASSES
 from ballast.dispatch.meetings.rules import (
     Act,
     Came,
@@ -20,6 +21,7 @@ from ballast.dispatch.meetings.rules import (
     State,
     TopicState,
 )
+from ballast.projects.messages import TIERS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -74,29 +76,8 @@ DUE: Mapping[str, "StrPromise"] = {
     Standing.PLANNED.value: pgettext_lazy("dispatch", "On the calendar"),
     Standing.DUE.value: pgettext_lazy("dispatch", "Not planned yet"),
 }
-# Of the register, the plan and the lamps, in the words of those apps; "" is every one.
-GRADES: Mapping[str, "StrPromise"] = {
-    "": _("All grades"),
-    "NATIONAL": _("National key project"),
-    "PROVINCIAL": _("Provincial key project"),
-    "CITY": _("City key project"),
-    "DISTRICT": _("District key project"),
-}
-CLASSES: Mapping[str, "StrPromise"] = {
-    "": _("All classes"),
-    "NEW_START": _("New start"),
-    "CARRY_OVER": _("Carry-over"),
-    "DUE_FINISH": _("Due to finish"),
-    "PREPARATORY": _("Preparatory"),
-}
-LAMP_FAMILIES: Mapping[str, "StrPromise"] = {
-    "start": _("Start"),
-    "progress": _("Investment progress"),
-    "finish": _("Finish"),
-    "commission": _("Commissioning"),
-    "entry": _("Entry into statistics"),
-    "filing": _("Filing"),
-}
+GRADES: Mapping[str, "StrPromise"] = {"": _("All grades"), **TIERS}
+CLASSES: Mapping[str, "StrPromise"] = {"": _("All classes"), **PLAN_CLASSES}
 TOPIC_STATES: Mapping[str, "StrPromise"] = {
     TopicState.ASKED.value: _("To be admitted"),
     TopicState.ADMITTED.value: _("Admitted"),

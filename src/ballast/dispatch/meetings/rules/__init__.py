@@ -18,6 +18,7 @@ from .graded import (
 from .meetings import (
     BEFORE,
     COMING,
+    DISPATCHING,
     MINUTED,
     MOVES,
     PAST,
@@ -35,6 +36,7 @@ __all__ = [
     "ALL",
     "BEFORE",
     "COMING",
+    "DISPATCHING",
     "MINUTED",
     "MOVES",
     "PAST",

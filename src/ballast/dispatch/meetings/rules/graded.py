@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ballast.dispatch.coordination.rules import Fault
+from ballast.kernel.errors import Fault
 
 from .meetings import Kind
 

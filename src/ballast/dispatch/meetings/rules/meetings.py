@@ -51,6 +51,8 @@ class Move:
     to: State
 
 
+# Where what a unit left unanswered fits: those that go through all that is due.
+DISPATCHING = frozenset({Kind.WEEKLY, Kind.BIWEEKLY, Kind.MONTHLY, Kind.QUARTERLY})
 BEFORE = frozenset({State.PLANNED, State.ASKING, State.FIXED})
 COMING = BEFORE | {State.RUNNING}
 PAST = frozenset({State.HELD, State.SENT})

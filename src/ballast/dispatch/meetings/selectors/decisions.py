@@ -14,6 +14,7 @@ from ballast.dispatch.meetings.rules import PAST, Fate, Tally, fate, tally
 from .meetings import last_of_kind, meetings, speaks_for
 
 if TYPE_CHECKING:
+    from ballast.dispatch.coordination.models import Issue
     from ballast.platform.identity.models import User
 
 
@@ -36,22 +37,6 @@ class Kept:
     lines: Sequence[Promise]
 
     @property
-    def decided(self) -> int:
-        return self.tally.decided
-
-    @property
-    def closed(self) -> int:
-        return self.tally.closed
-
-    @property
-    def in_time(self) -> int:
-        return self.tally.in_time
-
-    @property
-    def late(self) -> int:
-        return self.tally.late
-
-    @property
     def late_lines(self) -> list[Promise]:
         return [one for one in self.lines if one.fate is Fate.LATE]
 
@@ -62,6 +47,12 @@ def decisions(meeting: Meeting) -> QuerySet[Decision]:
     return rows.select_related("lead", "topic", "statement__unit", "task__issue").prefetch_related(
         "assisting"
     )
+
+
+def issues_decided(meeting: Meeting) -> "list[Issue]":
+    """The issues at which its decisions lie as tasks, each once."""
+    found = (one.task.issue for one in decisions(meeting) if one.task)
+    return list({one.pk: one for one in found}.values())
 
 
 def statements(meeting: Meeting) -> list[Statement]:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from ballast.dispatch.meetings.models import Gathering, Look, Meeting, RouteStop
 from ballast.dispatch.meetings.rules import Came, Occasion, Real, came, real
+from ballast.kernel.coordinates import Crs, Point, to_cgcs2000
 from ballast.platform.identity import selectors as identity
 from ballast.projects import selectors as projects
 from ballast.projects.rules import at_work
@@ -46,6 +47,14 @@ class Visited:
 
     stop: RouteStop
     node: "Stop | None"
+
+    @property
+    def at(self) -> Point | None:
+        """Where it lies, in CGCS2000."""
+        lies = self.stop.project
+        if lies.longitude is None or lies.latitude is None:
+            return None
+        return to_cgcs2000(Point(float(lies.longitude), float(lies.latitude)), Crs(lies.crs))
 
 
 def gatherings(viewer: "User", on: date) -> QuerySet[Gathering]:

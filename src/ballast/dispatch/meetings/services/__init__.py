@@ -21,12 +21,15 @@ from .events import (
     TopicPlaced,
     TopicsAdmitted,
     TopicsAsked,
+    TopicsProposed,
     TopicsSentBack,
 )
 from .gathering import GatheringDraft, close_look, enter, set_route, tell_looks
 from .grading import set_dispatch
 from .opining import advise, ask_opinions, opine
+from .papering import draft_minutes
 from .planning import MeetingDraft, Seat, amend, attend, minutes_sent, move, plan
+from .proposing import propose_climbed, tell_proposed
 from .refusals import MeetingsRefused, MovedMeanwhile
 
 __all__ = [
@@ -56,6 +59,7 @@ __all__ = [
     "TopicPlaced",
     "TopicsAdmitted",
     "TopicsAsked",
+    "TopicsProposed",
     "TopicsSentBack",
     "admit",
     "advise",
@@ -65,17 +69,20 @@ __all__ = [
     "attend",
     "close_look",
     "decide",
+    "draft_minutes",
     "enter",
     "minutes_sent",
     "move",
     "opine",
     "place",
     "plan",
+    "propose_climbed",
     "send_back",
     "set_dispatch",
     "set_route",
     "speak",
     "take_back",
     "tell_looks",
+    "tell_proposed",
     "undo",
 ]

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.meetings import selectors
-from ballast.dispatch.meetings.models import Meeting, Topic
+from ballast.dispatch.meetings.models import Decision, Meeting, Topic
 from ballast.dispatch.meetings.rules import BEFORE, COMING, State, TopicState, topics_until
+from ballast.kernel.errors import Fault
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import selectors as people
@@ -81,7 +81,7 @@ def ask(*, by: Actor, at: datetime, pk: int, drafts: Sequence[TopicDraft]) -> li
     changes = [Change(TABLE, one.pk, {"title": (None, one.title)}) for one in rows]
     audit.record(TopicsAsked(subject=row.number, count=len(rows)), by=by, at=at, changes=changes)
     if not runs:
-        tell_asked(row, on, at)
+        tell_asked(row, at)
     return rows
 
 
@@ -108,11 +108,12 @@ def send_back(
 ) -> list[Topic]:
     """Send topics back, with a reason; who asked is told. Raises as ``admit``."""
     row, rows = _waiting(by, at, pk, ids, {TopicState.ASKED, TopicState.ADMITTED})
-    bound = [one for one in rows if one.decisions.filter(undone_at=None).exists()]
+    decided = Decision.objects.filter(topic__in=rows, undone_at=None)
+    bound = set(decided.values_list("topic_id", flat=True))
     refuse(
         [
             *([] if reason.strip() else [Fault("topic_without_reason", {}, "reason")]),
-            *(Fault("topic_decided", {"title": one.title}) for one in bound),
+            *(Fault("topic_decided", {"title": one.title}) for one in rows if one.pk in bound),
         ]
     )
     for one in rows:
@@ -122,8 +123,8 @@ def send_back(
     keep_places(row, localdate(at))
     changes = [Change(TABLE, one.pk, {"state": (None, one.state)}) for one in rows]
     event = TopicsSentBack(subject=row.number, count=len(rows))
-    audit.record(event, by=by, at=at, changes=changes)
-    tell_sent_back(row, rows, localdate(at), at)
+    entry = audit.record(event, by=by, at=at, changes=changes)
+    tell_sent_back(row, rows, entry, at)
     return rows
 
 

@@ -8,13 +8,13 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Max
 
-from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.coordination.rules.issues import OPEN, Cause, Source
 from ballast.dispatch.coordination.services import issues
 from ballast.dispatch.coordination.services.issues import IssueMove, NewIssue, NewTask
 from ballast.dispatch.meetings.messages import UNDONE
 from ballast.dispatch.meetings.models import Decision, Meeting, Statement, Topic
 from ballast.dispatch.meetings.rules import MINUTED, Speech, TopicState, key_of
+from ballast.kernel.errors import Fault
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 

@@ -48,6 +48,14 @@ class TopicsAsked(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsProposed(Event):
+    """Put to a meeting by what nobody answered; the office admits them or sends them back."""
+
+    code: ClassVar[str] = "meetings.topics_proposed"
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicsAdmitted(Event):
     code: ClassVar[str] = "meetings.topics_admitted"
     count: int

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.meetings.models import Gathering, Look, RouteStop
 from ballast.dispatch.meetings.rules import Occasion, State, looks
+from ballast.kernel.errors import Fault
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import selectors as people

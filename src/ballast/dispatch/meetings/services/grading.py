@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
-from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.meetings.models import DispatchLine, DispatchTable
 from ballast.dispatch.meetings.rules import Line, faults_of
+from ballast.kernel.errors import Fault
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import services as identity

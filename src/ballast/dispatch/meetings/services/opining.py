@@ -6,10 +6,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.meetings import selectors
 from ballast.dispatch.meetings.models import Opinion, Topic
 from ballast.dispatch.meetings.rules import PAST
+from ballast.kernel.errors import Fault
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import selectors as people
@@ -54,7 +54,7 @@ def ask_opinions(
     changes = [Change("meetings_opinion", one.pk, {"due_on": (None, due_on)}) for one in rows]
     event = OpinionsAsked(subject=topic.meeting.number, count=len(rows))
     audit.record(event, by=by, at=at, changes=changes)
-    tell_opinions(rows, topic, localdate(at), at)
+    tell_opinions(rows, topic, at)
     return rows
 
 

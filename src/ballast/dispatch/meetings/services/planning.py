@@ -6,11 +6,10 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 from django.db.models import Count
-from django.utils.timezone import localdate
 
-from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.meetings.models import Attendance, Meeting
 from ballast.dispatch.meetings.rules import BEFORE, MOVES, Act, Kind, Part, State, number_of
+from ballast.kernel.errors import Fault
 from ballast.platform.audit import services as audit
 from ballast.platform.audit.services import Actor, Change
 from ballast.platform.identity import services as identity
@@ -111,7 +110,7 @@ def move(*, by: Actor, at: datetime, pk: int, act: Act, seen: State, reason: str
     event = MeetingMoved(subject=row.number, act=act.value)
     audit.record(event, by=by, at=at, changes=[change])
     if act is Act.ASK:
-        tell_asking(row, localdate(at), at)
+        tell_asking(row, at)
     return row
 
 

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
+from ballast.dispatch.alerts.messages import FAMILIES
 from ballast.dispatch.meetings import messages
 from ballast.dispatch.meetings.rules import Came, Fate, Standing, State
 from ballast.platform.ui.templatetags.ui import badge
@@ -13,7 +14,7 @@ _STATES = {
     State.PLANNED: "",
     State.ASKING: "amber",
     State.FIXED: "brand",
-    State.RUNNING: "red",
+    State.RUNNING: "brand",
     State.HELD: "green",
     State.SENT: "green",
     State.CALLED_OFF: "grey",
@@ -28,7 +29,7 @@ _TABLES = {
     "every": messages.EVERY,
     "grade": messages.GRADES,
     "class": messages.CLASSES,
-    "family": messages.LAMP_FAMILIES,
+    "family": FAMILIES,
     "topic": messages.TOPIC_STATES,
     "speech": messages.SPEECHES,
     "occasion": messages.OCCASIONS,

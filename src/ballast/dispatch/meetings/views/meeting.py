@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ballast.dispatch.coordination.rules.papers import LoopPaper, subject_of
 from ballast.dispatch.coordination.selectors import pickable_units
 from ballast.dispatch.meetings import selectors, services
 from ballast.dispatch.meetings.documents import BOOKLET, MINUTES
@@ -19,6 +21,8 @@ from ballast.platform.documents import selectors as papers
 from ballast.platform.documents.rules import State as PaperState
 from ballast.platform.identity.http import actor, now, require, scope, today
 from ballast.platform.ui.http import AuthedRequest, carried_out, refused
+
+from .route import drawn
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -51,6 +55,7 @@ def meeting(request: AuthedRequest, number: str) -> HttpResponse:
         "may_draft": scope(request).may("paper.draft"),
         "is_over": one.state in PAST,
         "kept": selectors.promises_kept(one, today()),
+        **drawn(stops, today()),
     }
     return render(request, "meetings/meeting.html", context)
 
@@ -113,9 +118,15 @@ def _attend(request: AuthedRequest, one: Meeting, lines: list[SeatForm]) -> None
 
 
 def papers_of(request: AuthedRequest, one: Meeting) -> "QuerySet[Paper]":
-    """The papers of a meeting that this person sees, the last first."""
-    rows = papers.visible_to(request.user, today()).filter(subject=one.number, kind__in=PAPERS)
-    return rows.exclude(state=PaperState.DISCARDED).order_by("-pk")
+    """The papers of a meeting that this person sees, the last first: its own, then the 交办单."""
+    own = Q(subject=one.number, kind__in=PAPERS)
+    handed_out = Q(
+        kind=LoopPaper.ASSIGNMENT_ORDER,
+        subject__in=[subject_of(i.number, i.reopened) for i in selectors.issues_decided(one)],
+        composed_on__gte=one.held_on,
+    )
+    rows = papers.visible_to(request.user, today()).filter(own | handed_out)
+    return rows.exclude(state=PaperState.DISCARDED).order_by("-kind", "-pk")
 
 
 def seen(request: AuthedRequest, number: str) -> Meeting:

@@ -13,7 +13,7 @@ from ballast.dispatch.meetings import selectors, services, sheets
 from ballast.dispatch.meetings.forms import MeetingForm
 from ballast.dispatch.meetings.messages import KINDS
 from ballast.platform.identity.http import actor, now, require, scope, today
-from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page
+from ballast.platform.ui.http import AuthedRequest, attached, carried_out, listing
 
 from .asked import Asked, Tab
 
@@ -33,23 +33,21 @@ def meetings(request: AuthedRequest) -> HttpResponse:
     """The meetings one sees: those to come first."""
     asked = Asked.read(request.GET)
     found = selectors.chosen(selectors.meetings(request.user, today()), asked.choice)
-    count = found.count()
-    is_more = bool(request.htmx) and asked.page > 1 and not asked.is_whole
-    context: dict[str, Any] = {
-        "asked": asked,
-        "rows": list(asked.cut(found, alone=is_more)),
-        "count": count,
-        "shown": asked.shown(count),
-        "more": asked.next_page() if asked.shown(count) < count else "",
-        "tabs": [(words, asked.at(tab), tab == asked.tab) for tab, words in TABS.items()],
-        "kinds": KINDS.items(),
-        "may_run": scope(request).may("meeting.run"),
-    }
-    part = "rows" if is_more else "listing"
-    answer = page(request, "meetings/meetings.html", part, context)
-    if request.htmx and not is_more:
-        answer["HX-Push-Url"] = request.path + asked.query
-    return answer
+
+    def rows(*, alone: bool) -> dict[str, Any]:
+        return {
+            **asked.reached(found.count()),
+            "rows": list(asked.cut(found, alone=alone)),
+        }
+
+    def around() -> dict[str, Any]:
+        return {
+            "tabs": [(words, asked.at(tab), tab == asked.tab) for tab, words in TABS.items()],
+            "kinds": KINDS.items(),
+            "may_run": scope(request).may("meeting.run"),
+        }
+
+    return listing(request, "meetings/meetings.html", asked, rows, around)
 
 
 @require_GET
