@@ -164,16 +164,27 @@ def test_a_brief_is_shown_to_the_leader_it_goes_to(month):
     assert "本月没有报送您的专报" in text(client_of(Role.DISTRICT).get(BRIEF))
 
 
-@pytest.mark.parametrize("url", [URL, WALL])
-@pytest.mark.parametrize("role", [Role.CITY_LEADER, Role.PROJECT_OFFICE, Role.DISTRICT, Role.OWNER])
-def test_the_page_asks_the_same_number_of_questions_of_any_city(role, url, units):
-    kind = UnitKind.OWNER if role == Role.OWNER else UnitKind.GOVERNMENT
-    client = client_of(role, unit=make_unit(kind=kind))
+def test_the_page_asks_the_same_number_of_questions_of_any_city(units):
+    """Each role on both pages, in one city: filling it is what takes long."""
+    kinds = {
+        Role.CITY_LEADER: UnitKind.GOVERNMENT,
+        Role.PROJECT_OFFICE: UnitKind.GOVERNMENT,
+        Role.DISTRICT: UnitKind.GOVERNMENT,
+        Role.OWNER: UnitKind.OWNER,
+    }
+    clients = {role: client_of(role, unit=make_unit(kind=kind)) for role, kind in kinds.items()}
 
-    def asked():
+    def asked(client, url):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(url).status_code == 200
         return len(queries)
+
+    def asked_by_all():
+        return {
+            (role, url): asked(client, url)
+            for role, client in clients.items()
+            for url in (URL, WALL)
+        }
 
     def add(count):
         for number in range(count):
@@ -184,8 +195,8 @@ def test_the_page_asks_the_same_number_of_questions_of_any_city(role, url, units
         services.tell(at=AT)
 
     add(10)
-    few = asked()
+    few = asked_by_all()
     add(60)
-    many = asked()
+    many = asked_by_all()
 
-    assert many <= few <= 46
+    assert {who: (few[who], many[who]) for who in few if not many[who] <= few[who] <= 46} == {}

@@ -1,6 +1,6 @@
 """The columns that a person may choose for the list: on the screen, on paper, in a workbook."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 
 def as_markup(said: str) -> str:
-    """The same as markup: what is none yet is escaped."""
-    return said if isinstance(said, SafeString) else escape(said)
+    """The same as markup: what is none yet is escaped, where there is anything to escape."""
+    return said if isinstance(said, SafeString) or said.isalnum() else escape(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Out:
 class Column:
     """One column: its head, a row's cell of it, and what of it goes into a workbook.
 
-    ``sort`` names the field that orders by it; ``kind`` is the class of head and cell.
+    ``sort`` names the field that orders by it; ``kind`` is the class of head and cell. ``by``: on
+    what a cell rests, where it is the same in many rows.
     """
 
     code: str
@@ -59,13 +60,24 @@ class Column:
     kind: str = ""
     sort: str = ""
     is_long: bool = False  # cut on the screen, whole in a title
+    by: Callable[[Line], Hashable] | None = None
 
-    def cell(self, line: Line) -> str:
-        """The cell's markup; put together plainly, for a page has a thousand of them."""
+    def cells(self, lines: Sequence[Line]) -> list[str]:
+        """The markup of its cells; put together plainly, for a page has a thousand of them."""
+        if self.by is None:
+            return [self._cell(line) for line in lines]
+        keys = [self.by(line) for line in lines]
+        drawn = {key: self._cell(line) for key, line in dict(zip(keys, lines, strict=True)).items()}
+        return [drawn[key] for key in keys]
+
+    def _cell(self, line: Line) -> str:
         shown = as_markup(self.show(line) or NO_FIGURE)
         kind = f' class="{self.kind}"' if self.kind else ""
         title = f' title="{shown}"' if self.is_long else ""
         return f"<td{kind}{title}>{shown}</td>"
+
+
+_OWN = {"number", "owner", "words"}  # hardly two rows say the same
 
 
 def _said(
@@ -73,9 +85,19 @@ def _said(
 ) -> Column:
     """A column of words; of the kind ``words`` it may be long."""
     is_long = kind.startswith("words")
-    out = Out(words, lambda line: str(value(line.project) or ""), width=36 if is_long else 18)
+
+    def shown(line: Line) -> str:
+        return str(value(line.project) or "")
+
     return Column(
-        code, words, lambda line: str(value(line.project) or ""), [out], kind, sort, is_long
+        code,
+        words,
+        shown,
+        [Out(words, shown, width=36 if is_long else 18)],
+        kind,
+        sort,
+        is_long,
+        by=None if code in _OWN else lambda line: value(line.project),
     )
 
 
@@ -98,7 +120,7 @@ def _money(code: str, words: "StrPromise", head: "StrPromise", field: str) -> Co
     return Column(
         code,
         words,
-        lambda line: yi(getattr(line.project, field), 2),
+        lambda line: SafeString(yi(getattr(line.project, field), 2)),
         [Out(head, value, MONEY)],
         "number",
         field,
@@ -106,7 +128,7 @@ def _money(code: str, words: "StrPromise", head: "StrPromise", field: str) -> Co
 
 
 def _completed(line: Line) -> str:
-    shown = yi(line.project.completed_yuan, 2)
+    shown = SafeString(yi(line.project.completed_yuan, 2))
     if not line.filed_for:
         return shown
     return format_html('{} <small class="quiet">({})</small>', shown, line.filed_for)
@@ -128,6 +150,13 @@ def _marks(line: Line) -> list[tuple["StrPromise | str", str]]:
     if line.filed_for:
         marks.append((_("carried"), "grey"))
     return marks
+
+
+def _marked_by(line: Line) -> Hashable:
+    """All that ``_marks`` looks at."""
+    project, handed_in = line.project, line.project.handed_in or {}
+    late, behalf = handed_in.get("late"), handed_in.get("behalf")
+    return project.standing, project.kind, late, behalf, line.filed_for
 
 
 def _filed_by(line: Line) -> str:
@@ -153,6 +182,7 @@ COLUMNS: Sequence[Column] = (
         pgettext_lazy("plan", "Class"),
         lambda line: line.plan_class,
         [Out(gettext_lazy("Plan class"), lambda line: line.plan_class)],
+        by=lambda line: line.project.plan_class,
     ),
     _said("tier", gettext_lazy("Tier"), lambda one: TIERS.get(one.tier)),
     Column(
@@ -235,6 +265,7 @@ COLUMNS: Sequence[Column] = (
                 width=20,
             )
         ],
+        by=_marked_by,
     ),
     _said(
         "words", gettext_lazy("Visible progress"), lambda one: one.visible_progress, kind="words"

@@ -6,16 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ballast.platform.ui.fields import Day
 from ballast.projects.messages import PARTIES
 from ballast.projects.rules import Holder, Party
 
 Pairs = Iterable[tuple[str, str]]
 _PERSONS = (Party.SPONSOR, Party.PROJECT_OFFICER)
-
-
-class Day(forms.DateField):
-    def __init__(self, **given: Any) -> None:
-        super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **given)
 
 
 class Appointing(forms.Form):

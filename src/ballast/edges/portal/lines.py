@@ -1,10 +1,9 @@
 """One row of the list, in the words of the reader's language."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
@@ -22,26 +21,25 @@ if TYPE_CHECKING:
 _CALLS = frozenset({Colour.RED, Colour.YELLOW, Colour.GREY})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of the list; ``filed_for`` is said only where an earlier filing had to serve.
 
-    ``lamps`` are those of its families, ``tick``: how much of the year is over, ``beyond``: what
-    was asked for columns of their own, by their codes.
+    ``rated`` are the lamps of its families, ``tick``: how much of the year is over, ``beyond``:
+    what was asked for columns of their own, by their codes.
     """
 
     project: Any
     colour: Colour
     lead_points: Decimal | None
     tick: Decimal
-    lamps: Sequence[Told]
+    rated: "Sequence[Rated]"
     filed_for: str
     beyond: Mapping[str, Any]
 
     @property
     def pace(self) -> str:
         """The colour of its progress."""
-        return next((one.colour for one in self.lamps if one.family == Family.PROGRESS), "")
+        return next((one.colour for one in self.rated if one.family == Family.PROGRESS), "")
 
     @property
     def reasons(self) -> Sequence[Told]:
@@ -49,9 +47,9 @@ class Line:
 
         Nothing is rated only where nothing was to be filed.
         """
-        calling = [one for one in self.lamps if one.colour in _CALLS]
+        calling = [one for one in self.rated if one.colour in _CALLS]
         of = self.project.row or Family.FILING
-        return calling or [one for one in self.lamps if one.family == of]
+        return told(calling or [one for one in self.rated if one.family == of])
 
     @property
     def why(self) -> str:
@@ -86,7 +84,7 @@ def line_of(
         colour=Colour(project.colour or Colour.DASH),
         lead_points=money.points(project.rate, period.time_progress),
         tick=decimal(period.time_progress),
-        lamps=told(lamps),
+        rated=lamps,
         filed_for=label(Period.from_code(project.filed_for)) if carried else "",
         beyond=beyond,
     )

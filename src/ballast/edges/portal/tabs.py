@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
@@ -31,12 +32,9 @@ class View:
     code: str
     words: "StrPromise | str"
     asked: Asked
+    href: str
     is_current: bool = False
     shared_by: str = ""
-
-    @property
-    def href(self) -> str:
-        return self.asked.query
 
 
 _STARTS = "cols=number,unit,class,total,planned,completed,node,start_planned,started,standing"
@@ -59,7 +57,8 @@ _BY_LAMP: Sequence[tuple[str, "StrPromise", str]] = (
 _LAMPS_AFTER = 2  # all and mine
 
 
-def built_in(asked: Asked, *, has_lamps: bool) -> list[View]:
+@lru_cache(maxsize=256)  # by address: to read ten others takes longer than a query
+def built_in(asked: Asked, *, has_lamps: bool) -> Sequence[View]:
     """The views that everybody has, for the period of the address asked for."""
     rows = [*_EVERYONES]
     if has_lamps:
@@ -67,10 +66,15 @@ def built_in(asked: Asked, *, has_lamps: bool) -> list[View]:
     return [_view(asked, *row) for row in rows]
 
 
-def gaps(asked: Asked, on: date) -> list[View]:
+def gaps(asked: Asked, on: date) -> Sequence[View]:
     """One view for each of the six gaps."""
     members = codelists.scheme(GAPS, on=on).members
-    return [_view(asked, one.code, called(one), f"gap={one.code}") for one in members]
+    return _gaps(asked, tuple((one.code, called(one)) for one in members))
+
+
+@lru_cache(maxsize=256)
+def _gaps(asked: Asked, members: tuple[tuple[str, str], ...]) -> Sequence[View]:
+    return [_view(asked, code, name, f"gap={code}") for code, name in members]
 
 
 def own(asked: Asked, kept: Sequence["SavedView"], viewer: "User") -> list[View]:
@@ -92,4 +96,4 @@ def _view(asked: Asked, code: str, words: "StrPromise | str", said: str) -> View
     """``said`` for the period that is looked at, in the columns that are shown."""
     meant = Asked.read(QueryDict(said), [asked.period], asked.own)
     is_current = meant.narrowing == asked.narrowing
-    return View(code, words, meant, is_current)
+    return View(code, words, meant, meant.query, is_current)

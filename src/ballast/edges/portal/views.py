@@ -192,7 +192,7 @@ class Listing:
         return tabs.own(self.asked, kept, self.request.user)
 
     @cached_property
-    def gaps(self) -> list[tabs.View]:
+    def gaps(self) -> Sequence[tabs.View]:
         return tabs.gaps(self.asked, self.on)
 
     @property

@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 from django import template
-from django.template.context import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ballast.edges.portal.columns import Column
+from ballast.edges.portal.columns import Column, as_markup
 from ballast.edges.portal.lines import Line
 from ballast.edges.portal.listing import SORTS, Asked
+from ballast.edges.portal.tabs import View
 from ballast.platform.ui.templatetags.figures import count
-from ballast.platform.ui.templatetags.ui import LAMPS, lamp, shape
+from ballast.platform.ui.templatetags.ui import LAMPS, column, lamp, shape
 
 register = template.Library()
 
@@ -39,23 +38,24 @@ def lines(rows: Sequence[Line], columns: Sequence[Column], period: str) -> SafeS
     # Found once: only the number differs.
     way = reverse("projects:project", args=[first])
     why = reverse("alerts:explained", args=[first, period])
+    cells = zip(*[column.cells(rows) for column in columns], strict=True)
     return SafeString(
         "\n".join(
             [
-                _row(row, way.replace(first, number), why.replace(first, number), columns)
-                for row in rows
+                _row(row, way.replace(first, number), why.replace(first, number), own)
+                for row, own in zip(rows, cells, strict=True)
                 for number in [row.project.number]
             ]
         )
     )
 
 
-def _row(row: Line, href: str, why: str, columns: Sequence[Column]) -> str:
-    name = escape(row.project.name)
+def _row(row: Line, href: str, why: str, cells: Sequence[str]) -> str:
+    name = as_markup(row.project.name)
     return (
         f'<tr><td class="pin-lamp">{_explained(row, why)}</td>'
         f'<th scope="row" class="pin-name"><a href="{href}" title="{name}">{name}</a></th>'
-        f"{''.join([column.cell(row) for column in columns])}</tr>"
+        f"{''.join(cells)}</tr>"
     )
 
 
@@ -74,27 +74,49 @@ def _explained(row: Line, href: str) -> str:
 
 def _reasons(row: Line) -> str:
     """Why, and of which lamp each reason is where there are several."""
+    if row.project.row is None:
+        return escape(row.why)
     reasons = row.reasons
     if len(reasons) < 2:
-        return escape(row.why)
+        return "".join([escape(one.because) for one in reasons])
     return "<br>".join([f"{shape(one.colour)} {escape(one.because)}" for one in reasons])
 
 
-@register.inclusion_tag("ui/column.html", takes_context=True)
-def headed(context: Context, column: Column) -> dict[str, Any]:
+@register.simple_tag
+def headed(asked: Asked, chosen: Column) -> SafeString:
     """The head of a column chosen; it sorts where its figure can be sorted by."""
-    href, order = _sorted(context, column.code) if column.code in SORTS else ("", "")
-    return {"words": column.words, "href": href, "order": order, "kind": column.kind}
+    if chosen.code in SORTS:
+        return sortable(asked, str(chosen.words), chosen.code, kind=chosen.kind)
+    return column(str(chosen.words), kind=chosen.kind)
 
 
-@register.inclusion_tag("ui/column.html", takes_context=True)
-def sortable(context: Context, words: str, sort: str, *, kind: str = "") -> dict[str, str]:
+@register.simple_tag
+def sortable(asked: Asked, words: str, sort: str, *, kind: str = "") -> SafeString:
     """A column's head by which this list is sorted."""
-    href, order = _sorted(context, sort)
-    return {"words": words, "href": href, "order": order, "kind": kind}
+    return column(words, asked.sorted_by(sort), order=asked.order(sort), kind=kind)
 
 
-def _sorted(context: Context, sort: str) -> tuple[str, str]:
-    """The address of the list sorted so, and how it stands in this respect."""
-    asked: Asked = context["asked"]
-    return asked.sorted_by(sort), asked.order(sort)
+@register.simple_tag
+def view(shown: View, base: str) -> SafeString:
+    """One view of the list at ``base``; how much it holds is told once the list is there."""
+    current = ' aria-current="page"' if shown.is_current else ""
+    shared = f'<span class="quiet"> · {escape(shown.shared_by)}</span>' if shown.shared_by else ""
+    return SafeString(
+        f'<a href="{base}{escape(shown.href)}"{current}>{escape(str(shown.words))}{shared} '
+        f'<span class="tabs__count" data-count="{escape(shown.code)}"></span></a>'
+    )
+
+
+@register.simple_tag
+def offered(columns: Sequence[Column], chosen: Sequence[str]) -> SafeString:
+    """A box to tick for each column; those ``chosen`` are."""
+    return SafeString(
+        "\n".join(
+            [
+                f'<label><input type="checkbox" id="column-{one.code}" name="col"'
+                f' value="{one.code}"{" checked" if one.code in chosen else ""}>'
+                f" {escape(str(one.words))}</label>"
+                for one in columns
+            ]
+        )
+    )

@@ -1,11 +1,12 @@
 """Instructions of leaders, sweeps, issues and their tasks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.urls import reverse
 
 from ballast.dispatch.coordination import selectors as coordination
 from ballast.dispatch.coordination.selectors import issue_desk
+from ballast.dispatch.coordination.selectors.issue_desk import Waits
 
 from .asking import Asker
 from .waiting import Waiting
@@ -21,20 +22,22 @@ def sweeps(asker: Asker) -> Iterator[Waiting]:
     yield Waiting(count, reverse("coordination:sweeps"))
 
 
-def issues_to_accept(asker: Asker) -> Iterator[Waiting]:
-    yield Waiting(coordination.to_accept(asker.user, asker.on), _issues("accept"))
+def _waiting(waits: Waits) -> Callable[[Asker], Iterator[Waiting]]:
+    def waiting(asker: Asker) -> Iterator[Waiting]:
+        yield Waiting(issue_desk.waiting(asker.user, asker.on, waits), _issues(waits))
+
+    return waiting
+
+
+issues_to_accept = _waiting(Waits.ACCEPT)
+issues_to_confirm = _waiting(Waits.CONFIRM)
+issues_to_decide = _waiting(Waits.DECIDE)
+petitions_to_sign = _waiting(Waits.SIGN)
 
 
 def tasks_to_do(asker: Asker) -> Iterator[Waiting]:
-    yield Waiting(coordination.tasks_to_do(asker.user, asker.on), f"{_issues('tasks')}&view=tasks")
-
-
-def issues_to_confirm(asker: Asker) -> Iterator[Waiting]:
-    yield Waiting(coordination.to_confirm(asker.user, asker.on), _issues("confirm"))
-
-
-def issues_to_decide(asker: Asker) -> Iterator[Waiting]:
-    yield Waiting(coordination.to_decide(asker.user, asker.on), _issues("decide"))
+    count = issue_desk.tasks_to_do(asker.user, asker.on)
+    yield Waiting(count, f"{_issues(Waits.TASKS)}&view=tasks")
 
 
 def plans_to_write(asker: Asker) -> Iterator[Waiting]:
@@ -51,16 +54,11 @@ def _plans(numbers: Sequence[str]) -> Waiting:
     return Waiting(len(numbers), f"{page}#plan")
 
 
-def petitions_to_sign(asker: Asker) -> Iterator[Waiting]:
-    del asker
-    yield Waiting(issue_desk.petitions(), _issues("sign"))
-
-
 def issues_held(asker: Asker) -> Iterator[Waiting]:
     """What a unit leads and has taken; the office leads nothing that it must be told of here."""
     count, first = issue_desk.held_by(asker.user, asker.on)
-    yield Waiting(count, _issues("mine"), due=first)
+    yield Waiting(count, _issues(Waits.MINE), due=first)
 
 
-def _issues(waits: str) -> str:
+def _issues(waits: Waits) -> str:
     return f"{reverse('coordination:issues')}?waits={waits}"

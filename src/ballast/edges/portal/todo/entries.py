@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from . import accounts, dispatch, filing, meetings, papers, warned
+from . import accounts, dispatch, filing, meetings, papers, warned, weekly
 from .asking import Asker
 from .waiting import Waiting
 
@@ -75,6 +75,7 @@ TODO: tuple[Entry, ...] = (
         "stamp",
         dispatch.instructions,
     ),
+    Entry("schedule.file", "dispatch", _("Week tasks to file"), "calendar-clock", weekly.to_file),
     Entry("meeting.run", "dispatch", _("Topics to admit"), "list-plus", meetings.topics),
     Entry("meeting.run", "dispatch", _("Events to look at again"), "footprints", meetings.looks),
     Entry(
