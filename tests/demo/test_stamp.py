@@ -1,6 +1,6 @@
 """Invention and truth never lie in one database."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -10,9 +10,10 @@ from ballast.edges.demo import stamp
 from ballast.edges.demo.command import USUAL, run
 from ballast.edges.demo.models import Stamp
 from ballast.platform.identity.models import Unit
+from ballast.platform.identity.services import UnitDraft, open_units
 from ballast.platform.ui.words import say
 from ballast.projects.models import Project
-from tests.identity.factories import make_user
+from tests.identity.factories import ACTOR, NOW, make_user
 
 AT = datetime(2023, 9, 30, 2, 0, tzinfo=UTC)
 
@@ -81,6 +82,33 @@ def test_a_demo_of_an_earlier_version_is_another_city():
 
     with pytest.raises(stamp.AnotherDemo):
         stamp.stamp_demo(at=AT, wanted=USUAL)
+
+
+def test_a_demo_lives_on_from_its_own_last_day_and_the_day_is_set_once():
+    made = stamp.stamp_demo(at=AT, wanted=USUAL)
+
+    stamp.live_on(made, today=date(2026, 11, 23), first=date(2023, 11, 1))
+    stamp.live_on(made, today=date(2027, 1, 1), first=date(2023, 11, 1))
+
+    assert stamp.days_back() == (date(2026, 11, 23) - date(2023, 11, 1)).days
+
+
+def test_where_somebody_worked_by_the_machine_the_journal_does_not_go_back():
+    made = stamp.stamp_demo(at=AT, wanted=USUAL)
+    open_units(
+        by=ACTOR,
+        at=NOW,
+        drafts=[UnitDraft(code="N", name="北区", kind="GOVERNMENT", valid_from=NOW.date())],
+    )
+    assert NOW > AT
+
+    stamp.live_on(made, today=date(2026, 11, 23), first=date(2023, 11, 1))
+
+    assert stamp.days_back() == 0
+
+
+def test_a_house_that_is_no_demo_has_no_days_behind_the_machine():
+    assert stamp.days_back() is None
 
 
 @pytest.mark.parametrize("asked", [["--projects", "9"], ["--months", "9"], ["--seed", "-1"]])

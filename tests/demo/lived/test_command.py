@@ -132,7 +132,7 @@ def test_papers_are_drafted_one_awaits_signature_and_some_were_received(first_ru
     states = Counter(Paper.objects.values_list("kind", "state"))
     assert states["bulletin", "signing"] == 1
     assert sum(count for (kind, _), count in states.items() if kind == "warning_notice") > 5
-    sent = Paper.objects.exclude(sent_at=None)
+    sent = Paper.objects.filter(kind="warning_notice").exclude(sent_at=None)
     assert min(sent.values_list("number", flat=True)) == "示重点办预警〔2023〕46号"
 
 

@@ -11,6 +11,7 @@ from .generator.told import LAST, START, YEAR
 
 SEPTEMBER, OCTOBER = Period.month(YEAR, LAST), Period.month(YEAR, LAST + 1)
 PERIODS = (Period.opening(YEAR), *(Period.month(YEAR, n) for n in range(START + 1, LAST + 1)))
+OWN_DAY = date(YEAR, LAST + 2, 1)  # from here on the house lives by its clock
 CHINA = ZoneInfo("Asia/Shanghai")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 
 from ballast.dispatch.coordination import services
-from ballast.dispatch.coordination.models import Duty, Sweep
+from ballast.dispatch.coordination.models import Duty, Instruction, Sweep
 from ballast.dispatch.coordination.rules import Form, Kind, Question
 from ballast.dispatch.coordination.selectors import Pick
 from ballast.dispatch.coordination.services import (
@@ -14,6 +14,10 @@ from ballast.dispatch.coordination.services import (
     ReportDraft,
     SweepDraft,
 )
+from ballast.dispatch.meetings import services as meetings
+from ballast.dispatch.meetings.models import Look
+from ballast.dispatch.meetings.rules import Occasion
+from ballast.dispatch.meetings.services import GatheringDraft
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import Unit, User
 from ballast.platform.identity.services import actor_of
@@ -48,15 +52,40 @@ ASKED_OF_CITY = {
 REPORTED = (
     "已逐个项目分析成因、明确措施和完成时限，形成分析材料随文报送，红灯项目已逐项落实专人跟踪。"
 )
+SETTLED = "已逐项核验用地、规划、施工许可等条件，3个不具备条件的项目不列入本次集中开工。"
+TOGETHER = (9, 20)
+LOOKED = "部分项目已形成实物工程量；未真开工的已约谈责任单位，逐周跟踪至开工。"
 WORKED = "区政府主要负责同志已现场调度，明确剩余地块本月底前完成移交，征迁工作专班驻点推进。"
 
 Said = Callable[[Random], Mapping[str, object]]
 
 
 def live_autumn(city: City, people: People) -> dict[str, int]:
-    """Three instructions, each at another point of its way; one sweep closed and one running."""
+    """Instructions, each at another point of its way; a sweep closed, one running; an event."""
     _instruct(city, people.office)
-    return {"instructions": 3, "sweeps": _sweep(city, people)}
+    _start_together(city, people.office)
+    return {"instructions": 4, "sweeps": _sweep(city, people)}
+
+
+def _start_together(city: City, office: Actor) -> None:
+    """集中开工, and what was found a month later: not all of them had really begun."""
+    ids, held = numbers(), date(YEAR, *TOGETHER)
+    since = [w for w in city.works if w.days.started and w.days.started >= held]
+    others = [w for w in city.works if not w.days.started]
+    chosen = [*since[:6], *others[:2]]
+    if not chosen:
+        return
+    draft = GatheringDraft(
+        kind=Occasion.MASS_START,
+        title=f"{YEAR}年第三季度重大项目集中开工活动",
+        held_on=held,
+        place="科学城主会场",
+        project_ids=[ids[work.name] for work in chosen],
+    )
+    row = meetings.enter(by=office, at=on(*TOGETHER, 17), draft=draft)
+    meetings.tell_looks(at=on(10, 20, 9))
+    look = Look.objects.get(gathering=row, after=30)
+    meetings.close_look(by=office, at=on(10, 20, 16), look_id=look.pk, words=LOOKED)
 
 
 def _instruct(city: City, office: Actor) -> None:
@@ -79,6 +108,12 @@ def _instruct(city: City, office: Actor) -> None:
             **{"form": Form.WRITTEN, **more},  # type: ignore[arg-type]
         )
 
+    earlier = said(
+        date(YEAR, 9, 11),
+        "三季度集中开工要见实效，请市重点办把好开工条件关，不具备条件的不得上台。",
+        OFFICE.code,
+        limit=date(YEAR, 9, 15),
+    )
     first = said(
         date(YEAR, 10, 13),
         "请市重点办牵头，对9月亮红灯的项目逐个分析原因、提出措施，10月20日前书面报我。"
@@ -104,6 +139,12 @@ def _instruct(city: City, office: Actor) -> None:
         form=Form.PHONE,
         limit=date(YEAR, 11, 15),
     )
+    services.enter(by=office, at=on(9, 11, 15), drafts=[earlier])
+    [settled] = Instruction.objects.all()
+    services.receive(by=office, at=on(9, 11, 16), ids=[settled.pk])
+    told = ReportDraft(instruction_id=settled.pk, words=SETTLED)
+    services.report(by=office, at=on(9, 15, 11), reports=[told])
+    services.close_quiet(at=on(10, 9, 0))
     rows = [
         services.enter(by=office, at=on(month, day, 15), drafts=[draft])[0]
         for (month, day), draft in (((10, 13), first), ((10, 18), second), ((10, 31), third))
@@ -178,7 +219,7 @@ def _answer(
     for place, code in enumerate(answering):
         given = [Given(duty_id=pk, said=said(drawn)) for pk in by_unit[code]]
         late = whole and place == len(answering) - 1
-        at = on(9, 29, 8) if late else on(9, 28) if whole else on(11, 2, 16)
+        at = on(9, 29, 8) if late else on(9, 28) if whole else on(10, 31, 16)
         services.hand_in(by=readers[code], at=at, sweep_id=sweep.pk, given=given)
 
 

@@ -1,6 +1,7 @@
 """One period of the invented year, by the people of its units: filed, read, returned, closed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -23,12 +24,14 @@ from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import User
 from ballast.platform.identity.rules import Role
 from ballast.platform.identity.services import actor_of
+from ballast.platform.sheets.reading import Book, open_workbook
 
 from .bars import Bar
 from .days import Course
 from .settling import staff
 from .slips import Sent
 
+Opened = tuple[bytes, Book]  # a workbook, and what it holds
 REASON = "本月完成额重复计入累计，请核对后重报。"
 EXPLAINED = "经核对属实，以本次填报为准。"
 # Who reads before the office, in this order, and at which level.
@@ -82,32 +85,49 @@ def file(month: Month, people: People, bar: Bar) -> dict[str, int]:
     days, code = month.course, month.period.code
     progress.open_periods(by=people.office, at=days.opens, periods=[month.period])
     refused = 0
-    for one in bar.over(month.sent, len(month.sent)):
-        refused += _send(one, month, people)
+    with ThreadPoolExecutor(1) as ahead:  # the next are opened while one is written
+        ready = ahead.map(_prepared, month.sent)
+        for one, books in bar.over(zip(month.sent, ready, strict=True), len(month.sent)):
+            refused += _send(one, books, month, people)
     _explain(code, people, days.mended)
     return {"ledgers": len(month.sent), "refused": refused}
 
 
-def _send(one: Sent, month: Month, people: People) -> int:
+def _prepared(one: Sent) -> Sequence[Opened]:
+    """The workbooks that a unit sends up to the first that is taken, each with what it holds."""
+    return [_opened(one, number) for number in range(1, one.refused + 2)]
+
+
+def _opened(one: Sent, number: int) -> Opened:
+    content = one.layout(one.ledgers[number - 1])
+    return content, open_workbook(content)
+
+
+def _send(one: Sent, books: Sequence[Opened], month: Month, people: People) -> int:
     """The unit's ledgers up to the first that is taken; how many were refused."""
     days, by = month.course, people.files[one.unit.code]
     for number in range(1, one.refused + 1):
         try:
-            _bring(one, number, month, by=by, at=days.filed)
+            _bring(one, number, books[number - 1], month, by=by, at=days.filed)
         except LedgerRefused:
             continue
         raise AssertionError(f"{one.unit.short_name} {month.period}: a slip was not seen")
     number = one.refused + 1
-    _bring(one, number, month, by=by, at=days.mended if one.refused else days.filed)
+    when = days.mended if one.refused else days.filed
+    _bring(one, number, books[number - 1], month, by=by, at=when)
     return one.refused
 
 
-def _bring(one: Sent, number: int, month: Month, *, by: Actor, at: datetime) -> None:
-    content = one.layout(one.ledgers[number - 1])
+def _bring(
+    one: Sent, number: int, opened: Opened, month: Month, *, by: Actor, at: datetime
+) -> None:
+    content, book = opened
     path = month.folder / f"{one.unit.code}-{number}.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-    workbook = Workbook(content=content, filename=path.name, kind=FILING, subject=month.period.code)
+    workbook = Workbook(
+        content=content, filename=path.name, kind=FILING, subject=month.period.code, book=book
+    )
     ledgers.bring_in(by=by, at=at, workbook=workbook)
 
 
@@ -176,7 +196,8 @@ def _return(month: Month, people: People) -> int:
     progress.send_back(by=people.office, at=days.returned, filing_ids=list(filings), reason=REASON)
     for one in wrong:
         by = people.files[one.unit.code]
-        _bring(one, len(one.ledgers), month, by=by, at=days.filed_again)
+        last = len(one.ledgers)
+        _bring(one, last, _opened(one, last), month, by=by, at=days.filed_again)
     _explain(code, people, days.filed_again)
     return len(names)
 

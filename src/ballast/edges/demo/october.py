@@ -116,7 +116,7 @@ def live_october(city: City) -> None:
     _set_targets(office, city)
     _note_outside(office)
     _file(filed, ids)
-    progress.enter_for(by=office, at=on(11, 3, 15), reports=_reports(filed.entered, ids))
+    progress.enter_for(by=office, at=on(10, 31, 15), reports=_reports(filed.entered, ids))
 
 
 def _adjust(office: Actor, city: City, filed: Chosen, ids: Mapping[str, int]) -> None:
@@ -259,22 +259,22 @@ def _outside(
 def _file(filed: Chosen, ids: Mapping[str, int]) -> None:
     """The owner files, and those after them read: one as far as the office's desk."""
     owner, company = _actor("owner"), _actor("company")
-    _save(owner, on(11, 1), filed.drafted, ids)
+    _save(owner, on(10, 30), filed.drafted, ids)
     rows = _submit(
-        owner, on(11, 1, 11), [*filed.returned, *filed.at_company, *filed.passed_on], ids
+        owner, on(10, 30, 11), [*filed.returned, *filed.at_company, *filed.passed_on], ids
     )
-    _submit(company, on(11, 1, 15), filed.company, ids)
+    _submit(company, on(10, 30, 15), filed.company, ids)
     if filed.returned:
         progress.send_back(
             by=company,
-            at=on(11, 2, 9),
+            at=on(10, 31, 9),
             filing_ids=[rows[one.work.name] for one in filed.returned],
             reason="形象进度请写明具体部位和工程量，不能只写“正常推进”。",
         )
     if passed := [rows[one.work.name] for one in filed.passed_on]:
-        progress.accept(by=company, at=on(11, 2, 10), filing_ids=passed)
+        progress.accept(by=company, at=on(10, 31, 10), filing_ids=passed)
         for by in readers_of(passed[-1], People.known()):
-            progress.accept(by=by, at=on(11, 2, 14), filing_ids=passed[-1:])
+            progress.accept(by=by, at=on(10, 31, 14), filing_ids=passed[-1:])
 
 
 def _submit(

@@ -15,6 +15,7 @@ from ballast.platform.documents.models import Paper, Passage
 from ballast.platform.identity.models import User
 from ballast.platform.identity.services import actor_of
 
+from . import days
 from .days import SEPTEMBER, on
 from .generator.told import YEAR
 from .generator.units import NAME, PEOPLE
@@ -36,16 +37,20 @@ LETTERHEAD = {
 GIVEN = {(SERIES, ""): 26, (SERIES, NOTICE.numbered or ""): 45, ("", LEADER_BRIEF.name): 8}
 
 
+def begin(office: Actor) -> None:
+    """Whose name and series papers bear, and up to which number they were given before."""
+    at = on(2, 14)
+    papers.keep_letterhead(by=office, at=at, valid_from=at.date(), said=LETTERHEAD)
+    for (series, word), last in GIVEN.items():
+        papers.begin_numbers(by=office, at=at, series=series, word=word, year=YEAR, last=last)
+
+
 def draft(office: Actor) -> dict[str, int]:
     """The office drafts September's papers; the bulletin awaits signature.
 
     The notices to one district are signed and sent, and the first of them has been received.
     """
-    at = on(10, 12, 14)
-    papers.keep_letterhead(by=office, at=at, valid_from=at.date(), said=LETTERHEAD)
-    for (series, word), last in GIVEN.items():
-        papers.begin_numbers(by=office, at=at, series=series, word=word, year=YEAR, last=last)
-    viewer = User.objects.get(username="office")
+    at, viewer = on(10, 12, 14), drafter()
     drafted = [
         paper
         for kind in kinds.kinds()
@@ -54,20 +59,35 @@ def draft(office: Actor) -> dict[str, int]:
         )
     ]
     bulletin = [one.pk for one in drafted if one.kind == BULLETIN.code]
-    _check(office, on(10, 12, 16), bulletin)
+    check(office, on(10, 12, 16), bulletin)
     district, unit = next((name, unit) for name, _, unit, role in PEOPLE if role == "DISTRICT")
     notices = Paper.objects.filter(kind=NOTICE.code, receipts__unit__code=unit.code)
     ids = sorted(notices.values_list("pk", flat=True))
     if ids:
-        _check(office, on(10, 12, 15), ids)
-        for act, hour in ((papers.sign, 16), (papers.seal, 17), (papers.send, 18)):
-            act(by=office, at=on(10, 12, hour), ids=ids)
+        _put_out(office, date(YEAR, 10, 12), ids)
         reader = actor_of(User.objects.get(username=district))
         papers.receive(by=reader, at=on(10, 13, 9), ids=ids[:1])
     return {"papers": len(drafted), "sent": len(ids)}
 
 
-def _check(office: Actor, at: datetime, ids: Collection[int]) -> None:
+def drafter() -> User:
+    """As whom the office drafts."""
+    return User.objects.get(username="office")
+
+
+def put_out(office: Actor, day: date, drafted: Collection[Paper]) -> None:
+    """Drafts are answered for, signed and sent within a day."""
+    if drafted:
+        _put_out(office, day, [one.pk for one in drafted])
+
+
+def _put_out(office: Actor, day: date, ids: Collection[int]) -> None:
+    check(office, days.at(day, 15), ids)
+    for act, hour in ((papers.sign, 16), (papers.seal, 17), (papers.send, 18)):
+        act(by=office, at=days.at(day, hour), ids=ids)
+
+
+def check(office: Actor, at: datetime, ids: Collection[int]) -> None:
     """Somebody answers for what was drafted, and hands it on for signature."""
     for pk in ids:
         texts = dict(Passage.objects.filter(paper=pk).values_list("name", "text"))

@@ -3,7 +3,7 @@
 import json
 import secrets
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -106,19 +106,14 @@ def bring_boundaries(folder: Path, *, by: Actor, at: datetime) -> None:
             take(by=by, at=at, file=file)
 
 
-def invite_people(*, by: Actor, at: datetime) -> dict[str, str]:
-    """Invite those who are not there yet; a random password for who stands for a role."""
+def invite_people(*, by: Actor, at: datetime) -> None:
+    """Invite those who are not there yet."""
     known = set(User.objects.values_list("username", flat=True))
     new = [member for member in staff() if member.username not in known]
     if not new:
-        return {}
-    tokens = _invite(new, by=by, at=at)
-    return _set_passwords({name: tokens[name] for name, *_ in PEOPLE if name in tokens}, at)
-
-
-def _invite(new: Sequence[Member], *, by: Actor, at: datetime) -> dict[str, str]:
+        return
     people = [PersonDraft(username=one.username, name=one.name) for one in new]
-    tokens = identity.invite(by=by, at=at, drafts=people)
+    identity.invite(by=by, at=at, drafts=people)
     identity.assign(
         by=by,
         at=at,
@@ -132,16 +127,13 @@ def _invite(new: Sequence[Member], *, by: Actor, at: datetime) -> dict[str, str]
             for one in new
         ],
     )
-    return tokens
 
 
-def new_passwords(*, by: Actor, at: datetime) -> dict[str, str]:
-    """A new random password for who stands for a role; the old ones are void."""
-    tokens = identity.renew_links(by=by, at=at, usernames=[name for name, *_ in PEOPLE])
-    return _set_passwords(tokens, at)
-
-
-def _set_passwords(tokens: Mapping[str, str], at: datetime) -> dict[str, str]:
+def new_passwords(*, by: Actor, at: datetime, usernames: Sequence[str]) -> dict[str, str]:
+    """A new random password for each; the old ones are void."""
+    if not usernames:
+        return {}
+    tokens = identity.renew_links(by=by, at=at, usernames=usernames)
     passwords = {name: _password() for name in tokens}
     for name, token in tokens.items():
         identity.set_by_link(at=at, token=token, password=passwords[name])

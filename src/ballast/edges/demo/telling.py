@@ -19,6 +19,7 @@ def in_words(outcome: Mapping[str, int]) -> str:
         "sent": _("%(count)d of them sent"),
         "instructions": _("%(count)d instructions"),
         "sweeps": _("%(count)d sweeps"),
+        "tasks": _("%(count)d week tasks"),
         "files": _("%(count)d files"),
         "matters": _("%(count)d matters"),
         "red": _("%(count)d red"),

@@ -29,7 +29,7 @@ from ballast.platform.identity.models import Unit
 from ballast.projects import services as register
 from ballast.projects.services import Draft
 
-from . import dispatching, months, october, papers
+from . import dispatching, months, october, papers, weeks
 from .bars import Bar
 from .books import layouts, plan_books
 from .days import PERIODS, at, course, on
@@ -78,6 +78,7 @@ def steps(stamp: Stamp, folder: Path) -> list[Step]:
         Step("plan", _("The year's plan"), year.plan),
         *(step for period in lived for step in _month(period, year)),
         Step("papers", _("September's papers"), year.draft_papers),
+        Step("weeks", _("October by weeks"), year.live_weeks),
         Step("october", _("October, half-way"), year.live_october),
         Step("dispatch", _("Instructions and sweeps"), year.dispatch),
     ]
@@ -162,6 +163,7 @@ class _Year:
         self._reserve()
         day = date(YEAR, 2, 10)
         plans.issue(by=office, at=at(day, 10), year=YEAR, on=day, paper=ISSUED)
+        papers.begin(office)
         alerts.publish(by=office, at=on(2, 13), text=own_rules(), valid_from=date(YEAR, 1, 1))
         return {"projects": len(works), "books": len(books)}
 
@@ -268,8 +270,12 @@ class _Year:
         del bar
         return dispatching.live_autumn(self.city, self.people)
 
+    def live_weeks(self, bar: Bar) -> Outcome:
+        del bar
+        return weeks.live_weeks(self.city, self.people)
+
     def live_october(self, bar: Bar) -> Outcome:
         del bar
         october.live_october(self.city)
-        progress.place(at=on(11, 3, 16), year=YEAR)
+        progress.place(at=on(10, 31, 16), year=YEAR)
         return {}

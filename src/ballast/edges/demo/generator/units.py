@@ -107,6 +107,7 @@ ROWS = (
 AREAS = tuple(row.body for row in ROWS[:23])
 BODIES = tuple(row.body for row in ROWS[23:])
 BY_CODE = {body.code.removeprefix("SL-"): body for body in (*AREAS, *BODIES)}
+LAGGING = tuple(BY_CODE[code] for code in ("SQ", "CL", "WJ"))  # who has to promise
 OWNER = Body(
     "SL-CJ-LQ", "示例市路桥投资建设有限公司", "市路桥投资公司", "OWNER", above="SL-CJ"
 )  # 市城市建设集团的子公司

@@ -17,15 +17,15 @@ from ballast.edges.demo.generator.told import LAST, YEAR
 from ballast.kernel.periods import Period
 from ballast.kernel.workdays import Calendar
 
-from .table import CAUSES, NAMED, ROWS, Row
+from .table import CAUSES, NAMED, ROWS, UNTOLD, Row
 
 OTHERS = (Source.FILING, Source.INSPECTION, Source.HAND)
 WARNED = 0.6  # of the matters that may come out of checks do
 JUDGED_ON = 6  # the working day of the next month on which warnings are issued
+ANSWERED_WITHIN = 2  # working days; a check that nobody answers climbs the day after
 LATE_TO_ACCEPT = 0.06
 REFUSED, SENT_BACK, LATE = 0.08, 0.05, 0.4
 ONE_DAY = timedelta(days=1)
-PAUSED_UNTIL = (date(YEAR, 10, 16), date(YEAR, 10, 20), date(YEAR, 11, 6))
 _OCTOBER = (date(YEAR, 10, 9), date(YEAR, 10, 18))  # when those are solved that were left
 
 
@@ -60,6 +60,13 @@ class Fate:
     closed: date | None
     paused_until: date | None = None
     about: str = ""  # the project, where papers speak of it
+    is_climbed: bool = False  # nobody answered the check
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether it may have been promised before a meeting: no row of the papers rests on it."""
+        is_told = self.row.is_open and self.row.month < LAST
+        return self.source is not Source.WARNING and not (is_told or self.about)
 
     def is_open(self, on: date) -> bool:
         return self.raised <= on and not self.is_closed(on)
@@ -92,6 +99,7 @@ def fates(size: int, seed: int, months: Collection[int], calendar: Calendar) -> 
         for place in range(count)
     ]
     _name(made)
+    _leave_unsaid(made)
     return sorted(made, key=lambda one: one.raised)
 
 
@@ -117,6 +125,19 @@ def _name(made: list[Fate]) -> None:
             made[here] = replace(made[here], cause=cause, about=name)
 
 
+def _leave_unsaid(made: list[Fate]) -> None:
+    """Nobody says why what climbed is held up: let it be of the causes that no paper names."""
+    for place, one in enumerate(made):
+        if not one.is_climbed or one.cause in UNTOLD:
+            continue
+        for there, other in enumerate(made):
+            is_alike = other.row.is_open and other.row.month < LAST and other.cause in UNTOLD
+            if is_alike and not (other.is_climbed or other.about):
+                made[place] = replace(one, cause=other.cause)
+                made[there] = replace(other, cause=one.cause)
+                break
+
+
 def _causes(dice: random.Random, count: int) -> Iterator[Cause]:
     parts = whole(count, list(CAUSES.values()))
     found = [cause for cause, part in zip(CAUSES, parts, strict=True) for _ in range(part)]
@@ -134,9 +155,12 @@ def _fate(
 ) -> Fate:
     source = _source(dice, row)
     raised = _raised(dice, row, source, place, count, calendar)
+    is_climbed = count - place <= min(row.climbs, count // 3)
+    if is_climbed:
+        raised = calendar.add(judged_on(row.month, calendar), ANSWERED_WITHIN + 1)
     course = _Course(dice, row, raised, calendar)
     closes = not row.is_open or place < scaled_october(row, count)
-    course.run(closes=closes)
+    course.run(closes=closes, is_climbed=is_climbed)
     return Fate(
         row=row,
         cause=next(causes),
@@ -147,6 +171,7 @@ def _fate(
         due=course.due,
         closed=course.closed,
         paused_until=course.paused_until,
+        is_climbed=is_climbed,
     )
 
 
@@ -189,9 +214,12 @@ class _Course:
         self.closed: date | None = None
         self.paused_until: date | None = None
 
-    def run(self, *, closes: bool) -> None:
+    def run(self, *, closes: bool, is_climbed: bool = False) -> None:
         self._begin(closes=closes)
-        if self._row.is_paused:
+        if is_climbed:  # it was never with the unit
+            self.since, self.due = [self._raised] * 2, [self._raised, self._limit(2, self._raised)]
+            return None
+        if self._row.paused_until:
             return self._pause()
         for level in range(2, self._row.level + 1):
             self._rise(level)
@@ -218,7 +246,7 @@ class _Course:
 
     def _pause(self) -> None:
         [*_, (taken, _)] = self.deeds
-        self.paused_until = self._dice.choice(PAUSED_UNTIL)
+        self.paused_until = date(YEAR, *self._dice.choice(self._row.paused_until))
         self.deeds.append((taken, Deed.PAUSE))
         worked = self._calendar.between(self._raised, taken - ONE_DAY)
         left = STANDARD.level(1).days - worked

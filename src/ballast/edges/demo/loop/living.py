@@ -6,7 +6,7 @@ and what relapsed is not: that is asked of the records every day.
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -18,14 +18,15 @@ from ballast.dispatch.coordination.rules import (
     OPEN,
     Cause,
     IssueState,
-    PauseReason,
     Severity,
     Source,
 )
+from ballast.dispatch.coordination.rules.papers import LoopPaper
 from ballast.dispatch.coordination.services import issues
-from ballast.dispatch.coordination.services.issues import IssueMove, NewIssue
+from ballast.dispatch.coordination.services.issues import NewIssue
 from ballast.edges.demo.days import at
 from ballast.edges.demo.generator.told import LAST, City, Work
+from ballast.edges.demo.generator.units import LAGGING
 from ballast.edges.demo.months import People
 from ballast.kernel.periods import Period
 from ballast.kernel.workdays import Calendar
@@ -34,9 +35,15 @@ from ballast.platform.identity.models import Unit
 from ballast.projects.models import Project
 
 from . import said
+from .assembling import Meetings
+from .deeds import DEEDS, solve
 from .fates import Deed, Fate
+from .paperwork import Paperwork
+from .passing import Passing
+from .said import moves
 
 ONE_DAY = timedelta(days=1)
+WRONG = 3  # figures a month that a unit says are wrong
 BEHIND = 0.1  # of the year: from there on a project is warned of
 HOURS = {
     Deed.SEND_BACK: 10,
@@ -66,6 +73,10 @@ class Loop:
         self.readers = {code: by for _, code, by in self.people.reads}
         self.works = {work.name: work for work in self.city.works}
         self.ids = dict(Project.objects.values_list("name", "pk"))
+        self.lagging = [unit for unit in LAGGING if unit.code in self.readers]
+        self._meetings, self._paperwork = Meetings(self), Paperwork(self)
+        self._others = (self._meetings, self._paperwork, Passing(self))
+        self._silent: set[int] = set()  # checks that nobody answers
         self.relapsing = {self.ids[work.name] for work in self.city.works if _relapses(work)}
 
     def live(self, period: Period, days: Sequence[date]) -> Iterator[date]:
@@ -75,10 +86,16 @@ class Loop:
             if day == days[0]:
                 alerts.reopen_relapsed(at=at(day, 10), period=period.code)
             self._answer(period, day, days[0])
+            self._climb(day)
             self._raise(period, day)
             self._act(day)
             self._settle_again(day)
+            for other in self._others:
+                other.live(day)
             yield day
+
+    def write(self, kind: LoopPaper, rows: Sequence[Issue], when: datetime) -> None:
+        self._paperwork.write(kind, rows, when.date())
 
     # Checks
 
@@ -89,23 +106,66 @@ class Loop:
             return
         open_ones = list(
             Check.objects.filter(period=period.code, state=CheckState.ASKED)
+            .exclude(pk__in=self._silent)
             .select_related("warning__project", "unit")
             .order_by("pk")
         )
         wanted = [
             place
             for place, one in enumerate(self.fates)
-            if one.source is Source.WARNING and one.raised == day
+            if one.source is Source.WARNING and one.raised == day and not one.is_climbed
         ]
         asked = self._bound(open_ones, wanted, period, day)
+        if place == 1:
+            self._leave(open_ones, asked, period)
+        open_ones = [one for one in open_ones if one.pk not in self._silent]
+        wrong = self._wrong(open_ones, asked, period) if place == 1 else set()
         by_unit: dict[str, list[Check]] = defaultdict(list)
         for number, one in enumerate(open_ones):
-            if one.pk in asked or place == 2 or number % 2:
+            if one.pk in asked or one.pk in wrong or place == 2 or number % 2:
                 by_unit[one.unit.code].append(one)
         for code, rows in by_unit.items():
-            answers = [self._said(one, asked.get(one.pk), period, day) for one in rows]
+            answers = [
+                alerts.CheckAnswer(check_id=one.pk, is_true=False, words=said.MISCOUNTED)
+                if one.pk in wrong
+                else self._said(one, asked.get(one.pk), period, day)
+                for one in rows
+            ]
             alerts.answer_checks(by=self.readers[code], at=at(day, 11), answers=answers)
         self._keep(asked)
+
+    def _leave(self, checks: Sequence[Check], asked: Collection[int], period: Period) -> None:
+        """Choose the checks that nobody will answer: of projects that have no matter yet."""
+        count = sum(one.is_climbed and one.row.month == period.last for one in self.fates)
+        free = self._untouched(checks, asked)
+        chosen = list(dict.fromkeys(one.warning.project_id for one in reversed(free)))[:count]
+        self._silent = {one.pk for one in checks if one.warning.project_id in chosen}
+
+    def _wrong(self, checks: Sequence[Check], asked: Collection[int], period: Period) -> set[int]:
+        """The checks whose unit says that the figure is wrong, in the last two months."""
+        if period.last < LAST - 1:
+            return set()
+        return {one.pk for one in self._untouched(checks, asked)[:WRONG]}
+
+    def _untouched(self, checks: Sequence[Check], asked: Collection[int]) -> list[Check]:
+        busy, known = self._taken()
+        held = {one.warning.project_id for one in checks if one.pk in asked}
+        kept = (
+            busy | known | held | self.relapsing | {self.ids.get(name, 0) for name in self._named()}
+        )
+        return [one for one in checks if one.warning.project_id not in kept]
+
+    def _climb(self, day: date) -> None:
+        """The clock of checks runs where somebody was silent: their matters are the fates'."""
+        places = [
+            place for place, one in enumerate(self.fates) if one.is_climbed and one.raised == day
+        ]
+        if not places:
+            return
+        alerts.run_check_clocks(at=at(day, 8))
+        tied = Check.objects.filter(pk__in=self._silent, issue__isnull=False)
+        made = sorted(set(tied.values_list("issue", flat=True)))
+        self.become |= dict(zip(places, made, strict=True))
 
     def _bound(
         self, checks: Sequence[Check], wanted: Sequence[int], period: Period, day: date
@@ -175,7 +235,9 @@ class Loop:
         places = [
             place
             for place, one in enumerate(self.fates)
-            if one.source is not Source.WARNING and one.raised == day
+            if one.source is not Source.WARNING
+            and one.raised == day
+            and place not in self._meetings.raises(day)
         ]
         if not places:
             return
@@ -241,7 +303,7 @@ class Loop:
         for deed in Deed:
             if places := today.get(deed):
                 rows = self._rows(places)
-                _DEEDS[deed](self, rows, at(day, HOURS[deed]))
+                DEEDS[deed](self, rows, at(day, HOURS[deed]))
 
     def _rows(self, places: Collection[int]) -> list[tuple[Fate, Issue]]:
         known = Issue.objects.select_related("lead").in_bulk(self.become[one] for one in places)
@@ -258,10 +320,10 @@ class Loop:
             for row in again.filter(state=IssueState.IN_HAND)
             if self.calendar.between(row.level_since, day) >= 3 and self.calendar.is_workday(day)
         ]
-        for by, rows in self._by_lead(due):
-            _solve(by, at(day, 17), rows)
+        for by, rows in self.by_lead(due):
+            solve(by, at(day, 17), rows)
 
-    def _by_lead(self, rows: Iterable[Issue]) -> Iterator[tuple[Actor, list[Issue]]]:
+    def by_lead(self, rows: Iterable[Issue]) -> Iterator[tuple[Actor, list[Issue]]]:
         """Who acts for the unit that leads; the office, where nobody of it is there."""
         groups: dict[str, list[Issue]] = defaultdict(list)
         for row in rows:
@@ -278,76 +340,3 @@ def _relapses(work: Work) -> bool:
     planned = work.planned_in(LAST)
     in_time = august.completed / planned > (LAST - 1) / 12 - BEHIND
     return in_time and september.completed / planned <= LAST / 12 - BEHIND
-
-
-Rows = Sequence[tuple[Fate, Issue]]
-
-
-def moves(rows: Iterable[Issue], words: str = "") -> list[IssueMove]:
-    return [IssueMove(issue_id=row.pk, words=words) for row in rows]
-
-
-def _leads(act: Callable[..., object], words: str = "") -> Callable[[Loop, Rows, datetime], None]:
-    """Who leads does it, each for their own."""
-
-    def done(loop: Loop, rows: Rows, when: datetime) -> None:
-        for by, own in loop._by_lead(row for _, row in rows):
-            act(by=by, at=when, moves=moves(own, words))
-
-    return done
-
-
-def _office(act: Callable[..., object], words: str = "") -> Callable[[Loop, Rows, datetime], None]:
-    def done(loop: Loop, rows: Rows, when: datetime) -> None:
-        act(by=loop.people.office, at=when, moves=moves((row for _, row in rows), words))
-
-    return done
-
-
-def _paused(loop: Loop, rows: Rows, when: datetime) -> None:
-    for fate, row in rows:
-        if fate.paused_until is None:
-            continue
-        [(by, own)] = loop._by_lead([row])
-        issues.pause(
-            by=by,
-            at=when,
-            moves=moves(own, said.PAUSED),
-            until_on=fate.paused_until,
-            reason=PauseReason.HIGHER_AUTHORITY,
-        )
-
-
-def _signed(loop: Loop, rows: Rows, when: datetime) -> None:
-    numbers = [row.number for _, row in rows]
-    issues.raise_to_headquarters(by=loop.people.office, at=when, numbers=numbers)
-
-
-def _solved(loop: Loop, rows: Rows, when: datetime) -> None:
-    for by, own in loop._by_lead(row for _, row in rows):
-        _solve(by, when, own)
-
-
-def _solve(by: Actor, when: datetime, rows: Sequence[Issue]) -> None:
-    issues.report_solved(
-        by=by,
-        at=when,
-        moves=[
-            IssueMove(issue_id=row.pk, words=said.done(row.number, Cause(row.cause)))
-            for row in rows
-        ],
-        uploads={row.pk: [said.proof(row.number, Cause(row.cause))] for row in rows},
-    )
-
-
-_DEEDS: Mapping[Deed, Callable[[Loop, Rows, datetime], None]] = {
-    Deed.SEND_BACK: _leads(issues.send_back, said.NOT_OURS),
-    Deed.RAISE_AGAIN: _office(issues.raise_again, said.IT_IS),
-    Deed.ACCEPT: _leads(issues.accept),
-    Deed.TAKE_IN_HAND: _leads(issues.take_in_hand),
-    Deed.PAUSE: _paused,
-    Deed.SIGN: _signed,
-    Deed.CONFIRM: _office(issues.confirm),
-    Deed.REFUSE: _office(issues.refuse_solution, said.NOT_YET),
-    Deed.SOLVE: _solved,
-}

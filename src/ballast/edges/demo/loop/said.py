@@ -1,10 +1,13 @@
 """What the city's people say of a matter: what holds it up, what is asked for, how it ended."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 
-from ballast.dispatch.coordination.rules import CAUSES, Cause
+from ballast.dispatch.coordination.messages import on_paper
+from ballast.dispatch.coordination.models import Issue
+from ballast.dispatch.coordination.rules import Cause
+from ballast.dispatch.coordination.services.issues import IssueMove
 from ballast.edges.demo.generator.kinds import data
 from ballast.edges.demo.generator.told import LAST, START, Work
 from ballast.platform.files.services import Upload
@@ -53,6 +56,15 @@ IT_IS = "经核对，地块权属在你单位，请继续办理。"
 NOT_YET = "现场核查仍有剩余工作面未移交，请继续办理。"
 SETTLED = "未需市级协调，已明确整改措施和每周节点，由我单位自行推进。"
 UNTROUBLED = "前期施工组织安排偏紧，已增加班组和设备，按周追赶进度。"
+MISCOUNTED = "本月完成额按支付口径填报，与形象进度口径不一致，应予更正，拟在下期填报中一并更正。"
+OFFERED = "该事项主要涉及施工许可和管线迁改，商请你单位牵头办理，我单位配合。"
+CONSENTED = "经研究，同意接办，原单位配合。"
+ORDERED = "该事项主要矛盾在环评要件，经研究由你单位牵头，原牵头单位配合。"
+PLAN = "成立工作专班，主要负责同志牵头，逐项倒排，每周向市重点办报送进展。"
+PLAN_FIRST = "完成现场核查，明确剩余工作量和责任人"
+PLAN_LAST = "办结事项并提交佐证材料"
+PLAN_REACHED = "已完成，有关材料已存档。"
+PLAN_UNFIT = "措施未对应滞后节点，缺少责任人和周节点，请补充后重报。"
 PAUSED = "需待上级批复，批复前暂停计时。"
 
 
@@ -79,8 +91,13 @@ def words(dice: random.Random, work: Work, cause: Cause, month: int) -> str:
     return str(dice.choice(said).format(n=dice.randint(kind["lo"], kind["hi"])))
 
 
+def moves(rows: Iterable[Issue], words: str = "") -> list[IssueMove]:
+    """The same done to each, with the same words."""
+    return [IssueMove(issue_id=row.pk, words=words) for row in rows]
+
+
 def done(number: str, cause: Cause) -> str:
-    return f"{CAUSES[cause]}事项（{number}）已办结，现场具备施工条件。"
+    return f"{on_paper(cause)}事项（{number}）已办结，现场具备施工条件。"
 
 
 def proof(number: str, cause: Cause) -> Upload:

@@ -25,9 +25,10 @@ class Row:
     is_open: bool = False
     window: tuple[Day, Day] | None = None
     is_warned: bool = False  # all of them come out of checks
-    is_paused: bool = False
+    paused_until: tuple[Day, ...] = ()  # with one of these days its clock rests
     waits: int = 2
     october: int = 0
+    climbs: int = 0  # so many nobody answered for: at once with a department
 
 
 # How many were closed that were raised after a month's warnings, by the level they rose to.
@@ -51,11 +52,26 @@ ROWS = (
     Row(7, 4, 3, is_open=True, window=((8, 22), (8, 25)), waits=7),
     # With a department: five working days are over and nobody signed, and not yet.
     Row(7, 16, 2, is_open=True, window=((8, 28), (9, 7)), october=2),
-    Row(8, 12, 2, is_open=True, is_warned=True, october=1),
+    Row(8, 12, 2, is_open=True, is_warned=True, october=1, climbs=2),
     Row(8, 18, 2, is_open=True, window=((9, 14), (9, 20)), october=4),
     # With the responsible unit: just raised, and paused.
-    Row(8, 46, 1, is_open=True, window=((9, 22), (9, 28)), october=5),
-    Row(8, 12, 1, is_open=True, window=((9, 13), (9, 15)), is_paused=True),
+    Row(8, 22, 1, is_open=True, window=((9, 22), (9, 28)), october=5),
+    Row(
+        8,
+        24,
+        1,
+        is_open=True,
+        window=((9, 22), (9, 28)),
+        paused_until=((11, 6), (11, 10), (11, 17)),
+    ),
+    Row(
+        8,
+        12,
+        1,
+        is_open=True,
+        window=((9, 13), (9, 15)),
+        paused_until=((10, 16), (10, 20), (11, 6)),
+    ),
     # October's own.
     Row(9, 9, 1, is_open=True, is_warned=True),
     Row(9, 8, 1, is_open=True, window=((10, 17), (10, 25))),
@@ -63,9 +79,11 @@ ROWS = (
 # Of which projects papers say what they ask headquarters for, and whether a check told of it.
 NAMED = (
     (Cause.POWER, "澜江区新能源动力电池产业园（一期）", True),
-    (Cause.FUNDS, "市第三人民医院迁建工程", True),
+    (Cause.FUNDS, "市第三人民医院迁建工程", False),
     (Cause.LAND_PROCEDURES, "科学城中试平台", False),
 )
+# Too few for a paper to name them.
+UNTOLD = frozenset({Cause.OTHER, Cause.PROCEDURES, Cause.MARKET, Cause.CONTRACTOR})
 # What the open ones come from; those that were closed come from the same in like parts.
 CAUSES = {
     Cause.LAND_CLEARANCE: 34,
