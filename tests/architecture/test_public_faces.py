@@ -8,6 +8,8 @@ PUBLIC = {
     "selectors",
     "rules",
     "http",
+    "fields",
+    "messages",
     "reading",
     "writing",
     "marking",
@@ -16,6 +18,7 @@ PUBLIC = {
     "templatetags",
     "words",
     "addresses",
+    "clock",
 }
 
 

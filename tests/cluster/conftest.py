@@ -16,6 +16,7 @@ import pytest
 
 from ballast.config import cluster
 from ballast.config.cluster import location
+from tests.support import house
 
 ROOT = os.geteuid() == 0
 CLIENT = Path(__file__).with_name("client.py")
@@ -81,14 +82,8 @@ def client():
 
 @pytest.fixture(scope="session")
 def ground():
-    """A folder that every OS user may enter, unlike pytest's own; in memory where there is room.
-
-    What a kill leaves is the same there, and a busy disk does not hold the tests up.
-    """
-    memory = Path("/dev/shm")
-    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 6_000_000_000
-    parent = memory if roomy and os.access(memory, os.W_OK) else Path("/tmp")
-    folder = Path(tempfile.mkdtemp(prefix="ballast-homes-", dir=parent))
+    """A folder that every OS user may enter, unlike pytest's own."""
+    folder = Path(tempfile.mkdtemp(prefix="ballast-homes-", dir=house.ground()))
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)

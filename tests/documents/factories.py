@@ -143,10 +143,9 @@ def fresh(papers):
     return list(Paper.objects.filter(pk__in=[one.pk for one in papers]).order_by("pk"))
 
 
-def make_letterhead(**said):
-    return Letterhead.objects.create(
-        **HEAD | said, valid_from=NOW.date(), kept_by="tests", kept_at=NOW
-    )
+def make_letterhead(*, since=None, **said):
+    since = since or NOW.date()
+    return Letterhead.objects.create(**HEAD | said, valid_from=since, kept_by="tests", kept_at=NOW)
 
 
 def make_sent_paper(unit):

@@ -3,6 +3,14 @@ import pytest
 from tests.support.house import scratch
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
+def pytest_collection_modifyitems(items):
+    """One worker makes the home that is worked in; its first start takes half a minute."""
+    for item in items:
+        if "worked_in" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("worked-in"))
+
+
 @pytest.fixture
 def house():
     """An empty home."""

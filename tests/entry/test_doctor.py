@@ -27,6 +27,7 @@ def test_a_house_in_order_is_called_so_line_by_line(worked_in):
         "database",
         "rights",
         "tables",
+        "clock",
         "journal",
         "indicators",
         "jobs",
@@ -34,9 +35,24 @@ def test_a_house_in_order_is_called_so_line_by_line(worked_in):
     assert found["database"] == ("ok", f"PostgreSQL 18 at {(worked_in.home / 'pg').resolve()}")
     assert found["rights"] == ("ok", "the application may change rows, not tables")
     assert found["tables"] == ("ok", "as this version wants them")
+    assert found["clock"] == ("ok", "the machine's")
     assert found["journal"] == ("ok", "0 rows are not sealed yet")
     assert found["indicators"] == ("ok", "every version that a closed month rests on is here")
     assert found["jobs"] == ("ok", "none failed")
+
+
+def test_a_house_in_earnest_does_not_live_behind_the_machine_unseen(worked_in):
+    mark = worked_in.home / "sample-data"
+    mark.write_text("30")
+
+    told = lines(worked_in.run("doctor"))["clock"]
+    worked_in.run("export", "--help")
+    is_left = mark.exists()
+
+    mark.unlink(missing_ok=True)
+    assert told[0] == "short"
+    assert "30 days behind the machine" in told[1]
+    assert not is_left
 
 
 def test_a_job_given_up_is_not_passed_over_in_silence(worked_in):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 ONE_STEP_BACK = (
-    "from ballast.config.operations import database_start; database_start.migrate('demo', '0002')"
+    "from ballast.config.operations import database_start; database_start.migrate('demo', '0003')"
 )
 
 
@@ -24,7 +24,7 @@ def test_an_older_home_is_backed_up_and_brought_to_this_version(older):
     manifest = json.loads((kept / "manifest.json").read_text())
     assert "Ballast: 1 steps to this version" in said
     assert "as they should be" in said
-    assert "demo.0003_matters_of_the_loop" not in manifest["migrations"]
+    assert "demo.0004_day_of_its_own" not in manifest["migrations"]
     assert manifest["tables"]["public.identity_user"]["rows"] == 2
     assert "Ballast: 0 steps" in older.done("upgrade")
 

@@ -1,30 +1,39 @@
-"""A red lamp is checked, becomes an issue, climbs, is decided, solved, closed, and comes back."""
+"""A red lamp is checked, becomes an issue, climbs, is decided, solved, closed, and comes back.
 
-from datetime import date, datetime, timedelta
+Nothing is done for the product that it does by itself: its clock stands on the days of the story,
+the job of the clocks runs as the worker runs it, and papers, notices and the relapse follow.
+"""
+
+from datetime import date, timedelta
 
 import pytest
-from django.db.models import F
 from playwright.sync_api import expect
 
-from ballast.dispatch.alerts import services as alerts
 from ballast.dispatch.alerts.models import Check
+from ballast.dispatch.alerts.services import WarningsIssued
 from ballast.dispatch.coordination.models import Issue
-from ballast.dispatch.coordination.services import issues, papers
 from ballast.dispatch.meetings import services as meetings
 from ballast.dispatch.meetings.rules import State as Meeting
 from ballast.dispatch.meetings.services import TopicDraft
+from ballast.kernel import sample
 from ballast.kernel.periods import Period
+from ballast.platform import clock
 from ballast.platform.audit.models import Entry
+from ballast.platform.audit.tasks import react
+from ballast.platform.documents.models import Paper
 from ballast.platform.identity.rules import Role
+from ballast.platform.jobs import services as queue
 from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State
 from ballast.projects.models import Responsibility
 from ballast.projects.rules import Party
-from tests.alerts.factories import AT, BY, SEPTEMBER, confirm_drafts, count, file, make_project
+from tests.alerts.factories import AT, BY, SEPTEMBER, file, make_project
 from tests.alerts.months import begin, close_issued
 from tests.documents.factories import make_letterhead
-from tests.identity.factories import ACTOR, NOW, make_unit, make_user
+from tests.documents.papers import said
+from tests.identity.factories import ACTOR, make_unit, make_user
 from tests.meetings.factories import make_meeting, move_to
+from tests.support import jobs
 from tests.support.browser import barriers, photograph, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,7 +58,7 @@ class City:
             unit=self.bureau,
             valid_from=date(2022, 1, 1),
         )
-        make_letterhead()
+        make_letterhead(since=AT.date())
         begin()
 
 
@@ -59,43 +68,49 @@ def city(tmp_path, settings):
     return City()
 
 
-def now():
-    return datetime.now(tz=NOW.tzinfo)
+@pytest.fixture
+def day(tmp_path):
+    """The clock of the house set to a day, as a demo's is; the jobs of that day run."""
+
+    def begins(told, *, runs=True):
+        behind = clock.machine().astimezone(AT.tzinfo).date() - date.fromisoformat(told)
+        sample.mark(tmp_path, days_back=behind.days)
+        assert clock.today() == date.fromisoformat(told)
+        if runs:
+            queue.defer("coordination.run_clocks", timestamp=0)
+            jobs.run_all()
+
+    return begins
 
 
-def a_month_goes_by():
-    """All that has a limit began a month earlier; then the clocks run."""
-    Issue.objects.update(
-        level_since=F("level_since") - MONTH,
-        accept_by=F("accept_by") - MONTH,
-        due_on=F("due_on") - MONTH,
-    )
-    issues.run_clocks(at=now())
-
-
-def test_the_loop_closes_and_opens_again(city, visitor, live_server):
+def test_the_loop_closes_and_opens_again(city, day, visitor, live_server):
+    day("2023-10-11")
     the_office_issues(city, visitor, live_server)
+    jobs.run_all()
     the_district_checks(city, visitor, live_server)
     one = Issue.objects.get()
-    assert (one.level, one.lead.code) == (1, "N")
+    assert (one.level, one.lead.code, one.due_on) == (1, "N", date(2023, 10, 18))
 
-    a_month_goes_by()
+    day("2023-10-19")
     one.refresh_from_db()
-    assert (one.level, one.lead) == (2, city.bureau)
+    assert (one.level, one.lead, one.due_on) == (2, city.bureau, date(2023, 10, 26))
     the_department_takes_it(city, one, visitor, live_server)
-    a_month_goes_by()
+    day("2023-10-27")
     one.refresh_from_db()
-    assert one.petition_asked_on is not None
-    the_petition_is_signed(city, one, visitor, live_server)
+    assert (one.level, one.petition_asked_on) == (2, date(2023, 10, 27))
+    the_petition_is_signed(city, visitor, live_server)
     one.refresh_from_db()
     assert one.level == 3
 
+    day("2023-10-30")
     the_meeting_decides(city, one, visitor, live_server)
+    the_papers_are_read(city, visitor, live_server)
+    day("2023-10-31")
     the_department_proves(city, one, visitor, live_server)
     the_office_confirms(city, one, visitor, live_server)
     assert Check.objects.get().state == "answered"
 
-    the_figure_relapses(city)
+    the_figure_relapses(city, day, visitor, live_server)
     sign_in(visitor, live_server, city.clerk)
     visitor.goto(f"/issues/{one.number}/")
     expect(visitor.locator(".marks").first).to_contain_text("办理中")
@@ -104,12 +119,16 @@ def test_the_loop_closes_and_opens_again(city, visitor, live_server):
     assert Entry.objects.filter(code="coordination.issues_reopened").count() == 1
 
 
-def the_office_issues(city, visitor, live_server):
+def the_month_is_issued(month, city, visitor, live_server):
     sign_in(visitor, live_server, city.office)
     visitor.goto("/warnings/")
     visitor.get_by_role("button", name="确认全部").press("Enter")
-    visitor.get_by_role("button", name="发布2023年9月预警").press("Enter")
+    visitor.get_by_role("button", name=f"发布2023年{month}月预警").press("Enter")
     expect(visitor.locator(".message")).to_contain_text("各单位现在可以看到")
+
+
+def the_office_issues(city, visitor, live_server):
+    the_month_is_issued(9, city, visitor, live_server)
     visitor.goto("/warnings/checks/")
     expect(visitor.locator("#checks")).to_contain_text("电池产业园")
     assert barriers(visitor) == []
@@ -147,10 +166,9 @@ def the_department_takes_it(city, one, visitor, live_server):
     photograph(visitor, "loop-level-2")
 
 
-def the_petition_is_signed(city, one, visitor, live_server):
+def the_petition_is_signed(city, visitor, live_server):
     """Drafted as the clock asked for it; nothing goes up before the office has signed it."""
-    [paper] = papers.draft_petitions(at=now(), numbers=[one.number])
-    assert Issue.objects.get().level == 2
+    paper = Paper.objects.get(kind="petition")
     sign_in(visitor, live_server, city.office)
     visitor.goto(f"/papers/{paper.pk}/")
     photograph(visitor, "loop-petition")
@@ -161,15 +179,17 @@ def the_petition_is_signed(city, one, visitor, live_server):
     for step in ("送核稿", "核稿通过，送签", "签发并编号", "已用印", "送达"):
         visitor.get_by_role("button", name=step, exact=True).press("Enter")
         expect(visitor.locator(".message--success").first).to_be_visible()
-    papers.note_sent(at=now(), paper_ids=[paper.pk])
+    assert Issue.objects.get().level == 2
+    jobs.run_all()
 
 
 def the_meeting_decides(city, one, visitor, live_server):
     """Its topic was admitted; the office types the decision while the meeting runs."""
-    meeting = make_meeting(at=now(), held_on=now().date())
+    at, on = clock.now(), clock.today()
+    meeting = make_meeting(at=at, held_on=on)
     topic = TopicDraft(title=one.title, issue_id=one.pk)
-    meetings.ask(by=ACTOR, at=now(), pk=meeting.pk, drafts=[topic])
-    meeting = move_to(meeting, Meeting.RUNNING, at=now())
+    meetings.ask(by=ACTOR, at=at, pk=meeting.pk, drafts=[topic])
+    meeting = move_to(meeting, Meeting.RUNNING, at=at)
     sign_in(visitor, live_server, city.office)
     visitor.goto(f"/meetings/{meeting.number}/minutes/")
     assert barriers(visitor) == []
@@ -177,10 +197,35 @@ def the_meeting_decides(city, one, visitor, live_server):
     deciding.locator("[name=topic]").select_option(index=1)
     deciding.locator("[name=matter]").fill("完成通道移交")
     deciding.locator("[name=lead]").fill("经信局")
-    deciding.locator("[name=due_on]").fill(f"{now().date() + MONTH}")
+    deciding.locator("[name=due_on]").fill(f"{on + MONTH}")
     deciding.locator("button").last.press("Enter")
     expect(visitor.locator("#minutes")).to_contain_text(one.number)
     photograph(visitor, "loop-decided")
+    move_to(meeting, Meeting.HELD, at=at)
+    visitor.goto(f"/meetings/{meeting.number}/")
+    visitor.get_by_role("button", name="起草纪要和交办单").press("Enter")
+    expect(visitor.locator(".message--success").first).to_be_visible()
+
+
+PAPERS = {
+    "supervision_order": "督办",
+    "reminder_letter": "关于提示加快办理",
+    "petition": "请研究确定电池产业园",
+    "minutes": "完成通道移交",
+    "assignment_order": "完成通道移交",
+}
+
+
+def the_papers_are_read(city, visitor, live_server):
+    """Each that the loop has left is opened, looked at, and fetched as it would be printed."""
+    sign_in(visitor, live_server, city.office)
+    assert set(Paper.objects.values_list("kind", flat=True)) == set(PAPERS)
+    for paper in Paper.objects.order_by("pk"):
+        visitor.goto(f"/papers/{paper.pk}/")
+        assert barriers(visitor) == []
+        photograph(visitor, f"loop-paper-{paper.kind}")
+        answer = visitor.request.get(f"{live_server.url}/papers/{paper.pk}/word/")
+        assert PAPERS[paper.kind] in said(answer.body())
 
 
 def the_department_proves(city, one, visitor, live_server):
@@ -215,19 +260,23 @@ def the_office_confirms(city, one, visitor, live_server):
     photograph(visitor, "loop-closed")
 
 
-def the_figure_relapses(city):
-    """October clears the lamp and leaves the issue closed; November's opens it again."""
-    periods_end(SEPTEMBER)
+def the_figure_relapses(city, day, visitor, live_server):
+    """October clears the lamp and leaves the issue closed; November, once issued, opens it."""
+    periods.move(by=BY, at=AT, period=Period.from_code(SEPTEMBER), to=State.CLOSED)
+    day("2023-11-09", runs=False)
     file(city.project, "90", "2023-10")
     close_issued("2023-10")
-    assert alerts.reopen_relapsed(at=now(), period="2023-10") == 0
+    what_follows_the_issue()
+    assert Issue.objects.get().state == "closed"
+    day("2023-12-11", runs=False)
     file(city.project, "60", "2023-11")
-    count("2023-11")
     begin("2023-11")
-    confirm_drafts("2023-11")
-    alerts.issue(by=BY, at=AT, period=Period.from_code("2023-11"))
-    assert alerts.reopen_relapsed(at=now(), period="2023-11") == 1
+    the_month_is_issued(11, city, visitor, live_server)
+    what_follows_the_issue()
 
 
-def periods_end(code):
-    periods.move(by=BY, at=AT, period=Period.from_code(code), to=State.CLOSED)
+def what_follows_the_issue():
+    """The reactions to it alone: these months are closed without being frozen as a report is."""
+    for asked in jobs.waiting("audit.react"):
+        if Entry.objects.get(pk=asked["entry_id"]).code == WarningsIssued.code:
+            react(**asked)

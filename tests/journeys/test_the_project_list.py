@@ -10,6 +10,7 @@ from ballast.kernel.identifiers import ballast_number
 from ballast.platform.identity.rules import Role
 from ballast.projects.models import Project, Star
 from tests.alerts.factories import AT, count, decide_and_show, wan
+from tests.coordination.issue_factories import make_issue
 from tests.identity.factories import make_unit, make_user
 from tests.support.browser import barriers, photograph, sign_in
 
@@ -90,6 +91,19 @@ def test_rows_are_picked_by_keys_and_many_are_starred_after_a_question_and_undon
     office.get_by_role("button", name="取消收藏：3个项目").click()
     expect(office.locator("[data-count=starred]")).to_have_text("0")
     assert not Star.objects.exists()
+
+
+def test_the_desk_of_issues_goes_by_the_same_keys(office):
+    for title in ("征地未完", "外电未通", "专线未迁"):
+        make_issue(title=title)
+    office.goto("/issues/")
+
+    for key in ("j", "x", "j", "ArrowDown", "Shift+X"):
+        office.keyboard.press(key)
+    expect(office.locator("[data-tick-count]")).to_have_text("3")
+    office.keyboard.press("k")
+    office.keyboard.press("Enter")
+    expect(office.locator("h1")).to_contain_text("外电未通")
 
 
 def test_a_range_and_all_that_fit_are_picked_with_the_mouse(office):

@@ -8,6 +8,11 @@ import psycopg
 import pytest
 
 _open = contextlib.ExitStack()
+# What only survives a power cut; that a killed server loses nothing is tested in tests/cluster.
+NOT_KEPT = ("fsync", "full_page_writes", "synchronous_commit")
+# Between tests every table is empty. Told so, the planner would take what a test fills within its
+# transaction for nothing, and walk through it once for each row.
+NOT_DONE = ("autovacuum",)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -22,6 +27,9 @@ def pytest_load_initial_conftests():
     os.environ["BALLAST_SOCKET"] = server.socket
     with psycopg.connect(server.conninfo("postgres"), autocommit=True) as connection:
         connection.execute("ALTER ROLE ballast_owner CREATEDB")
+        for setting in (*NOT_KEPT, *NOT_DONE):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def pytest_unconfigure():

@@ -74,9 +74,19 @@ class House:
         self.said.unlink(missing_ok=True)
 
 
+def ground():
+    """Where homes are made: in memory where there is room.
+
+    What a kill leaves is the same there, and a busy disk does not hold the tests up.
+    """
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 6_000_000_000
+    return memory if roomy and os.access(memory, os.W_OK) else Path("/tmp")
+
+
 @contextlib.contextmanager
 def scratch(**variables):
-    folder = tempfile.mkdtemp(prefix="ballast-test-")
+    folder = tempfile.mkdtemp(prefix="ballast-test-", dir=ground())
     os.chmod(folder, 0o755)
     house = House(Path(folder) / "home", **variables)
     try:
@@ -112,6 +122,13 @@ def wait_until(holds, timeout):
 
 def below(process):
     return psutil.Process(process.pid).children(recursive=True)
+
+
+def lines_below(process):
+    """The command lines of what a process has started; leaves out what ends while we look."""
+    for child in below(process):
+        with contextlib.suppress(psutil.Error):
+            yield " ".join(child.cmdline())
 
 
 def programs(process):

@@ -36,6 +36,7 @@ from tests.progress.factories import SEPTEMBER, make_filing, make_line
 from tests.progress.factories import make_period as make_month
 from tests.projects.factories import make_project
 from tests.reporting.factories import make_sent
+from tests.schedule.permissions import SCHEDULE
 from tests.support.places import Guarded, Place, Public, make_place
 
 __all__ = ["MATRIX", "Guarded", "Place", "Public", "make_place", "routes"]
@@ -285,6 +286,7 @@ MATRIX: dict[str, Guarded | Public] = {
     **CHECKS,
     **ISSUES,
     **MEETINGS,
+    **SCHEDULE,
     "plans:start": Guarded(here=302, elsewhere=302),
     "plans:panel": Guarded(a_project_here, elsewhere=404),
     "plans:overview": Guarded(the_year),
@@ -345,6 +347,8 @@ MATRIX: dict[str, Guarded | Public] = {
     "portal:home": Guarded(),
     "portal:cockpit": Guarded(),
     "portal:loop": Guarded(),
+    "portal:rolling": Guarded(),
+    "portal:rolling_export": Guarded(elsewhere=404, here=404),
     "portal:brief": Guarded(here=404, elsewhere=404),  # no month has been judged
     "portal:wall": Guarded(),
     "portal:projects": Guarded(),
@@ -444,6 +448,8 @@ MATRIX: dict[str, Guarded | Public] = {
     "documents:heading": Guarded(a_sent_paper, here=422, method="post"),
     "documents:correct": Guarded(a_sent_paper, here=302, method="post"),
     "documents:word": Guarded(a_sent_paper, elsewhere=404),
+    "documents:followed": Guarded(a_sent_paper, here=404, elsewhere=404),  # of another kind
+    "documents:followed_word": Guarded(a_sent_paper, here=404, elsewhere=404),
     "progress:filings": Guarded(),
     "progress:export": Guarded(here=404, elsewhere=404),  # no period was opened
     "progress:submit_many": Guarded(lambda _: [SEPTEMBER], method="post"),
