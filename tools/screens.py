@@ -23,7 +23,10 @@ MONTH = "period=2023-09"
 
 @dataclass(frozen=True)
 class Shot:
-    """A page as one role sees it; ``link``: the first link on it that fits leads to the page."""
+    """A page as one role sees it; ``link``: the first link on it that fits leads to the page.
+
+    ``then`` stands behind the address that the link leads to.
+    """
 
     name: str
     role: str
@@ -31,7 +34,11 @@ class Shot:
     size: tuple[int, int] = DESK
     link: str = ""
     language: str = ""
+    then: str = ""
 
+
+_ISSUE = "main a[href^='/issues/W']"
+_MEETING = "main a[href^='/meetings/M']"
 
 SHOTS = (
     Shot("sign-in", "", "/sign-in/"),
@@ -57,6 +64,19 @@ SHOTS = (
     Shot("plan", "office", "/plans/2023/"),
     Shot("warnings", "office", f"/warnings/?{MONTH}"),
     Shot("rulebooks", "office", "/rulebooks/"),
+    Shot("checks", "office", "/warnings/checks/?tab=all"),
+    Shot("loop", "office", "/loop/"),
+    Shot("issues", "office", "/issues/"),
+    Shot("issue", "office", "/issues/", link=_ISSUE),
+    Shot("issue-phone", "district", "/issues/", PHONE, _ISSUE),
+    Shot("raising", "district", "/issues/new/"),
+    Shot("meetings", "office", "/meetings/?tab=all"),
+    Shot("meeting", "office", "/meetings/?tab=past&kind=observation", link=_MEETING),
+    Shot("minutes", "office", "/meetings/?tab=past", link=_MEETING, then="minutes/"),
+    Shot("graded-dispatch", "office", "/meetings/dispatch/"),
+    Shot("responsibility", "office", "/responsibility/"),
+    Shot("handover", "office", "/responsibility/handover/"),
+    Shot("notice-settings", "district", "/notices/settings/"),
     Shot("instructions", "office", "/instructions/"),
     Shot("sweeps", "office", "/sweeps/"),
     Shot("sweep-phone", "owner", "/sweeps/", PHONE),
@@ -102,7 +122,7 @@ def _take(page: Page, address: str, shot: Shot) -> None:
     answer = page.goto(address + shot.path)
     if shot.link:
         href = page.locator(shot.link).first.get_attribute("href")
-        answer = page.goto(address + str(href))
+        answer = page.goto(f"{address}{href}{shot.then}")
     if answer is None or not answer.ok:
         sys.exit(f"{shot.name}: {page.url} answers {answer and answer.status}")
     if shot.language:
