@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONPATH := src
+# Else each of the hundred commands that tests start compiles every module.
+unexport PYTHONDONTWRITEBYTECODE
 SERVE ?= yes
 DATA ?= ../shared/data
 
@@ -16,7 +18,7 @@ DATA ?= ../shared/data
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help assets words demo test check fix validate bench fuzz screens snapshots lock
+.PHONY: help assets words demo test check static fix validate bench fuzz screens snapshots lock
 help: ## say what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
@@ -33,7 +35,10 @@ demo: assets ## an invented city's year: ledgers in, lamps, papers (SERVE=no PRO
 test: assets ## every test, the browser's included
 	$(BIN)/pytest -q
 
-check: assets ## format, lint, types, import contracts, templates, migrations, translations, sizes
+check: static ## what can be told without a run, and the tests of how the code is laid out
+	$(BIN)/pytest -q tests/architecture
+
+static: assets ## format, lint, types, import contracts, templates, migrations, translations, sizes
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/lint-imports --no-cache > .lint-imports.log 2>&1 || { cat .lint-imports.log; rm .lint-imports.log; exit 1; }; rm -f .lint-imports.log
@@ -41,7 +46,6 @@ check: assets ## format, lint, types, import contracts, templates, migrations, t
 	$(BIN)/python -m tools.assets check
 	$(BIN)/djade --check --target-version 5.2 $$(find src -name '*.html')
 	$(BIN)/django-admin makemigrations --check --dry-run --settings ballast.config.settings.build
-	$(BIN)/pytest -q tests/architecture
 
 fix: .venv/ready ## format and mend what can be mended by itself
 	$(BIN)/ruff format --quiet .

@@ -10,19 +10,26 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from ballast.dispatch.coordination.models import Issue, IssueStep, Pause
+from ballast.dispatch.coordination.models import Issue, IssueStep, Pause, Task
 from ballast.dispatch.coordination.rules.issues import Act, IssueState
 from ballast.dispatch.coordination.selectors import limits
 from ballast.dispatch.coordination.services import issues as services
 from ballast.platform.identity.models import Role, Unit, UnitKind
 from ballast.projects.models import Project, Responsibility
 from ballast.projects.rules import Party
+from bench.autovacuum import take_statistics
 from bench.bars import even_seconds, stopwatch
 from tests.identity.factories import SINCE, make_unit, make_user
 
 AT = datetime(2023, 10, 11, 0, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 UNITS, PROJECTS = 60, 2_000
 MOST_QUERIES = 30
+_READERS = (
+    (Role.PROJECT_OFFICE, ""),
+    (Role.CITY_LEADER, ""),
+    (Role.DEPARTMENT, "LOOPCITY"),  # above all units: sees every issue by what it may see
+    (Role.DISTRICT, "LOOP000"),
+)
 _STATES = (IssueState.RAISED, IssueState.ACCEPTED, IssueState.IN_HAND, IssueState.IN_HAND)
 
 
@@ -41,10 +48,10 @@ def clock_run_100000() -> float:
 def issues_queue_20000() -> float:
     """The desk's page with 20,000 open issues: the slowest role's median."""
     _issues(20_000, datetime.now(AT.tzinfo))
-    unit = Unit.objects.get(code="LOOP000")
     medians = []
-    for role, at in ((Role.PROJECT_OFFICE, None), (Role.CITY_LEADER, None), (Role.DISTRICT, unit)):
+    for role, unit in _READERS:
         client = Client(SERVER_NAME="localhost")
+        at = Unit.objects.get(code=unit) if unit else None
         client.force_login(make_user(role=role, unit=at))
         with CaptureQueriesContext(connection) as asked:
             answer = client.get("/issues/")
@@ -54,10 +61,29 @@ def issues_queue_20000() -> float:
     return max(medians)
 
 
-@transaction.atomic
+def loop_board_20000() -> float:
+    """The board of the loop with 20,000 open issues: the office's median."""
+    _issues(20_000, datetime.now(AT.tzinfo))
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(make_user(role=Role.PROJECT_OFFICE))
+    if client.get("/loop/").status_code != 200:
+        raise AssertionError("the board does not answer")
+    return even_seconds(partial(client.get, "/loop/"), 9) * 1_000
+
+
 def _issues(count: int, at: datetime) -> None:
-    """So many open issues, raised over the last eight working days, each with its first step."""
+    _raise(count, at)
+    take_statistics()
+
+
+@transaction.atomic
+def _raise(count: int, at: datetime) -> None:
+    """So many open issues of the last eight working days, each with its first step.
+
+    Every other one has a task.
+    """
     Pause.objects.all().delete()
+    Task.objects.all().delete()
     IssueStep.objects.all().delete()
     for tied in (Issue.projects.through, Issue.assisting.through):
         tied.objects.all().delete()
@@ -94,6 +120,20 @@ def _issues(count: int, at: datetime) -> None:
         batch_size=5_000,
     )
     _pauses(rows, timezone.localdate(at))
+    Task.objects.bulk_create(
+        (
+            Task(
+                issue=row,
+                words="迁走高压线，交出作业面",
+                unit_id=units[place % UNITS],
+                due_on=row.due_on,
+                assigned_by="bench",
+                assigned_at=row.raised_at,
+            )
+            for place, row in enumerate(rows[::2])
+        ),
+        batch_size=5_000,
+    )
 
 
 def _since(place: int, begun: Sequence[date], late: date) -> date:

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import psycopg
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -31,11 +30,12 @@ from ballast.platform.periods import services as periods
 from ballast.platform.periods.rules import State
 from ballast.projects.models import Project as RegisteredProject
 from bench import city
+from bench.autovacuum import take_statistics
 from bench.bars import Bar, even_seconds, scratch_home, stopwatch
 from bench.crowd import SLOWEST_MS, list_8_users
 from bench.first_view import seconds_of
 from bench.imports import import_of
-from bench.loop import clock_run_100000, issues_queue_20000
+from bench.loop import clock_run_100000, issues_queue_20000, loop_board_20000
 from bench.replay import judge_to_pandas, parquet_1000000
 from bench.reviews import accept_1000
 from bench.workbooks import open_100000
@@ -107,7 +107,7 @@ def list_of_20000() -> float:
     alerts.evaluate(by=BY, at=AT, period=PERIOD)
     Evaluation.objects.update(issued_at=AT)
     people = city.people()
-    _take_statistics()
+    take_statistics()
     medians = []
     queries = []
     for user in people:
@@ -142,7 +142,7 @@ def _cockpit(people: Sequence[User]) -> float:
     """The page and the map that it fetches at once, together."""
     Evaluation.objects.update(issued_at=AT)
     reporting.tell(at=AT)
-    _take_statistics()
+    take_statistics()
     medians, queries = [], []
     for user in people:
         client = Client(SERVER_NAME="localhost")
@@ -176,7 +176,7 @@ def crowd_of_20000() -> float:
     _city()
     alerts.evaluate(by=BY, at=AT, period=PERIOD)
     Evaluation.objects.update(issued_at=AT)
-    _take_statistics()
+    take_statistics()
     return list_8_users(f"/projects/?period={PERIOD}")
 
 
@@ -186,7 +186,7 @@ def lists_of_20000() -> float:
     """
     _city()
     progress.place(at=AT, year=2023)
-    _take_statistics()
+    take_statistics()
     client = Client(SERVER_NAME="localhost")
     client.force_login(make_user(role=Role.PROJECT_OFFICE))
     medians = []
@@ -305,6 +305,7 @@ BARS = (
     Bar("accept_1000", "s", 2, accept_1000),
     Bar("clock_run_100000", "s", 20, clock_run_100000),
     Bar("issues_queue_20000", "ms", 80, issues_queue_20000, is_even=True),
+    Bar("loop_board_20000", "ms", 300, loop_board_20000, is_even=True),
     Bar("seal_of_10000", "s", 5, seal_of_10000),
     Bar("memory_of_up", "GB", 0.6, memory_of_up),
     Bar("demo_again", "s", 15, demo_again),
@@ -336,7 +337,7 @@ def _town() -> None:
     if not Evaluation.objects.filter(period=PERIOD).exists():
         _month(plan.all())
         alerts.evaluate(by=BY, at=AT, period=PERIOD)
-        _take_statistics()
+        take_statistics()
 
 
 def _city() -> None:
@@ -344,14 +345,7 @@ def _city() -> None:
     if not city.is_built():
         city.build()
         progress.open_periods(by=BY, at=AT, periods=[Period.from_code(PERIOD)])
-        _take_statistics()
-
-
-def _take_statistics() -> None:
-    """What autovacuum does by itself within a minute; the application may not."""
-    host = connection.settings_dict["HOST"]
-    with psycopg.connect(host=host, dbname="ballast", user="ballast_super", autocommit=True) as own:
-        own.execute("VACUUM (ANALYZE)")
+        take_statistics()
 
 
 def _wait_for(host: str, port: int) -> None:

@@ -19,6 +19,7 @@ class Config(AppConfig):
 
         from .extracts import SOURCES
         from .figures import done
+        from .lamps import lamps
         from .owners import OWNERS
         from .papers import PAPERS
         from .reactions import REACTIONS
@@ -27,6 +28,7 @@ class Config(AppConfig):
         analytics.install(SOURCES)
         audit.install(REACTIONS)
         coordination.install(found)
+        coordination.install_lamps(lamps)
         plans.install(done)
         files.install(OWNERS)
         papers.install(PAPERS)

@@ -3,6 +3,7 @@
 from procrastinate import App
 
 from ballast.delivery.progress import tasks as progress
+from ballast.delivery.schedule import tasks as schedule
 from ballast.dispatch.alerts import tasks as alerts
 from ballast.dispatch.coordination import tasks as coordination
 from ballast.dispatch.meetings import tasks as meetings
@@ -46,6 +47,18 @@ PERIODIC = (
         "at half past eight in China people read what may be filed and whose deadline is near",
     ),
     Periodic(
+        "schedule.remind_due",
+        "2 4 * * *",
+        schedule.remind_due,
+        "at noon in China, on the day a week closes, who has not filed its tasks is told",
+    ),
+    Periodic(
+        "schedule.draft_due",
+        "10 0 * * *",
+        schedule.draft_due,
+        "on Monday morning the office finds the bulletin of the week before, drafted",
+    ),
+    Periodic(
         "coordination.run_handovers",
         "1 16 * * *",
         coordination.run_handovers,
@@ -62,6 +75,12 @@ PERIODIC = (
         "10 * * * *",
         coordination.run_clocks,
         "a limit that has passed takes an issue higher; a run that was missed is made up for",
+    ),
+    Periodic(
+        "coordination.tell_plans_due",
+        "35 0 * * *",
+        coordination.tell_plans_due,
+        "in the morning in China people read which rectification plan is due",
     ),
     Periodic(
         "alerts.run_check_clocks",

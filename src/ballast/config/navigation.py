@@ -22,8 +22,10 @@ _FILING = (
 )
 
 _DISPATCH = (
+    Item("schedule:week", pgettext_lazy("bar", "Weeks"), "calendar-range", ("schedule.view",)),
     Item("alerts:warnings", pgettext_lazy("bar", "Warnings"), "triangle-alert", ("alert.view",)),
     Item("alerts:checks", pgettext_lazy("bar", "Checks"), "search-check", ("alert.view",)),
+    Item("portal:rolling", pgettext_lazy("bar", "Lists"), "list-tree", ("project.view",)),
     Item("portal:loop", pgettext_lazy("bar", "Loop"), "refresh-cw", ("issue.view",)),
     Item("coordination:issues", pgettext_lazy("bar", "Issues"), "circle-alert", ("issue.view",)),
     Item(

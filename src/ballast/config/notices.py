@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ballast.delivery.progress import messages as progress
+from ballast.delivery.schedule import messages as schedule
 from ballast.dispatch.alerts.messages import checks
 from ballast.dispatch.alerts.messages import warnings as alerts
 from ballast.dispatch.coordination import messages as coordination
@@ -15,6 +16,7 @@ NOTICES: Mapping[str, Kind] = {
     **notices.NOTICES,
     **documents.NOTICES,
     **progress.NOTICES,
+    **schedule.NOTICES,
     **coordination.NOTICES,
     **meetings.NOTICES,
     **alerts.NOTICES,

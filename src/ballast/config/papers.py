@@ -2,6 +2,7 @@
 
 from ballast.delivery.ledgers.documents import KIND as FILING_NOTICE
 from ballast.delivery.progress.documents import KIND as TOTALS_SHEET
+from ballast.delivery.schedule.documents import KIND as WEEKLY_BULLETIN
 from ballast.dispatch.alerts.documents import KIND as WARNING_NOTICE
 from ballast.dispatch.coordination.documents import KINDS as LOOP_PAPERS
 from ballast.dispatch.meetings.documents import BOOKLET, MINUTES
@@ -18,4 +19,5 @@ PAPERS = (
     PROJECT_CARD,
     MINUTES,
     BOOKLET,
+    WEEKLY_BULLETIN,
 )

@@ -15,6 +15,7 @@ from ballast.delivery.progress.services import (
 from ballast.dispatch.alerts import tasks as alerts
 from ballast.dispatch.alerts.services import (
     ChecksAnswered,
+    ChecksClimbed,
     Exempted,
     ExemptionEnded,
     RulebookPublished,
@@ -33,17 +34,50 @@ from ballast.dispatch.coordination.services import (
     SweepsMoved,
     SweepsOpened,
 )
-from ballast.dispatch.coordination.services.issues import IssuesEscalated, PetitionsAsked
+from ballast.dispatch.coordination.services.issues.events import (
+    IssuesConfirmed,
+    IssuesDecided,
+    IssuesEscalated,
+    IssuesHandedOver,
+    IssuesLeftToOffice,
+    IssuesMerged,
+    IssuesNear,
+    IssuesOffered,
+    IssuesRaised,
+    IssuesRaisedAgain,
+    IssuesReminded,
+    IssuesReopened,
+    IssuesSentBack,
+    IssuesSolved,
+    IssuesSplit,
+    IssuesWithdrawn,
+    OffersDeclined,
+    PetitionsAsked,
+    SolutionsRefused,
+    TasksAssigned,
+    TasksReported,
+    TasksReturned,
+)
+from ballast.dispatch.coordination.services.plan_events import (
+    ExtensionsAsked,
+    ExtensionsDecided,
+    PapersNoted,
+    PlansHandedIn,
+    PlansReviewed,
+)
 from ballast.dispatch.meetings import tasks as meetings
+from ballast.dispatch.meetings.services import MeetingsPlanned, TopicsProposed
 from ballast.kernel.events import Event
 from ballast.oversight.reporting import tasks as reporting
 from ballast.platform.audit.reactions import Reaction
 from ballast.platform.documents import tasks as papers
 from ballast.platform.documents.services.events import (
     PapersChecked,
+    PapersDiscarded,
     PapersSent,
     PapersSentBack,
     PapersSubmitted,
+    PapersWithdrawn,
 )
 from ballast.platform.periods.services import PeriodFrozen
 from ballast.projects.services import (
@@ -100,6 +134,9 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
         alerts.reopen_relapsed,
     ),
     ChecksAnswered: (alerts.tell_disputed,),
+    ChecksClimbed: (meetings.propose_climbed,),
+    MeetingsPlanned: (meetings.propose_climbed,),
+    TopicsProposed: (meetings.tell_proposed,),
     PeriodFrozen: (reporting.publish_facts, papers.compare),
     HandedOn: (coordination.tell_handed_on,),
     InstructionsEntered: (coordination.tell_of_instructions,),
@@ -116,12 +153,39 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     PapersSubmitted: (papers.tell_checkers,),
     PapersChecked: (papers.tell_signers,),
     PapersSentBack: (papers.tell_drafters,),
+    PapersDiscarded: (coordination.note_dropped,),
+    PapersWithdrawn: (coordination.note_dropped,),
     PapersSent: (
         papers.tell_sent,
         alerts.redate_checks,
         coordination.note_sent,
         meetings.minutes_sent,
     ),
-    IssuesEscalated: (coordination.draft_climbed,),
-    PetitionsAsked: (coordination.draft_petitions,),
+    IssuesRaised: (coordination.tell_of_issues,),
+    IssuesRaisedAgain: (coordination.tell_of_issues,),
+    IssuesSplit: (coordination.tell_of_issues,),
+    IssuesHandedOver: (coordination.tell_of_issues,),
+    IssuesSentBack: (coordination.tell_of_issues,),
+    IssuesOffered: (coordination.tell_of_issues,),
+    OffersDeclined: (coordination.tell_of_issues,),
+    IssuesNear: (coordination.tell_of_issues,),
+    IssuesReminded: (coordination.tell_of_issues,),
+    IssuesSolved: (coordination.tell_of_issues,),
+    IssuesConfirmed: (coordination.tell_of_issues,),
+    SolutionsRefused: (coordination.tell_of_issues,),
+    IssuesLeftToOffice: (coordination.tell_of_issues,),
+    IssuesDecided: (coordination.tell_of_issues,),
+    IssuesReopened: (coordination.tell_of_issues,),
+    IssuesWithdrawn: (coordination.tell_of_issues,),
+    IssuesMerged: (coordination.tell_of_issues,),
+    TasksReported: (coordination.tell_of_issues,),
+    IssuesEscalated: (coordination.draft_climbed, coordination.tell_of_issues),
+    PetitionsAsked: (coordination.draft_petitions, coordination.tell_of_issues),
+    TasksAssigned: (coordination.tell_of_tasks,),
+    TasksReturned: (coordination.tell_of_tasks,),
+    PapersNoted: (coordination.tell_plans_asked,),
+    PlansHandedIn: (coordination.tell_plans_handed_in,),
+    PlansReviewed: (coordination.tell_plans_reviewed,),
+    ExtensionsAsked: (coordination.tell_extensions_asked,),
+    ExtensionsDecided: (coordination.tell_extensions_decided,),
 }

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ballast.edges.portal.urls")),
     path("", include("ballast.platform.identity.urls")),
     path("", include("ballast.delivery.progress.urls")),
+    path("schedule/", include("ballast.delivery.schedule.urls")),
     path("imports/", include("ballast.delivery.ledgers.urls")),
     path("", include("ballast.dispatch.alerts.urls")),
     path("", include("ballast.dispatch.coordination.urls")),

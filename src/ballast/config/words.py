@@ -3,6 +3,7 @@
 from ballast.delivery.ledgers import messages as ledgers
 from ballast.delivery.plans import messages as plans
 from ballast.delivery.progress import messages as progress
+from ballast.delivery.schedule import messages as schedule
 from ballast.dispatch.alerts import messages as alerts
 from ballast.dispatch.coordination import messages as coordination
 from ballast.dispatch.meetings import messages as meetings
@@ -34,6 +35,7 @@ WORDS = (
     projects.WORDS,
     plans.WORDS,
     progress.WORDS,
+    schedule.WORDS,
     ledgers.WORDS,
     coordination.WORDS,
     alerts.WORDS,
