@@ -1,5 +1,6 @@
 """Work done later: nothing deferred is lost, nothing undone is done."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -61,6 +62,18 @@ def test_the_worker_runs_what_was_deferred_with_the_ids_given_and_leaves_no_row_
 
     assert TRACE == [1, 2]
     assert ProcrastinateJob.objects.filter(task_name="tests.trace").count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_works_in_a_loop_already_may_have_the_queue_worked_off():
+    jobs.defer("tests.trace", number=1)
+
+    async def caller() -> None:
+        jobs.run_worker(wait=False)
+
+    asyncio.run(caller())
+
+    assert TRACE == [1]
 
 
 @pytest.mark.django_db(transaction=True)

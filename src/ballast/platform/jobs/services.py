@@ -113,7 +113,13 @@ def run_worker(*, wait: bool = True, concurrency: int = 2) -> None:
     Told to stop, it finishes the jobs it has begun. Losing the database, it comes back as a
     new worker as soon as the database answers, and runs again what was cut off.
     """
-    asyncio.run(_keep_working(wait=wait, concurrency=concurrency))
+    if wait:
+        asyncio.run(_keep_working(wait=True, concurrency=concurrency))
+        return
+    # In a thread of its own: signals are not asked for, and its caller may be in a loop already.
+    with ThreadPoolExecutor(1) as aside:
+        work = _keep_working(wait=False, concurrency=concurrency)
+        aside.submit(asyncio.run, work).result()
 
 
 async def _keep_working(*, wait: bool, concurrency: int) -> None:

@@ -227,17 +227,19 @@ class Meetings:
     def _do_tasks(self, day: date) -> None:
         """Most are told done as they fall due, some late, one in seven never; the office looks."""
         add = self._loop.calendar.add
-        waiting = Task.objects.select_related("unit", "issue").order_by("pk")
+        every = Task.objects.order_by("pk")
+        place = {pk: n for n, pk in enumerate(every.values_list("pk", flat=True), 1)}
+        waiting = every.select_related("unit", "issue")
         for row in waiting.filter(done_at=None, due_on__lte=add(day, 1)):
-            late = row.pk % _LATE == 0 or row.returned > 0
-            if row.pk % _NEVER == 0 or day < (add(row.due_on, 2) if late else row.due_on):
+            late = place[row.pk] % _LATE == 0 or row.returned > 0
+            if place[row.pk] % _NEVER == 0 or day < (add(row.due_on, 2) if late else row.due_on):
                 continue
             by = self._loop.readers.get(row.unit.code, self._office)
             proof = Upload(f"{row.issue.number}办理情况.txt", BytesIO(calls.DONE.encode()))
             report = TaskReport(task_id=row.pk, words=calls.DONE, uploads=[proof])
             issues.report_tasks(by=by, at=at(day, 14), reports=[report])
         for row in waiting.filter(done_on__lt=day, accepted_at=None):
-            if row.pk % _SENT_BACK == 0 and not row.returned:
+            if place[row.pk] % _SENT_BACK == 0 and not row.returned:
                 issues.return_tasks(
                     by=self._office, at=at(day, 11), ids=[row.pk], words=calls.RETURNED
                 )

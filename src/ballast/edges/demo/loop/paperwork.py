@@ -111,9 +111,10 @@ class Paperwork:
             ]
             draft = PlanDraft(plan_id=one.pk, words=said.PLAN, nodes=nodes)
             plans.hand_in_plans(by=by, at=at(day, 15), plans=[draft])
+        graded = Plan.objects.filter(round=1).exclude(reviewed_at=None)
         handed = live.filter(state=PlanState.HANDED_IN, handed_in_at__lt=at(day, 0))
         for one in handed.order_by("pk"):
-            grade = Grade.GOOD if one.round > 1 else _GRADES[one.issue_id % len(_GRADES)]
+            grade = _GRADES[graded.count() % len(_GRADES)] if one.round == 1 else Grade.GOOD
             words = said.PLAN_UNFIT if grade is Grade.UNQUALIFIED else ""
             plans.review_plans(
                 by=self._office, at=at(day, 16), ids=[one.pk], grade=grade, words=words
