@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +16,9 @@ from ballast.dispatch.alerts.rules import PROJECT, Colour
 from ballast.kernel import sample
 from ballast.platform import clock
 from ballast.platform.audit.services import Actor
+from ballast.platform.documents import services as documents
+from ballast.platform.documents.converting import NotConverted
+from ballast.platform.documents.models import Paper
 from ballast.platform.identity.models import User
 from ballast.platform.jobs import services as jobs
 from ballast.platform.notices import services as notices
@@ -57,10 +61,10 @@ def run(arguments: list[str]) -> int:
     live_on(stamp, today=clock.machine().astimezone(CHINA).date(), first=OWN_DAY)
     sample.mark(home, days_back=stamp.days_back)
     passwords = _sign_ins(home / "demo" / SIGN_INS)
-    if is_new:
-        _catch_up()
     if is_new or not _out(home).exists():
         _write_papers(_out(home))
+    if is_new:
+        _catch_up()
     print()
     print(_("  projects  %(count)d, seed %(seed)d") % {"count": stamp.projects, "seed": stamp.seed})
     print(_("  lamps     %(counts)s") % {"counts": _lamps()})
@@ -105,9 +109,13 @@ def _live(stamp: Stamp, home: Path) -> bool:
 def _catch_up() -> None:
     """Tell and draft what the year's acts have left to the queue, so that nobody is told at once.
 
-    Who signs in has read what they were told in the year.
+    Who signs in has read what they were told in the year. The PDFs are made together: a job for
+    each would start LibreOffice for each.
     """
     bar = Bar(_("Notices and drafts that were left to the queue"), sys.stdout)
+    with suppress(NotConverted):
+        signed = Paper.objects.exclude(dated=None).values_list("pk", flat=True)
+        documents.convert(at=clock.now(), ids=list(signed))
     jobs.run_worker(wait=False)
     bar.end("")
     for reader in User.objects.filter(username__in=[one[0] for one in PEOPLE]):
