@@ -7,7 +7,7 @@
  */
 import { type EChartsOption, type EChartsType, hint, mount, pixels, token } from "./chart";
 import { Island } from "./island";
-import { type Box, type Ground, ground } from "./outlines";
+import { type Box, type Ground, ground, spread } from "./outlines";
 
 interface Area {
   name: string;
@@ -109,12 +109,8 @@ export class CityMap extends Island<Drawn> {
     return {
       tooltip: { ...hint(), trigger: "item" },
       geo: {
-        map: on.name,
+        ...spread(on),
         roam: !wall,
-        scaleLimit: { min: 0.8, max: 60 },
-        aspectScale: on.aspect,
-        layoutCenter: ["50%", "50%"],
-        layoutSize: "100%",
         ...this.#looked,
         label: { show: false },
         itemStyle: { areaColor: token("--map-none"), borderColor: token("--line-strong"), borderWidth: 0.8 },
@@ -122,7 +118,6 @@ export class CityMap extends Island<Drawn> {
           label: { show: false },
           itemStyle: { areaColor: "inherit", borderColor: token("--brand"), borderWidth: 2 },
         },
-        select: { disabled: true },
         regions: [...on.areas.keys()].map((code) => {
           const area = data.areas[code];
           return {

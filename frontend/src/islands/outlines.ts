@@ -70,6 +70,16 @@ const plain = (points: readonly (readonly [number, number])[]): Feature => {
   };
 };
 
+/** How a chart lays a map on its ground; `closest` is how far one may come up to it. */
+export const spread = (on: Ground, closest = 60): object => ({
+  map: on.name,
+  scaleLimit: { min: 0.8, max: closest },
+  aspectScale: on.aspect,
+  layoutCenter: ["50%", "50%"],
+  layoutSize: "100%",
+  select: { disabled: true },
+});
+
 /** The ground of these files; with none of them, room for `points`. */
 export const ground = async (
   urls: readonly string[],

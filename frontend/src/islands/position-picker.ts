@@ -4,7 +4,7 @@
  */
 import { type EChartsOption, type EChartsType, mount, token } from "./chart";
 import { Island } from "./island";
-import { type Ground, ground } from "./outlines";
+import { type Ground, ground, spread } from "./outlines";
 
 interface Asked {
   outlines: string[];
@@ -60,17 +60,12 @@ export class PositionPicker extends Island<Asked> {
   #option(data: Asked, on: Ground): EChartsOption {
     return {
       geo: {
-        map: on.name,
+        ...spread(on, 400),
         roam: true,
-        scaleLimit: { min: 0.8, max: 400 },
-        aspectScale: on.aspect,
-        layoutCenter: ["50%", "50%"],
-        layoutSize: "100%",
         ...this.#looked,
         label: { show: false },
         itemStyle: { areaColor: token("--map-none"), borderColor: token("--line-strong") },
         emphasis: { disabled: true },
-        select: { disabled: true },
         cursor: "crosshair",
       },
       series: [

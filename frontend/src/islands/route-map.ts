@@ -4,7 +4,7 @@
  */
 import { type EChartsOption, mount, pixels, token } from "./chart";
 import { Island } from "./island";
-import { type Ground, ground } from "./outlines";
+import { type Ground, ground, spread } from "./outlines";
 
 interface Stop {
   place: number;
@@ -40,12 +40,8 @@ export class RouteMap extends Island<Route> {
   #option(data: Route, on: Ground): EChartsOption {
     return {
       geo: {
-        map: on.name,
+        ...spread(on),
         roam: true,
-        scaleLimit: { min: 0.8, max: 60 },
-        aspectScale: on.aspect,
-        layoutCenter: ["50%", "50%"],
-        layoutSize: "100%",
         ...this.#near(data.stops, on),
         label: {
           show: true,
@@ -55,7 +51,6 @@ export class RouteMap extends Island<Route> {
         },
         itemStyle: { areaColor: token("--map-none"), borderColor: token("--line-strong"), borderWidth: 0.8 },
         emphasis: { disabled: true },
-        select: { disabled: true },
       },
       series: [
         {

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ballast.delivery.schedule import selectors
-from ballast.delivery.schedule.models import TaskReport, WeekTask
+from ballast.delivery.schedule.models import MonthNode, TaskReport, WeekTask
 from ballast.delivery.schedule.rules import TaskState, Week
 from ballast.delivery.schedule.selectors import BULLETIN, Weekly
 from ballast.kernel import money
@@ -177,8 +177,7 @@ def _units(one: Weekly) -> Iterator[Row]:
         }
 
 
-def _undone(place: int, row: WeekTask) -> Row:
-    is_open = row.state == TaskState.OPEN
+def _named(place: int, row: MonthNode | WeekTask) -> Row:
     return {
         "place": str(place),
         "unit": row.unit.short_name,
@@ -186,6 +185,13 @@ def _undone(place: int, row: WeekTask) -> Row:
         "what": words.cut(row.what, _WHAT),
         "person": row.person or words.UNKNOWN,
         "due": words.day(row.due_on),
+    }
+
+
+def _undone(place: int, row: WeekTask) -> Row:
+    is_open = row.state == TaskState.OPEN
+    return {
+        **_named(place, row),
         "why": "未报送" if is_open else words.cut(row.reason, _WHY),
         "new": words.day(row.new_due_on) if row.new_due_on else words.UNKNOWN,
         "times": str(row.times) if row.times else words.UNKNOWN,
@@ -195,24 +201,14 @@ def _undone(place: int, row: WeekTask) -> Row:
 def _danger(one: Weekly) -> Iterator[Row]:
     for place, (node, days) in enumerate(one.in_danger, 1):
         yield {
-            "place": str(place),
-            "unit": node.unit.short_name,
-            "name": words.cut(node.project.name, _NAME),
-            "what": words.cut(node.what, _WHAT),
-            "person": node.person or words.UNKNOWN,
-            "due": words.day(node.due_on),
+            **_named(place, node),
             "left": f"已逾期{-days}天" if days < 0 else f"还有{days}天",
         }
 
 
 def _ahead(place: int, row: WeekTask) -> Row:
     return {
-        "place": str(place),
-        "unit": row.unit.short_name,
-        "name": words.cut(row.project.name, _NAME),
-        "what": words.cut(row.what, _WHAT),
-        "person": row.person or words.UNKNOWN,
-        "due": words.day(row.due_on),
+        **_named(place, row),
         "times": f"第{row.times}次顺延" if row.times else words.UNKNOWN,
     }
 
@@ -250,7 +246,7 @@ def sample() -> Composed:
     }
     return Composed(
         subject=week.code,
-        title="关于2023年第39周（9月25日—10月1日）\n重点项目周调度情况的通报",
+        title="关于2023年第39周重点项目\n调度情况的通报",
         values={
             "opening": "现将本周（9月25日—10月1日）全市重点项目周任务完成情况通报如下。",
             "overall": (

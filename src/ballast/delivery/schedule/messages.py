@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from ballast.platform.notices.kinds import Kind as Notice
 
-from .rules import Origin, TaskState
+from .rules import TaskState
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -24,11 +24,6 @@ DONE, UNDONE = "done", "undone"
 VERDICTS: Mapping[str, "StrPromise"] = {
     DONE: TASK_STATES[TaskState.DONE],
     UNDONE: TASK_STATES[TaskState.UNDONE],
-}
-ORIGINS: Mapping[str, "StrPromise"] = {
-    Origin.CARRIED: _("Undone in an earlier week"),
-    Origin.NODE: _("Month node due"),
-    Origin.PLAN: _("Main node planned for this week"),
 }
 WORDS: Mapping[str, "StrPromise"] = {
     "schedule_refused": _("Nothing was taken over: %(count)s faults."),

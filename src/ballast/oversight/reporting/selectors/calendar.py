@@ -83,11 +83,6 @@ def is_opened(period: Period) -> bool:
     return periods.periods().filter(pk=period.code).exists()
 
 
-def lock_of(period: Period) -> "PeriodLock | None":
-    """How far a period has come; None if it was never opened."""
-    return periods.periods().filter(pk=period.code).first()
-
-
 def opened_codes() -> list[str]:
     """The codes of the periods that were opened, the latest first."""
     return list(periods.periods().values_list("code", flat=True))
