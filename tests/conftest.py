@@ -10,6 +10,7 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 
 from tests.support import html
+from tests.support.database import Template
 from tools import assets, translations
 
 pytest_plugins = ["tests.support.browser"]
@@ -42,10 +43,19 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """The test database is cloned from the migrated one, as soon as that is there."""
+    template = Template(connection.settings_dict)
+    template.lay_ready()
+    return template
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_modify_db_settings, django_db_blocker):
     """The owner makes the test database; the tests run as the application."""
     with django_db_blocker.unblock():
         connection.close()
+        django_db_modify_db_settings.keep(connection.settings_dict["NAME"])
         connection.settings_dict["OPTIONS"]["options"] = "-c role=ballast_app"
         yield
         connection.close()

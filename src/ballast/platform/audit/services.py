@@ -103,8 +103,8 @@ def follow(code: str, entry_id: int) -> None:
 
 def comes_again(reaction: reactions.Reaction, entry_id: int) -> bool:
     """Whether a later entry waits for the same reaction: what that will do need not be done now."""
-    waiting = jobs.waiting("audit.react", reaction=reactions.name(reaction))
-    return any(job["entry_id"] > entry_id for job in waiting)
+    name = reactions.name(reaction)
+    return jobs.waits("audit.react", reaction=name, entry_id__gt=entry_id)
 
 
 def _append(entry_id: int, changes: Sequence[Change]) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, ParamSpec
@@ -77,10 +77,10 @@ def defer(task: str, /, *, lock: str | None = None, **ids: Any) -> None:
     _queue.defer_job(job)
 
 
-def waiting(task: str, /, **ids: Any) -> Sequence[Mapping[str, Any]]:
-    """The ids of the jobs of ``task`` that wait in the queue, of those with ``ids`` among them."""
-    jobs = ProcrastinateJob.objects.filter(task_name=task, status="todo", args__contains=ids)
-    return list(jobs.values_list("args", flat=True))
+def waits(task: str, /, **ids: Any) -> bool:
+    """Whether a job of ``task`` with these ids waits in the queue; ``number__gt=7`` is asked so."""
+    asked = {f"args__{name}": value for name, value in ids.items()}
+    return ProcrastinateJob.objects.filter(task_name=task, status="todo", **asked).exists()
 
 
 def take_turn(name: str, *, shared: bool = False) -> None:
