@@ -12,9 +12,6 @@ from playwright.sync_api import expect
 from ballast.dispatch.alerts.models import Check
 from ballast.dispatch.alerts.services import WarningsIssued
 from ballast.dispatch.coordination.models import Issue
-from ballast.dispatch.meetings import services as meetings
-from ballast.dispatch.meetings.rules import State as Meeting
-from ballast.dispatch.meetings.services import TopicDraft
 from ballast.kernel import sample
 from ballast.kernel.periods import Period
 from ballast.platform import clock
@@ -31,8 +28,7 @@ from tests.alerts.factories import AT, BY, SEPTEMBER, file, make_project
 from tests.alerts.months import begin, close_issued
 from tests.documents.factories import make_letterhead
 from tests.documents.papers import said
-from tests.identity.factories import ACTOR, make_unit, make_user
-from tests.meetings.factories import make_meeting, move_to
+from tests.identity.factories import make_unit, make_user
 from tests.support import jobs
 from tests.support.browser import barriers, photograph, sign_in
 
@@ -103,7 +99,7 @@ def test_the_loop_closes_and_opens_again(city, day, visitor, live_server):
     assert one.level == 3
 
     day("2023-10-30")
-    the_meeting_decides(city, one, visitor, live_server)
+    the_meeting_decides(one, the_meeting_begins(city, one, visitor, live_server), visitor)
     the_papers_are_read(city, visitor, live_server)
     day("2023-10-31")
     the_department_proves(city, one, visitor, live_server)
@@ -183,26 +179,44 @@ def the_petition_is_signed(city, visitor, live_server):
     jobs.run_all()
 
 
-def the_meeting_decides(city, one, visitor, live_server):
-    """Its topic was admitted; the office types the decision while the meeting runs."""
-    at, on = clock.now(), clock.today()
-    meeting = make_meeting(at=at, held_on=on)
-    topic = TopicDraft(title=one.title, issue_id=one.pk)
-    meetings.ask(by=ACTOR, at=at, pk=meeting.pk, drafts=[topic])
-    meeting = move_to(meeting, Meeting.RUNNING, at=at)
+def the_meeting_begins(city, one, visitor, live_server):
+    """It is planned, the issue put on its agenda; where it stands."""
     sign_in(visitor, live_server, city.office)
-    visitor.goto(f"/meetings/{meeting.number}/minutes/")
+    visitor.goto("/meetings/new/")
+    visitor.get_by_label("会议类型").select_option("observation")
+    visitor.get_by_label("标题").fill("10月份全市重点项目现场调度会")
+    visitor.get_by_label("开会日期").fill(f"{clock.today()}")
+    visitor.get_by_label("主持人").fill("王副市长")
+    visitor.get_by_role("button", name="安排", exact=True).press("Enter")
+    visitor.get_by_role("link", name="议程", exact=True).click()
+    offered = visitor.locator("form", has_text=one.number)
+    offered.get_by_label(one.title[:40]).check()
+    offered.get_by_role("button", name="列入议程").press("Enter")
+    expect(visitor.locator("#agenda")).to_contain_text(one.title)
+    assert barriers(visitor) == []
+    photograph(visitor, "loop-agenda")
+    meeting = visitor.url.removeprefix(live_server.url).removesuffix("agenda/")
+    for step in ("确定议程", "开始会议"):
+        visitor.goto(meeting)
+        visitor.get_by_role("button", name=step).press("Enter")
+        expect(visitor.get_by_role("button", name=step)).to_have_count(0)
+    return meeting
+
+
+def the_meeting_decides(one, meeting, visitor):
+    """The decision is typed while it runs; minutes and order are drafted from it."""
+    visitor.goto(f"{meeting}minutes/")
     assert barriers(visitor) == []
     deciding = visitor.locator("#deciding-form")
     deciding.locator("[name=topic]").select_option(index=1)
     deciding.locator("[name=matter]").fill("完成通道移交")
     deciding.locator("[name=lead]").fill("经信局")
-    deciding.locator("[name=due_on]").fill(f"{on + MONTH}")
+    deciding.locator("[name=due_on]").fill(f"{clock.today() + MONTH}")
     deciding.locator("button").last.press("Enter")
     expect(visitor.locator("#minutes")).to_contain_text(one.number)
     photograph(visitor, "loop-decided")
-    move_to(meeting, Meeting.HELD, at=at)
-    visitor.goto(f"/meetings/{meeting.number}/")
+    visitor.goto(meeting)
+    visitor.get_by_role("button", name="结束会议").press("Enter")
     visitor.get_by_role("button", name="起草纪要和交办单").press("Enter")
     expect(visitor.locator(".message--success").first).to_be_visible()
 

@@ -215,7 +215,7 @@ class Loop:
                 check_id=check.pk, is_true=True, cause=cause, words=f"{words}。{said.SETTLED}"
             )
         cause = self.fates[place].cause
-        dice = random.Random(f"{self.city.seed} {day} {check.pk}")  # noqa: S311
+        dice = random.Random(f"{self.city.seed} {day} {work.name}")  # noqa: S311
         words = said.words(dice, work, cause, period.last)
         return alerts.CheckAnswer(
             check_id=check.pk,
