@@ -34,14 +34,18 @@ export class Chunks {
 
   /** After rows came or went. */
   changed(): void {
-    const held = this.#held;
-    // Held on to: what changes first may be something else than the rows that are on their way.
-    if (held?.row.isConnected && this.#scroller) {
-      this.#held = { row: held.row, down: this.#down(held.row) };
-      this.#scroller.scrollTop += this.#held.down - held.down;
-    }
+    this.#place();
     this.#fetchAbove();
     this.#letGo();
+  }
+
+  /** Back to where it was in the window, by as much as came or went above it. */
+  #place(): void {
+    const held = this.#held;
+    if (!held?.row.isConnected || !this.#scroller) return;
+    // Held on to: what changes first may be something else than the rows that are on their way.
+    this.#held = { row: held.row, down: this.#down(held.row) };
+    this.#scroller.scrollTop += this.#held.down - held.down;
   }
 
   get #scroller(): HTMLElement | null {
@@ -54,6 +58,7 @@ export class Chunks {
 
   #hold(event: Event): void {
     if (!(event.target instanceof Element) || !event.target.closest(".more")) return;
+    this.#place(); // rows that came just before, and that nobody has told of yet
     const row = this.#inView();
     this.#held = row && { row, down: this.#down(row) };
   }
