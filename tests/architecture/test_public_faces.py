@@ -19,6 +19,7 @@ PUBLIC = {
     "words",
     "addresses",
     "clock",
+    "language",
 }
 
 

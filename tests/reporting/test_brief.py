@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ballast.dispatch.alerts.rules import Colour
-from ballast.oversight.reporting.documents import LEADER_BRIEF, brief
+from ballast.oversight.reporting.documents import LEADER_BRIEF, brief, essentials
 from ballast.oversight.reporting.documents.brief import Reader, message, sentence
 from ballast.oversight.reporting.documents.samples import part, september
 from ballast.platform.documents.kinds import Query
@@ -71,6 +71,21 @@ def test_a_city_behind_is_not_pulled_by_anybody():
     assert sentence(behind) == (
         "1—9月完成年度计划69.0%，慢于时序6.0个百分点；其中127个省重点完成109.4%，"
         "其余851个完成75.4%。"
+    )
+
+
+def test_a_reader_of_english_is_told_the_same_month():
+    now, before = (
+        {Colour.RED: 68, Colour.YELLOW: 168, Colour.GREY: 9},
+        {Colour.RED: 75, Colour.YELLOW: 157},
+    )
+    lamps = replace(month().lamps, now=now, before=before, red_on=54)
+
+    assert essentials(month(loop=None, lamps=lamps), "en") == (
+        "January–September: 81.4% of the year's plan completed, 6.4 points ahead of time progress, "
+        "carried mainly by 127 provincial projects (109.4%); the other 851 are only 0.4 points "
+        "ahead of it. 68 red (-7 on the month before), 54 of them for two months or longer; "
+        "168 yellow (+11 on the month before); 9 not filed in time."
     )
 
 

@@ -3,7 +3,6 @@
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ballast.dispatch.coordination import selectors
@@ -11,6 +10,7 @@ from ballast.dispatch.coordination.rules.levels import MOST_LEVELS, PRESETS, Lad
 from ballast.dispatch.coordination.services import issues
 from ballast.platform import clock
 from ballast.platform.audit.services import Actor
+from ballast.platform.language import called
 
 from .acting import carried_out
 
@@ -51,10 +51,9 @@ def _ladder(text: str) -> Ladder:
 
 
 def _told(ladder: Ladder) -> str:
-    is_chinese = (get_language() or "").startswith("zh")
     lines = [_("Working days to accept: %(days)d") % {"days": ladder.accept_days}]
     for one in ladder.levels:
-        name = one.name_zh if is_chinese else one.name_en
+        name = called(one)
         said = {"name": name, "days": one.days, "major": one.major_days}
         lines.append(
             _("%(name)s: %(days)d working days, major ones %(major)d") % said

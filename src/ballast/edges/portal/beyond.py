@@ -7,11 +7,10 @@ from typing import Any
 from ballast.delivery.progress import selectors as progress
 from ballast.kernel.periods import Period
 from ballast.platform.codelists import selectors as codelists
+from ballast.platform.language import called
 from ballast.projects import selectors as projects
 from ballast.projects.rules import Party
 from ballast.projects.selectors import Turn
-
-from .lines import called
 
 # The columns of a day: which turn, and whether it is the day planned or the day it came.
 DAYS: Mapping[str, tuple[Turn, int]] = {

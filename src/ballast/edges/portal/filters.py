@@ -14,11 +14,11 @@ from ballast.oversight.reporting.rules import Mark
 from ballast.oversight.reporting.selectors import NOWHERE
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import Named
+from ballast.platform.language import called
 from ballast.platform.ui.templatetags.ui import LAMPS
 from ballast.projects import selectors as projects
 from ballast.projects.messages import INVESTOR_KINDS, STATES, TIERS
 
-from .lines import called
 from .listing import FIELDS, MORE, Asked
 from .naming import place_name, places
 from .narrowing import ANY, DUE, GAPS, WHO

@@ -6,17 +6,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
 
 from ballast.delivery.plans.models import PLAN_CLASSES
 from ballast.dispatch.alerts.messages import Told, told, undecided
 from ballast.dispatch.alerts.rules import Colour, Family, decimal
 from ballast.kernel import money
-from ballast.kernel.periods import Language, Period
+from ballast.kernel.periods import Period
+from ballast.platform.language import language
 
 if TYPE_CHECKING:
     from ballast.dispatch.alerts.selectors import Rated
-    from ballast.platform.codelists.rules import Named
 
 _CALLS = frozenset({Colour.RED, Colour.YELLOW, Colour.GREY})
 
@@ -91,13 +90,4 @@ def line_of(
 
 
 def label(period: Period) -> str:
-    return period.label(_language())
-
-
-def called(one: "Named") -> str:
-    """A code's name in the reader's language."""
-    return one.name_zh if _language() == "zh" else one.name_en
-
-
-def _language() -> "Language":
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
+    return period.label(language())

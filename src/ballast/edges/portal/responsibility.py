@@ -21,6 +21,7 @@ from ballast.kernel.periods import Period
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
+from ballast.platform.language import called
 from ballast.platform.sheets.writing import COUNT, DAY, Column, Value, workbook
 from ballast.platform.ui.http import AuthedRequest, attached
 from ballast.platform.ui.templatetags.ui import LAMPS
@@ -29,7 +30,7 @@ from ballast.projects.messages import PARTIES
 from ballast.projects.rules import Party
 from ballast.projects.selectors import Post
 
-from .lines import called, label
+from .lines import label
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

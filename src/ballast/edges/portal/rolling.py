@@ -19,10 +19,11 @@ from ballast.oversight.reporting.selectors import Rolling, RollingList
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import Scheme
 from ballast.platform.identity.http import require, scope, today
+from ballast.platform.language import called
 from ballast.platform.sheets.writing import COUNT, MONEY, Column, Value, workbook
 from ballast.platform.ui.http import AuthedRequest, attached
 
-from .lines import called, label
+from .lines import label
 from .narrowing import GAPS
 
 USUAL = "six_lists"

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ballast.platform.codelists import selectors as codelists
+from ballast.platform.language import called
 
-from .lines import called
 from .listing import Asked
 from .narrowing import GAPS
 

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ballast.delivery.progress.rules import Level
-from ballast.kernel.periods import Language, Period
+from ballast.platform.language import period_called
 from ballast.platform.periods.rules import State
 
 from .rules import Cause, FrozenKind, Layout
@@ -154,8 +154,7 @@ DEPARTED = {
 
 def label(code: str) -> str:
     """A period's name in the reader's language: 2023年9月."""
-    language: Language = "zh" if (get_language() or "zh").startswith("zh") else "en"
-    return Period.from_code(code).label(language)
+    return period_called(code)
 
 
 def settled(lock: "PeriodLock | None") -> tuple[str, str]:

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
-
-from ballast.kernel.periods import Language, Period
+from ballast.platform.language import period_called
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -56,7 +54,4 @@ def words(code: str, params: Mapping[str, str]) -> str:
 
 
 def _shown(name: str, text: str) -> str:
-    if name != "period":
-        return text
-    language: Language = "zh" if (get_language() or "zh").startswith("zh") else "en"
-    return Period.from_code(text).label(language)
+    return period_called(text) if name == "period" else text

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 
-from ballast.platform.codelists.rules import Named
+from ballast.platform.language import called
 from ballast.platform.ui.fields import Day
 from ballast.projects import rules
 from ballast.projects.messages import ATTRIBUTES as NAMES
@@ -87,11 +86,7 @@ def _unit(one: Attribute, offers: Offers, about: dict[str, Any]) -> forms.Field:
 
 
 def _template(_: Attribute, offers: Offers, about: dict[str, Any]) -> forms.Field:
-    return forms.ChoiceField(choices=[(one.code, _named(one)) for one in offers.templates], **about)
-
-
-def _named(one: Named) -> str:
-    return one.name_zh if (get_language() or "zh").startswith("zh") else one.name_en
+    return forms.ChoiceField(choices=[(one.code, called(one)) for one in offers.templates], **about)
 
 
 def _degrees(_: Attribute, __: Offers, about: dict[str, Any]) -> forms.Field:

@@ -9,12 +9,13 @@ from typing import Any
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ballast.platform import clock
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import Node
+from ballast.platform.language import called, is_chinese
 from ballast.platform.ui.http import say
 from ballast.platform.ui.templatetags.figures import percent, wan
 from ballast.platform.ui.templatetags.ui import icon
@@ -48,11 +49,7 @@ VERY_LATE = 30  # calendar days behind the plan
 @register.filter
 def named(one: Any) -> str:
     """A stage, node, step, template or list in the reader's language."""
-    return str(one.name_zh if is_chinese() else one.name_en)
-
-
-def is_chinese() -> bool:
-    return (get_language() or "zh").startswith("zh")
+    return called(one)
 
 
 @register.filter

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ballast.kernel import money
-from ballast.kernel.periods import Period
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity import http as identity
 from ballast.platform.identity import selectors as units
 from ballast.platform.identity.http import require
+from ballast.platform.language import period_called
 from ballast.platform.ui.http import name_of
 from ballast.projects import messages, selectors
 from ballast.projects.selectors import Happening, Told
-from ballast.projects.templatetags.projects import code_word, is_chinese, named
+from ballast.projects.templatetags.projects import code_word, named
 
 from .numbers import shown
 
@@ -158,7 +158,7 @@ def _value(told: Told, value: Any, names: Mapping[str, str]) -> str:
     if told.name.endswith("_yuan"):
         return _wan(value)
     if told.name == "period":
-        return Period.from_code(str(value)).label("zh" if is_chinese() else "en")
+        return period_called(str(value))
     if told.name.endswith("_id") or told.name in ("code", "plan_class", "template"):
         return names.get(str(value), str(value))
     return code_word(told.name, str(value))

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ballast.delivery.ledgers.rules import FILING, FINISH, PLAN, Standing, State
 from ballast.delivery.ledgers.selectors import DOUBTS
 from ballast.delivery.plans.templatetags.plans import planclass
-from ballast.kernel.periods import Language, Period
 from ballast.platform import clock
 from ballast.platform.codelists import selectors as codelists
+from ballast.platform.language import period_called
 from ballast.platform.ui.http import say
 from ballast.platform.ui.templatetags.figures import NO_FIGURE, wan
 from ballast.platform.ui.templatetags.ui import badge
@@ -150,9 +150,8 @@ def kind_name(kind: str) -> str:
 @register.filter
 def subject_name(imported: "Import") -> str:
     """The year of a plan, or the month of filings: 2023年9月."""
-    language: Language = "zh" if (get_language() or "zh").startswith("zh") else "en"
     if imported.kind == FILING and imported.subject:
-        return Period.from_code(imported.subject).label(language)
+        return period_called(imported.subject)
     return imported.subject or NO_FIGURE
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from ballast.delivery.ledgers import selectors, services, sheets
@@ -14,6 +13,7 @@ from ballast.delivery.ledgers.forms.layout import entries
 from ballast.delivery.ledgers.models import Import
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity.http import actor, now, require, today
+from ballast.platform.language import is_chinese
 from ballast.platform.sheets.reading import Told
 from ballast.platform.ui.http import AuthedRequest, carried_out
 from ballast.projects.templatetags.projects import named
@@ -62,9 +62,8 @@ def is_undecodable(imported: Import) -> bool:
 
 def _columns(kind: str) -> Iterator[tuple[str, str]]:
     """Every column there is, under the first heading that offices give it in one's language."""
-    is_chinese = (get_language() or "zh").startswith("zh")
     for column in sheets.form(kind, None).columns:
-        own = (alias for alias in column.aliases if alias.isascii() != is_chinese)
+        own = (alias for alias in column.aliases if alias.isascii() != is_chinese())
         yield column.key, next(own, column.aliases[0])
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ballast.delivery.progress.messages import (
     ANSWER_NAMES,
@@ -19,7 +19,8 @@ from ballast.delivery.progress.messages import (
     STANDING_NAMES,
 )
 from ballast.delivery.progress.rules import Standing
-from ballast.kernel.periods import Language, Period
+from ballast.kernel.periods import Period
+from ballast.platform.language import language
 from ballast.platform.periods.rules import State as Lock
 from ballast.platform.ui.templatetags.figures import NO_FIGURE, count, wan
 from ballast.platform.ui.templatetags.ui import badge
@@ -144,5 +145,4 @@ def reviewer(review: Any) -> str:
 
 
 def label(period: Period) -> str:
-    language: Language = "zh" if (get_language() or "zh").startswith("zh") else "en"
-    return period.label(language)
+    return period.label(language())

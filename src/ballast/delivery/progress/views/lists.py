@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ballast.delivery.progress import services, sheets
@@ -17,9 +16,10 @@ from ballast.delivery.progress.selectors import places
 from ballast.delivery.progress.selectors.lists import AMOUNTS, PLAN_CLASS, Placed, placed, years
 from ballast.delivery.progress.selectors.places import NOWHERE, Known, Tally
 from ballast.platform.codelists import selectors as codelists
-from ballast.platform.codelists.rules import Member, Named, Scheme
+from ballast.platform.codelists.rules import Member, Scheme
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
+from ballast.platform.language import called
 from ballast.platform.ui.http import AuthedRequest, attached
 from ballast.projects.selectors import among, visible_to
 
@@ -44,7 +44,7 @@ class Part:
 
     @property
     def name(self) -> str:
-        return name_of(self.member) if self.member else _("no place")
+        return called(self.member) if self.member else _("no place")
 
     @property
     def sums(self) -> list[tuple[str, Known]]:
@@ -102,9 +102,9 @@ def lists(request: AuthedRequest) -> HttpResponse:
 def export(request: AuthedRequest) -> HttpResponseBase:
     """The same list as a workbook, every project of it."""
     asked = _asked(request)
-    title = f"{name_of(asked.scheme)}_{asked.year}"
+    title = f"{called(asked.scheme)}_{asked.year}"
     found = places.standing(asked.projects, asked.scheme, asked.year, None)
-    rows = [(name_of(one.members[0]), one) for one in asked.shown(found)]
+    rows = [(called(one.members[0]), one) for one in asked.shown(found)]
     said = {"year": asked.year, "day": asked.placed_on}
     notes = _("Plan year %(year)s, as known on %(day)s") % said
     return attached(sheets.city_list(title, notes, rows), f"{title}.xlsx")
@@ -129,11 +129,6 @@ def measures(request: AuthedRequest, number: str) -> HttpResponse:
         ),
     }
     return render(request, "progress/measures.html", context)
-
-
-def name_of(one: Named) -> str:
-    """What a list or a place on it is called in the reader's language."""
-    return one.name_zh if (get_language() or "zh").startswith("zh") else one.name_en
 
 
 def _year(request: AuthedRequest) -> tuple[int, list[int]]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ballast.delivery.progress.messages import AMOUNT_NAMES, WORDS
@@ -13,6 +12,7 @@ from ballast.delivery.progress.models import Filing
 from ballast.delivery.progress.templatetags.progress import label
 from ballast.kernel.periods import Period
 from ballast.platform.codelists.rules import Template
+from ballast.platform.language import called
 
 _FURTHER = (
     *("construction_yuan", "equipment_yuan", "other_yuan"),
@@ -88,12 +88,7 @@ class Receipt:
 
 def step_names(template: Template) -> dict[str, str]:
     """The names of a template's steps in the reader's language."""
-    zh = (get_language() or "zh").startswith("zh")
-    return {
-        step.code: step.name_zh if zh else step.name_en
-        for node in template.nodes
-        for step in node.steps
-    }
+    return {step.code: called(step) for node in template.nodes for step in node.steps}
 
 
 def _dates(dates: Mapping[str, Any]) -> Iterator[str]:

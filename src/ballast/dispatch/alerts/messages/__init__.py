@@ -18,6 +18,7 @@ from ballast.dispatch.alerts import selectors
 from ballast.dispatch.alerts.rules import Colour, Family, Row, Rulebook, said
 from ballast.kernel.money import Unit, in_unit
 from ballast.kernel.periods import Period
+from ballast.platform.language import is_chinese
 from ballast.platform.ui.templatetags.figures import NO_FIGURE
 from ballast.platform.ui.templatetags.figures import period as in_words
 
@@ -321,7 +322,3 @@ def _of_plan(origin: selectors.Origin, behind: "PlannedBy") -> Iterator[str]:
 
 def _day(moment: datetime) -> str:
     return localdate(moment).isoformat()
-
-
-def is_chinese() -> bool:
-    return (get_language() or "zh").startswith("zh")

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ballast.delivery.plans.messages import PLAN_CLASSES
 from ballast.dispatch.alerts.rules import UNIT, Colour, Measure, Row, Rule, Rulebook
 from ballast.platform.identity.rules import Series
-
-from . import is_chinese
+from ballast.platform.language import is_chinese
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

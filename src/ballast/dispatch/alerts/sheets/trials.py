@@ -5,11 +5,11 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from ballast.dispatch.alerts.messages import FAMILIES, is_chinese
+from ballast.dispatch.alerts.messages import FAMILIES
 from ballast.dispatch.alerts.messages.rulebooks import colour_name
 from ballast.dispatch.alerts.models import TrialChange
 from ballast.dispatch.alerts.rules import PROJECT
-from ballast.kernel.periods import Period
+from ballast.platform.language import period_called
 from ballast.platform.sheets.writing import Column, Value, workbook
 
 
@@ -40,7 +40,7 @@ def _line(change: Changed) -> list[Value]:
     row = change.row
     unit = row.project.responsible_unit
     return [
-        Period.from_code(row.period).label("zh" if is_chinese() else "en"),
+        period_called(row.period),
         row.project.name,
         row.project.number,
         unit.short_name if unit else "",

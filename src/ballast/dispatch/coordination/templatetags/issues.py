@@ -21,6 +21,7 @@ from ballast.dispatch.coordination.messages.tasks import standing_of
 from ballast.dispatch.coordination.models import Task
 from ballast.dispatch.coordination.rules.issues import IssueState
 from ballast.dispatch.coordination.selectors.issue_desk import About, Dated
+from ballast.platform.language import language
 from ballast.platform.ui.templatetags.ui import badge
 
 register = template.Library()
@@ -98,7 +99,7 @@ def severity(code: str) -> str:
 @register.simple_tag
 def level_name(names: Mapping[str, str]) -> str:
     """What the ladder calls a level, in the reader's language."""
-    return names["zh" if (get_language() or "").startswith("zh") else "en"]
+    return names[language()]
 
 
 @register.simple_tag

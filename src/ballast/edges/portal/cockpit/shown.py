@@ -13,7 +13,7 @@ from ballast.delivery.plans.models import PLAN_CLASSES
 from ballast.delivery.progress.selectors import places
 from ballast.delivery.progress.selectors.lists import NODE
 from ballast.dispatch.alerts.rules import Colour, decimal
-from ballast.edges.portal.lines import called, label
+from ballast.edges.portal.lines import label
 from ballast.kernel import money
 from ballast.kernel.periods import Period
 from ballast.oversight.reporting import selectors as reporting
@@ -21,6 +21,7 @@ from ballast.oversight.reporting.documents import essentials
 from ballast.oversight.reporting.rules import Ranked, fallen, lead_change
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity.rules import Series
+from ballast.platform.language import called, language
 from ballast.projects.messages import TIERS
 
 from .address import Address
@@ -78,7 +79,7 @@ class Shown:
             "period": label(self.period),
             "tick": decimal(self.period.time_progress),
             "values": of.month.whole.values,
-            "essentials": essentials(of.month),
+            "essentials": essentials(of.month, language()),
             "lead_change": lead_change(of.month),
             "aside": of.aside,
             "lamps": self._lamps(),

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ballast.dispatch.alerts import selectors as alerts
 from ballast.dispatch.coordination import selectors as coordination
@@ -20,6 +20,7 @@ from ballast.oversight.reporting import selectors as reporting
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.models import Unit
 from ballast.platform.identity.rules import Series
+from ballast.platform.language import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,9 @@ def _levels(
     on: date, open_ones: Mapping[int, int], medians: Mapping[int, float]
 ) -> list[tuple[str, int, float | None, str]]:
     """Each level with its open matters, and the median of days from raising to solving."""
-    zh = (get_language() or "zh").startswith("zh")
     return [
         (
-            one.name_zh if zh else one.name_en,
+            called(one),
             open_ones.get(one.number, 0),
             medians.get(one.number),
             desk(level=str(one.number)),

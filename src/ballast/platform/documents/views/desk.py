@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ballast.platform.documents import kinds, selectors, sheets
@@ -18,6 +17,7 @@ from ballast.platform.documents.rules import Act
 from ballast.platform.documents.selectors import Tab
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
+from ballast.platform.language import is_chinese
 from ballast.platform.periods import selectors as periods
 from ballast.platform.periods.rules import State
 from ballast.platform.ui.http import AuthedRequest, attached, listing
@@ -91,7 +91,7 @@ def export(request: AuthedRequest) -> HttpResponseBase:
 def named(code: str) -> str:
     """What a kind is called: in English by its code word, as the glossary has it."""
     in_english = code.replace("_", " ").capitalize()
-    if (get_language() or "").startswith("en"):
+    if not is_chinese():
         return in_english
     return next((one.name for one in kinds.kinds() if one.code == code), in_english)
 

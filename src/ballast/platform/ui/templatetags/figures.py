@@ -9,11 +9,10 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ballast.kernel import money
-from ballast.kernel.periods import Language, Period
+from ballast.platform.language import period_called
 
 from .ui import LAMPS, shape
 
@@ -43,8 +42,7 @@ def count(number: int | None) -> str:
 @register.filter
 def period(code: str) -> str:
     """A period by its code, in the reader's language: 2023年9月, September 2023."""
-    language: Language = "zh" if (get_language() or "zh").startswith("zh") else "en"
-    return Period.from_code(code).label(language)
+    return period_called(code)
 
 
 @register.filter
