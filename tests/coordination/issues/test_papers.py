@@ -33,6 +33,7 @@ from tests.progress.factories import make_filing, make_line, make_period, wan
 
 pytestmark = pytest.mark.django_db
 MAY = "2024-05"
+ON = on("2024-06-12")
 LONG = "甲<乙>&丙" + "澜江区新能源动力电池产业园及配套基础设施工程" * 12
 KIND = {one.code: one for one in KINDS}
 
@@ -189,6 +190,25 @@ def test_a_sent_sheet_stands_in_the_history_and_asks_for_a_plan(town):
     assert letter.values["reminded"].startswith(
         "我办6月13日印发的示重点办提示〔2024〕1号函已作提示"
     )
+
+
+def test_who_leads_a_matter_that_came_back_is_prompted_before_being_urged(town):
+    issue = late_issue(town)
+    send(town, papers.draft_climbed(at=ON, numbers=[issue.number], by_time=True), ON)
+    lead = town.by("department")
+    services.accept(by=lead, at=ON, moves=move(issue))
+    done = {issue.pk: [photo()]}
+    services.report_solved(by=lead, at=ON, moves=move(issue, "线路已迁改"), uploads=done)
+    services.confirm(by=town.by("company"), at=ON, moves=move(issue))
+    services.reopen(by=town.by("office"), at=ON, moves=move(issue, "线路又停"))
+
+    later = papers.draft_climbed(at=on("2024-06-27"), numbers=[issue.number], by_time=True)
+
+    assert [(one.kind, one.subject) for one in later] == [
+        ("supervision_order", f"{issue.number}/2"),
+        ("reminder_letter", f"{issue.number}/2"),
+    ]
+    assert "已作提示" not in "".join(later[1].passages.values_list("text", flat=True))
 
 
 def test_a_sent_sheet_is_printed_again_with_its_reply_its_plan_and_how_it_ended(town):

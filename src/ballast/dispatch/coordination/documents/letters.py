@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ballast.dispatch.coordination.rules.papers import LoopPaper
+from ballast.dispatch.coordination.rules.papers import LETTERS
 from ballast.dispatch.coordination.selectors.papers import Matter, Stage
 from ballast.platform.documents import words
 from ballast.platform.documents.kinds import Composed
@@ -90,9 +90,9 @@ def _until(matter: Matter) -> str:
 
 
 def _reminded(matter: Matter) -> str:
-    """What was sent before, with its day and number."""
-    letters = {LoopPaper.REMINDER_LETTER, LoopPaper.SUPERVISION_LETTER}
-    before = [one for one in matter.sent if one.kind in letters and one.dated]
+    """What was sent before in this round, with its day and number."""
+    own = [one for one in matter.sent if one.subject == matter.subject]
+    before = [one for one in own if one.kind in LETTERS and one.dated]
     if not before:
         return ""
     told = "、".join(f"{telling.dated(one, matter)}印发的{one.number}函" for one in before[-2:])

@@ -21,6 +21,9 @@ class LoopPaper(StrEnum):
     PETITION = "petition"  # 请示
 
 
+LETTERS = frozenset({LoopPaper.REMINDER_LETTER, LoopPaper.SUPERVISION_LETTER})
+
+
 def to_draft(*, by_time: bool, was_reminded: bool, is_government: bool) -> list[LoopPaper]:
     """What is drafted when an issue climbs a level: always the 督办单.
 

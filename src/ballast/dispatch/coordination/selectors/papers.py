@@ -10,7 +10,7 @@ from ballast.delivery.progress import selectors as progress
 from ballast.dispatch.coordination.models import Issue, IssueStep, Task
 from ballast.dispatch.coordination.rules import Rest
 from ballast.dispatch.coordination.rules.issues import Act
-from ballast.dispatch.coordination.rules.papers import LoopPaper, subject_of
+from ballast.dispatch.coordination.rules.papers import LETTERS, LoopPaper, subject_of
 from ballast.kernel.periods import Period
 from ballast.platform.analytics import selectors as analytics
 from ballast.platform.analytics.indicators import Value
@@ -165,10 +165,11 @@ def matters(viewer: "User", on: date, period: Period, numbers: Collection[str]) 
 
 
 def reminded(ids: Collection[int]) -> set[int]:
-    """The issues about which a 提示函 or 督办函 was sent since they were last raised."""
-    letters = [LoopPaper.REMINDER_LETTER, LoopPaper.SUPERVISION_LETTER]
-    rows = IssueStep.objects.filter(issue__in=ids, paper__kind__in=letters)
-    return set(rows.values_list("issue_id", flat=True))
+    """The issues about which a 提示函 or 督办函 was sent since they were last opened."""
+    rows = IssueStep.objects.filter(issue__in=ids, paper__kind__in=LETTERS).values_list(
+        "issue_id", "issue__number", "issue__reopened", "paper__subject"
+    )
+    return {pk for pk, number, reopened, subject in rows if subject == subject_of(number, reopened)}
 
 
 def governed(ids: Collection[int], kinds: Collection[str]) -> set[int]:
