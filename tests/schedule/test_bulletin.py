@@ -1,7 +1,10 @@
 """The weekly bulletin: what it says, in which order, and what a correction does afterwards."""
 
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
+import docx
 import pytest
 
 from ballast.delivery.schedule import selectors, services
@@ -82,6 +85,58 @@ def test_what_is_carried_over_twice_is_named_with_its_reason(office, north):
     words = said(signed(KIND, composed(office, WEEK.later(2), date(2024, 6, 21))))
 
     assert "连续顺延2次以上的1项：北县“北江大桥”浇筑3号墩（已顺延2次）" in words
+
+
+def test_the_sums_above_the_units_are_those_of_the_text(office, north, south):
+    first, second, _ = make_task(north), make_task(south), make_task(south, what="铺设管网")
+    file(done(first), undone(second), at=moment(7, 11))
+
+    paper = composed(office)
+    tables = docx.Document(BytesIO(signed(KIND, paper))).tables
+    rows = [[cell.text for cell in row.cells] for row in tables[0].rows]
+
+    assert rows[1] == ["", "合计", "3", "1", "1", "1", "0", "0", "33.3%"]
+    assert [row[1] for row in rows[2:]] == ["北县", "南县"]
+    whole = [sum(int(row[place]) for row in rows[2:]) for place in range(2, 8)]
+    assert [str(one) for one in whole] == rows[1][2:8]
+
+
+def test_a_bulletin_drafted_before_it_had_sums_is_still_written(office, north):
+    make_task(north)
+    paper = composed(office)
+    without = {name: one for name, one in paper.values.items() if name != "total"}
+
+    words = said(signed(KIND, replace(paper, values=without)))
+
+    assert "责任单位周任务完成情况表" in words
+    assert "合计" not in words
+
+
+def test_nothing_is_signed_on_a_page_that_says_nothing(office, north):
+    """From the end of the text to the date each paragraph stays with the next."""
+    make_task(north)
+    told = docx.Document(BytesIO(signed(KIND, composed(office)))).paragraphs
+    texts = [one.text for one in told]
+    text, date = texts.index("五、下周任务") + 1, texts.index("2023年10月12日")
+
+    assert all(one.paragraph_format.keep_with_next for one in told[text:date])
+
+
+def test_only_a_few_of_the_often_carried_are_named_and_the_list_has_all(office, north):
+    tasks = [make_task(north, what=f"第{number}项") for number in range(7)]
+    for week in (WEEK.later(), WEEK.later(2)):
+        at = moment(week.monday.day)
+        file(*(undone(one, new_due_on=week.friday) for one in tasks), at=at)
+        tasks = [
+            make_task(north, what=one.what, week=week, carried_from=one.pk, at=at) for one in tasks
+        ]
+
+    paper = composed(office, WEEK.later(2), date(2024, 6, 21))
+
+    assert "连续顺延2次以上的7项" in paper.values["undone_text"]
+    assert paper.values["undone_text"].count("已顺延2次") == 5
+    assert paper.values["undone_text"].endswith("，其余见附件2。")
+    assert len(paper.values["undone"]) == 7
 
 
 def test_after_signing_the_figures_stay_and_a_correction_stands_in_the_next(office, north):

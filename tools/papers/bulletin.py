@@ -76,6 +76,19 @@ def _drafted(passages):
     )
 
 
+def _part(document, rows, text, *, is_last):
+    """The paragraphs of a part; the last of the last stays with what is below the text."""
+    say(document, f"{{%p for one in {rows} %}}")
+    if is_last:
+        say(document, "{%p if loop.last %}")
+        official.with_next(official.paragraph(document, "{{ one.lead }}", text))
+        say(document, "{%p else %}")
+    official.paragraph(document, "{{ one.lead }}", text)
+    if is_last:
+        say(document, "{%p endif %}")
+    say(document, "{%p endfor %}")
+
+
 def write(target):
     document = page.new("通报")
     official.page_numbers(document.sections[0])
@@ -89,9 +102,7 @@ def write(target):
         ("四、下一步工作要求", "demands", ("确保开工", "加快解决卡点")),
     ):
         official.level(document, heading)
-        say(document, f"{{%p for one in {rows} %}}")
-        official.paragraph(document, "{{ one.lead }}", f"{{{{ one.text }}}}{_drafted(passages)}")
-        say(document, "{%p endfor %}")
+        _part(document, rows, f"{{{{ one.text }}}}{_drafted(passages)}", is_last=rows == "demands")
     official.attached(document, "attached")
     official.signature(document)
     official.note(document)

@@ -198,10 +198,11 @@ class Column:
     align: object = None
 
 
-def table(document, columns, *, rows, size=SIZE_5, line=None, empty=""):
+def table(document, columns, *, rows, size=SIZE_5, line=None, empty="", sums=""):
     """A table of one row for each of ``rows``, called ``row``; its head is on every page.
 
-    ``empty``: what is said instead where there are no rows.
+    ``empty``: what is said instead where there are no rows. ``sums``: the name of a row that
+    stands above them where the paper has it, and stands out.
     """
     found = grid(document, [column.width for column in columns])
     height = line or Length(round(size * 1.5))
@@ -209,6 +210,8 @@ def table(document, columns, *, rows, size=SIZE_5, line=None, empty=""):
     head._tr.get_or_add_trPr().append(_element("tblHeader"))
     for cell, column in zip(head.cells, columns, strict=True):
         fill(cell, column.head, font=HEI, size=size, line=height, align=CENTRE)
+    if sums:
+        _sums(found, columns, sums, size, height)
     _tag_row(found, f"{{%tr for row in {rows} %}}")
     body = found.add_row()
     body._tr.get_or_add_trPr().append(_element("cantSplit"))
@@ -223,6 +226,17 @@ def table(document, columns, *, rows, size=SIZE_5, line=None, empty=""):
         fill(row.cells[0].merge(row.cells[-1]), empty, size=size, line=height, align=CENTRE)
         _tag_row(found, "{%tr endif %}")
     return found
+
+
+def _sums(found, columns, name, size, height):
+    """A row of sums in bold type. A paper that was composed before it had them has none."""
+    _tag_row(found, f"{{%tr if {name} is defined %}}")
+    row = found.add_row()
+    row._tr.get_or_add_trPr().append(_element("cantSplit"))
+    for cell, column in zip(row.cells, columns, strict=True):
+        text = column.text.replace("{{ row.", f"{{{{ {name}.")
+        fill(cell, text, font=HEI, size=size, line=height, align=column.align)
+    _tag_row(found, "{%tr endif %}")
 
 
 def grid(where, widths, *, inner=4, outer=4, margin=0):

@@ -47,9 +47,14 @@ def title(document):
 
 def level(document, text):
     """一、: the first level; the second, （一）, leads its paragraph: see ``paragraph``."""
-    head = say(document, text, font=HEI, indent=2)
-    head.paragraph_format.keep_with_next = True
-    return head
+    return with_next(say(document, text, font=HEI, indent=2))
+
+
+def with_next(*paragraphs):
+    """Keep these on one page with what follows them; the last is given back."""
+    for one in paragraphs:
+        one.paragraph_format.keep_with_next = True
+    return paragraphs[-1]
 
 
 def paragraph(document, lead, text):
@@ -60,10 +65,12 @@ def attached(document, rows):
     """附件说明: a line below the text; names stand below one another, numbered if many.
 
     ``rows``: the name of a list whose members have ``head`` (附件：, or blanks) and ``text``.
+    They stay with the signature, and that with the end of the text where the paper says so by
+    ``with_next``: nothing is signed on a page that says nothing.
     """
-    page.blank(document)
+    with_next(say(document))
     say(document, f"{{%p for one in {rows} %}}")
-    one = say(document, "{{ one.head }}{{ one.text }}")
+    one = with_next(say(document, "{{ one.head }}{{ one.text }}"))
     page.set_in(one, left=7)
     one.paragraph_format.first_line_indent = -5 * page.CHARACTER
     say(document, "{%p endfor %}")
@@ -74,30 +81,29 @@ def signature(document):
 
     A longer issuer ends with the text.
     """
-    page.blank(document, 2)
+    with_next(say(document), say(document))
     say(document, "{%p if issuer|length > 15 %}")
     long = say(document, "{{ issuer }}", align=RIGHTWARDS)
     say(document, "{%p else %}")
     # A date as 2023年10月13日 is seven characters long: its middle is 7.5 from the edge.
     short = page.set_in(say(document, "{{ issuer }}", align=CENTRE), left=28 - 2 * 7.5)
     say(document, "{%p endif %}")
-    for one in (long, short):
-        one.paragraph_format.keep_with_next = True
+    with_next(long, short)
     page.set_in(say(document, "{{ date }}", align=RIGHTWARDS), right=4)
 
 
 def note(document):
     """附注: whom to ask, how many were printed; and what the figures were taken from.
 
-    It stays with what follows: an imprint does not stand on a page alone.
+    It stays with the date above it, and with what follows: an imprint does not stand on a page
+    alone.
     """
-    told = [say(document, "（联系人：{{ contact }}）", indent=2)]
+    with_next(document.paragraphs[-1], say(document, "（联系人：{{ contact }}）", indent=2))
     say(document, "{%p if copies %}")
-    told.append(say(document, "（此件印发{{ copies }}份）", indent=2))
+    with_next(say(document, "（此件印发{{ copies }}份）", indent=2))
     say(document, "{%p endif %}")
     source = say(document, "{{ snapshot }}", size=page.SIZE_5, indent=2)
-    for one in (*told, page.lines(source, Pt(18))):
-        one.paragraph_format.keep_with_next = True
+    with_next(page.lines(source, Pt(18)))
 
 
 def attachment(document, number, name):

@@ -17,40 +17,45 @@ _UNITS = (
     Column("顺延", 20, "{{ row.carried }}", RIGHTWARDS),
     Column("完成率", 25, "{{ row.rate }}", RIGHTWARDS),
 )
-_TASK = (
-    Column("序号", 12, "{{ row.place }}", CENTRE),
-    Column("责任单位", 26, "{{ row.unit }}"),
-    Column("项目名称", 42, "{{ row.name }}"),
-)
+# Most names and tasks stand on one line: a list of two hundred takes half the pages.
+_NUMBER = Column("序号", 12, "{{ row.place }}", CENTRE)
+_UNIT = Column("责任单位", 33, "{{ row.unit }}")
+_PERSON = Column("责任人", 18, "{{ row.person }}", CENTRE)
 _UNDONE = (
-    *_TASK,
-    Column("周任务", 40, "{{ row.what }}"),
-    Column("责任人", 18, "{{ row.person }}", CENTRE),
-    Column("应完成时间", 22, "{{ row.due }}", CENTRE),
-    Column("未完成原因", 32, "{{ row.why }}"),
-    Column("顺延至", 20, "{{ row.new }}", CENTRE),
-    Column("已顺延次数", 13, "{{ row.times }}", RIGHTWARDS),
+    Column("序号", 9, "{{ row.place }}", CENTRE),
+    Column("责任单位", 28, "{{ row.unit }}"),
+    Column("项目名称", 51, "{{ row.name }}"),
+    Column("周任务", 38, "{{ row.what }}"),
+    Column("责任人", 12, "{{ row.person }}", CENTRE),
+    Column("应完成时间", 19, "{{ row.due }}", CENTRE),
+    Column("未完成原因", 37, "{{ row.why }}"),
+    Column("顺延至", 16, "{{ row.new }}", CENTRE),
+    Column("已顺延次数", 15, "{{ row.times }}", CENTRE),
 )
 _DANGER = (
-    *_TASK,
-    Column("月节点", 65, "{{ row.what }}"),
-    Column("责任人", 24, "{{ row.person }}", CENTRE),
-    Column("应达到时间", 28, "{{ row.due }}", CENTRE),
-    Column("逾期情况", 28, "{{ row.left }}", CENTRE),
+    _NUMBER,
+    _UNIT,
+    Column("项目名称", 68, "{{ row.name }}"),
+    Column("月节点", 48, "{{ row.what }}"),
+    _PERSON,
+    Column("应达到时间", 23, "{{ row.due }}", CENTRE),
+    Column("到期情况", 23, "{{ row.left }}", CENTRE),
 )
 _AHEAD = (
-    *_TASK,
-    Column("下周任务", 65, "{{ row.what }}"),
-    Column("责任人", 24, "{{ row.person }}", CENTRE),
-    Column("应完成时间", 28, "{{ row.due }}", CENTRE),
-    Column("顺延", 28, "{{ row.times }}", CENTRE),
+    _NUMBER,
+    _UNIT,
+    Column("项目名称", 68, "{{ row.name }}"),
+    Column("下周任务", 48, "{{ row.what }}"),
+    _PERSON,
+    Column("应完成时间", 23, "{{ row.due }}", CENTRE),
+    Column("顺延", 23, "{{ row.times }}", CENTRE),
 )
-# The name of the rows, the title, the columns, the size.
+# The name of the rows, the title, the columns, the size, the name of the sums.
 _TABLES = (
-    ("units", "责任单位周任务完成情况表", _UNITS, Pt(12)),
-    ("undone", "未完成和未报送任务清单", _UNDONE, Pt(10.5)),
-    ("danger", "月节点预警清单", _DANGER, Pt(10.5)),
-    ("ahead", "下周任务清单", _AHEAD, Pt(10.5)),
+    ("units", "责任单位周任务完成情况表", _UNITS, Pt(12), "total"),
+    ("undone", "未完成和未报送任务清单", _UNDONE, Pt(9), ""),
+    ("danger", "月节点预警清单", _DANGER, Pt(10.5), ""),
+    ("ahead", "下周任务清单", _AHEAD, Pt(10.5), ""),
 )
 
 
@@ -68,21 +73,22 @@ def write(target):
         ("五、下周任务", "ahead_text"),
     ):
         official.level(document, heading)
-        say(document, f"{{{{ {name} }}}}", indent=2)
+        text = say(document, f"{{{{ {name} }}}}", indent=2)
+    official.with_next(text)
     say(document, "{%p if corrected_text %}")
     official.level(document, "六、更正情况")
-    say(document, "{{ corrected_text }}", indent=2)
+    official.with_next(say(document, "{{ corrected_text }}", indent=2))
     say(document, "{%p endif %}")
     official.attached(document, "attached")
     official.signature(document)
     official.note(document)
-    for number, (rows, name, columns, size) in enumerate(_TABLES, 1):
+    for number, (rows, name, columns, size, sums) in enumerate(_TABLES, 1):
         section = page.landscape(document)
         if number == 1:
             official.page_numbers(section, on_side=True)
         official.attachment(document, number, name)
         page.blank(document)
-        page.table(document, columns, rows=rows, size=size, empty="本期无")
+        page.table(document, columns, rows=rows, sums=sums, size=size, empty="本期无")
         if number == 1:
             page.lines(say(document, "{{ rule }}", size=page.SIZE_5), Pt(18))
     page.portrait(document)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ballast.delivery.schedule import selectors
 from ballast.delivery.schedule.models import MonthNode, TaskReport, WeekTask
-from ballast.delivery.schedule.rules import TaskState, Week
+from ballast.delivery.schedule.rules import Tally, TaskState, Week
 from ballast.delivery.schedule.selectors import BULLETIN, Weekly
 from ballast.kernel import money
 from ballast.kernel.periods import Period
@@ -25,6 +25,7 @@ RULE = (
 )
 _NAME, _WHAT, _WHY = 40, 60, 60  # signs
 _FIRST = 3  # units named at either end
+_OFTEN, _BRIEF = 5, 30  # tasks carried over again and again that the text names, and signs of each
 
 Row = dict[str, str]
 
@@ -62,7 +63,10 @@ def _composed(one: Weekly) -> Composed:
             "ahead_text": _ahead_text(one),
             "corrected_text": _corrected_text(one.corrected),
             "rule": RULE,
-            "units": list(_units(one)),
+            "units": [
+                _line(str(line.place), line.unit.short_name, line.tally) for line in one.lines
+            ],
+            "total": _line("", "合计", one.tally),
             "undone": [_undone(place, row) for place, row in enumerate(_not_done(one), 1)],
             "danger": list(_danger(one)),
             "ahead": [_ahead(place, row) for place, row in enumerate(one.ahead, 1)],
@@ -84,9 +88,9 @@ def _overall(one: Weekly) -> str:
         f"未完成{told.undone}项，未报送{told.unfiled}项"
     ]
     if told.late:
-        parts.append(f"；逾时报送{told.late}项")
+        parts.append(f"；已报送的任务中逾时报送{told.late}项")
     if told.carried:
-        parts.append(f"；其中由以前周次顺延的{told.carried}项")
+        parts.append(f"；应完成任务中由以前周次顺延{told.carried}项")
     return "".join([*parts, "。"])
 
 
@@ -117,12 +121,17 @@ def _undone_text(one: Weekly) -> str:
         return f"{text}没有连续顺延2次以上的任务。"
     named = "；".join(
         f"{row.unit.short_name}“{words.cut(row.project.name, _NAME)}”"
-        f"{words.cut(row.what, _WHAT)}（已顺延{row.times}次"
-        + (f"，原因：{words.cut(row.reason.rstrip('。'), _WHY)}" if row.reason else "")
+        f"{words.cut(row.what, _BRIEF)}（已顺延{row.times}次"
+        + (
+            f"，原因：{words.cut(row.reason.rstrip('。'), _BRIEF)}"
+            if row.reason
+            else "，本周未报送"
+        )
         + "）"
-        for row in one.often
+        for row in one.often[:_OFTEN]
     )
-    return f"{text}连续顺延2次以上的{len(one.often)}项：{named}。"
+    more = "，其余见附件2" if len(one.often) > _OFTEN else ""
+    return f"{text}连续顺延2次以上的{len(one.often)}项：{named}{more}。"
 
 
 def _danger_text(one: Weekly) -> str:
@@ -161,20 +170,18 @@ def _not_done(one: Weekly) -> list[WeekTask]:
     return sorted(rows, key=lambda row: (place[row.unit.code], -row.times, row.project.number))
 
 
-def _units(one: Weekly) -> Iterator[Row]:
-    for line in one.lines:
-        told = line.tally
-        yield {
-            "place": str(line.place),
-            "name": line.unit.short_name,
-            "due": str(told.due),
-            "done": str(told.done),
-            "undone": str(told.undone),
-            "unfiled": str(told.unfiled),
-            "late": str(told.late),
-            "carried": str(told.carried),
-            "rate": _percent(told.share),
-        }
+def _line(place: str, name: str, told: Tally) -> Row:
+    return {
+        "place": place,
+        "name": name,
+        "due": str(told.due),
+        "done": str(told.done),
+        "undone": str(told.undone),
+        "unfiled": str(told.unfiled),
+        "late": str(told.late),
+        "carried": str(told.carried),
+        "rate": _percent(told.share),
+    }
 
 
 def _named(place: int, row: MonthNode | WeekTask) -> Row:
@@ -202,8 +209,14 @@ def _danger(one: Weekly) -> Iterator[Row]:
     for place, (node, days) in enumerate(one.in_danger, 1):
         yield {
             **_named(place, node),
-            "left": f"已逾期{-days}天" if days < 0 else f"还有{days}天",
+            "left": _left(days),
         }
+
+
+def _left(days: int) -> str:
+    if days == 0:
+        return "当日到期"
+    return f"已逾期{-days}天" if days < 0 else f"还有{days}天"
 
 
 def _ahead(place: int, row: WeekTask) -> Row:
@@ -251,7 +264,7 @@ def sample() -> Composed:
             "opening": "现将本周（9月25日—10月1日）全市重点项目周任务完成情况通报如下。",
             "overall": (
                 "本周应完成周任务206项，涉及35个责任单位、198个项目；已完成171项，"
-                "完成率83.0%（已完成项／应完成项）；未完成26项，未报送9项；逾时报送4项。"
+                "完成率83.0%（已完成项／应完成项）；未完成26项，未报送9项；已报送的任务中逾时报送4项。"
             ),
             "standing": "临空经济区、高新区全部完成；完成率靠后的是石阙县（2/6）（附件1）。",
             "undone_text": "未完成和未报送的35项任务及原因见附件2。没有连续顺延2次以上的任务。",
@@ -272,6 +285,17 @@ def sample() -> Composed:
                     "rate": "100.0%",
                 }
             ],
+            "total": {
+                "place": "",
+                "name": "合计",
+                "due": "206",
+                "done": "171",
+                "undone": "26",
+                "unfiled": "9",
+                "late": "4",
+                "carried": "26",
+                "rate": "83.0%",
+            },
             "undone": [{**task, "why": "雨天停工4天", "new": "10月8日", "times": "2"}],
             "danger": [{**task, "left": "已逾期3天"}],
             "ahead": [{**task, "times": "第3次顺延"}],

@@ -15,6 +15,7 @@ from ballast.delivery.schedule.rules import Week
 from ballast.delivery.schedule.services import NodeDraft, TaskDraft, TaskFiling
 from ballast.platform.audit.services import Actor
 from ballast.platform.identity.models import User
+from ballast.projects.rules import Party
 
 from .days import at, on
 from .describing import numbers
@@ -88,6 +89,7 @@ def _set_nodes(course: _Course) -> None:
             project_id=course.ids[work.name],
             what=course.dice.choice(_NODES),
             due_on=date(YEAR, 10, course.dice.randint(16, 31)),
+            person=_person(work),
         )
         for work in course.works
     ]
@@ -114,8 +116,14 @@ def _draft(course: _Course, work: Work, week: Week, carried: Mapping[int, WeekTa
         project_id=pk,
         what=before.what if before else course.words(work),
         due_on=week.friday,
+        person=_person(work),
         carried_from=before.pk if before else None,
     )
+
+
+def _person(work: Work) -> str:
+    """Who answers for its tasks: the liaison of its task force."""
+    return next((one.person for one in work.people if one.party is Party.TASK_FORCE), "")
 
 
 def _undone(week: Week) -> list[WeekTask]:
