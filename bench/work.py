@@ -52,6 +52,7 @@ AT = datetime(2023, 10, 11, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 BY = Actor("system", None, "bench")
 PERIOD = "2023-09"
 MOST_QUERIES = 16  # of the list, however long it is
+MOST_OF_ROLLING = 25  # of a month's rolling lists
 MOST_OF_COCKPIT = 60  # of the cockpit and its map, whoever looks
 OURS = {"BALLAST_HOME", "BALLAST_SOCKET", "DJANGO_SETTINGS_MODULE"}
 
@@ -200,6 +201,34 @@ def lists_of_20000() -> float:
     return max(medians)
 
 
+def rolling_lists_20000() -> float:
+    """A month's rolling lists over 20,000 projects in their 24th month, with who moved since the
+    23rd, of every list and every role that reads the list: the slowest's median.
+    """
+    _city()
+    before = Period.from_code(PERIOD).previous()
+    progress.open_periods(by=BY, at=AT, periods=[before])
+    alerts.evaluate(by=BY, at=AT, period=PERIOD)
+    Evaluation.objects.update(issued_at=AT)
+    reporting.tell(at=AT)
+    people = city.people()
+    take_statistics()
+    codes = [scheme.code for scheme in codelists.schemes(on=AT.date())]
+    office, *others = people
+    asked = [(office, code) for code in codes] + [(user, "six_lists") for user in others]
+    medians = []
+    for user, code in asked:
+        client = Client(SERVER_NAME="localhost")
+        client.force_login(user)
+        address = f"/lists/months/?list={code}&period={PERIOD}"
+        with CaptureQueriesContext(connection) as questions:
+            answer = client.get(address)
+        if len(questions) > MOST_OF_ROLLING or b"moved-" not in answer.content:
+            raise AssertionError(f"{code}: {answer.status_code}, {len(questions)} questions")
+        medians.append(even_seconds(partial(client.get, address), 7) * 1_000)
+    return max(medians)
+
+
 def close_of_20000() -> float:
     """A month of 20,000 projects counted, frozen and closed."""
     _city()
@@ -298,6 +327,7 @@ BARS = (
     Bar("cockpit_20000", "ms", 250, cockpit_of_20000, is_even=True),
     Bar("list_8_users_20000", "ms", SLOWEST_MS, crowd_of_20000),
     Bar("lists_of_20000", "ms", 120, lists_of_20000, is_even=True),
+    Bar("rolling_lists_20000", "ms", 250, rolling_lists_20000, is_even=True),
     Bar("close_of_20000", "s", 20, close_of_20000),
     Bar("evaluate_20000", "s", 5, evaluate_20000),
     Bar("parquet_1000000", "s", 5, parquet_1000000),

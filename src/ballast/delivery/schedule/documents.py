@@ -123,11 +123,10 @@ def _undone_text(one: Weekly) -> str:
         f"{row.unit.short_name}“{words.cut(row.project.name, _NAME)}”"
         f"{words.cut(row.what, _BRIEF)}（已顺延{row.times}次"
         + (
-            f"，原因：{words.cut(row.reason.rstrip('。'), _BRIEF)}"
+            f"，原因：{words.cut(row.reason.rstrip('。'), _BRIEF)}）"
             if row.reason
-            else "，本周未报送"
+            else "），本周未报送"
         )
-        + "）"
         for row in one.often[:_OFTEN]
     )
     more = "，其余见附件2" if len(one.often) > _OFTEN else ""

@@ -137,7 +137,17 @@ def _places(asked: Asked, on: date) -> list[Filter]:
         ),
         Filter("node", _("Node it stands at"), _("All nodes"), nodes, asked.node),
         Filter("gap", _("Six gaps"), _("With gaps and without"), gaps, asked.gap),
+        Filter("stood", _("List at the month's end"), _("All lists"), _schemes(on), asked.stood),
         Filter("list", _("Named list"), _("All named lists"), names, asked.on_list, is_said=True),
+    ]
+
+
+def _schemes(on: date) -> Options:
+    """Every list of every scheme, as ``narrowing`` reads it."""
+    return [
+        (f"{scheme.code}.{one.code}", f"{called(scheme)} · {called(one)}")
+        for scheme in codelists.schemes(on=on)
+        for one in scheme.members
     ]
 
 

@@ -55,6 +55,7 @@ _NAMED: Mapping[str, tuple[int, str]] = {
     "list": (60, "on_list"),
     "place": (32, "place"),
     "counts": (32, "counts_for"),
+    "stood": (80, "stood"),
 }
 FIELDS: Mapping[str, str] = {
     name: field for filters in (_NAMED, _CODED) for name, (_, field) in filters.items()
@@ -66,7 +67,7 @@ _CHOSEN = (
 )
 MORE = (
     *("tier", "investor", "state", "place", "position", "due", "who", "gap", "node"),
-    *("sponsor", "owner", "list", "counts"),
+    *("sponsor", "owner", "list", "counts", "stood"),
 )
 _NUMBER = re.compile(r"[0-9A-Z-]{1,12}")
 
@@ -100,6 +101,7 @@ class Asked(Address):
     owner: str = ""
     on_list: str = ""
     counts_for: str = ""
+    stood: str = ""
     only: tuple[str, ...] = ()
     is_open: bool = False
     columns: tuple[str, ...] = FITTING

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ballast.delivery.progress import selectors as progress
 from ballast.kernel.periods import Period
+from ballast.oversight.reporting import selectors as reporting
+from ballast.platform.codelists import selectors as codelists
 from ballast.projects import selectors as projects
 from ballast.projects.selectors import Turn
 
@@ -105,10 +107,19 @@ def _node(said: str, asker: Asker) -> Q:
     return Q(pk__in=progress.standing_at(progress.NODE, asker.period.year, said))
 
 
+def _stood(said: str, asker: Asker) -> Q:
+    """On a list at the end of the month: its scheme and its code, with a point between."""
+    scheme, _point, member = said.partition(".")
+    if scheme not in {one.code for one in codelists.schemes(on=asker.last_day)}:
+        return Q(pk__in=())
+    return Q(pk__in=projects.among(reporting.stood_on(scheme, member, asker.period)))
+
+
 _FILTERS: Mapping[str, Callable[..., Q]] = {
     "due": _due,
     "who": _who,
     "gap": _gap,
+    "stood": _stood,
     "node": lambda said, asker: Q(
         pk__in=progress.standing_at(progress.NODE, asker.period.year, said)
     ),

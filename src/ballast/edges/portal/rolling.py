@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from ballast.delivery.progress.selectors.lists import PLAN_CLASS
 from ballast.dispatch.alerts import selectors as alerts
 from ballast.kernel.money import Unit, in_unit
 from ballast.kernel.periods import Period
@@ -24,9 +23,9 @@ from ballast.platform.sheets.writing import COUNT, MONEY, Column, Value, workboo
 from ballast.platform.ui.http import AuthedRequest, attached
 
 from .lines import label
-from .narrowing import GAPS
 
 USUAL = "six_lists"
+NAMED = 60  # of those that came to a list, and of those that left it; the workbook names all
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def rolling(request: AuthedRequest) -> HttpResponse:
     asked = _asked(request)
     if asked is None:
         return render(request, "portal/rolling/none.html")
-    found = _found(request, asked)
+    found = _found(request, asked, names=NAMED)
     context = {
         "asked": asked,
         "found": found,
@@ -57,6 +56,8 @@ def rolling(request: AuthedRequest) -> HttpResponse:
         "periods": [(code, label(Period.from_code(code))) for code in asked.codes],
         "period_name": label(found.period),
         "before_name": label(found.before) if found.before else "",
+        "is_new_year": found.before is not None and found.before.year != found.period.year,
+        "names": NAMED,
         "is_gaps": asked.scheme.kind != "place",
     }
     return render(request, "portal/rolling/page.html", context)
@@ -104,8 +105,8 @@ def _lines(found: Rolling) -> Iterator[list[Value]]:
                 in_unit(yuan, Unit.WAN)
                 for yuan in (one.total, one.planned, one.month, one.completed)
             ),
-            len(one.came),
-            len(one.went),
+            one.came_count,
+            one.went_count,
             one.lamps.get("red", 0),
             one.held_up,
             *([None] * 3),
@@ -123,28 +124,27 @@ def _asked(request: AuthedRequest) -> Asked | None:
     if not codes:
         return None
     code = request.GET.get("period") or codes[0]
-    schemes = codelists.schemes(on=today())
+    if code not in codes:
+        raise Http404
+    period = Period.from_code(code)
+    schemes = codelists.schemes(on=period.last_day)
     known = {one.code: one for one in schemes}
     scheme = known.get(request.GET.get("list", USUAL))
-    if scheme is None or code not in codes:
+    if scheme is None:
         raise Http404
-    return Asked(scheme, schemes, Period.from_code(code), codes)
+    return Asked(scheme, schemes, period, codes)
 
 
-def _found(request: AuthedRequest, asked: Asked) -> Rolling:
+def _found(request: AuthedRequest, asked: Asked, names: int | None = None) -> Rolling:
     drafts = scope(request).may(alerts.JUDGES)
     shows = drafts or alerts.is_issued(asked.period.code)
-    return reporting.rolling(request.user, today(), asked.scheme, asked.period, with_lamps=shows)
+    return reporting.rolling(
+        request.user, today(), asked.scheme, asked.period, with_lamps=shows, names=names
+    )
 
 
 def _address(one: RollingList, found: Rolling) -> str:
-    """Where the projects of a list are told one by one."""
-    said = {"period": found.period.code}
-    if found.scheme.code == PLAN_CLASS:
-        said["class"] = one.member.code.upper()
-    elif found.scheme.code == GAPS:
-        said["gap"] = one.member.code
-    else:
-        place = {"list": found.scheme.code, "year": found.period.year, "place": one.member.code}
-        return f"{reverse('progress:lists')}?{urlencode(place)}"
+    """The same projects one by one: those of the list in the same month."""
+    place = f"{found.scheme.code}.{one.member.code}"
+    said = {"period": found.period.code, "stood": place}
     return f"{reverse('portal:projects')}?{urlencode(said)}"

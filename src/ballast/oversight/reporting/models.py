@@ -162,7 +162,8 @@ class FrozenFact(models.Model):
     number = models.CharField(max_length=12)
     unit = models.CharField(max_length=32, blank=True)
     facts = models.JSONField()  # the columns of analytics.schema.FACTS that are known
-    grounds = models.JSONField()  # of the first part: who let it off, how long lamps had stood
+    # Of the first part: who let it off, how long lamps had stood, its places on the lists.
+    grounds = models.JSONField()
 
     class Meta:
         constraints = [

@@ -8,7 +8,8 @@ from .finding import meant, search, similar
 from .kinship import parts_of
 from .marks import Mark, marks
 from .mine import counted_for, list_names, listed, mine, sponsored, sponsors, starred, worked_on
-from .moved import concerned, in_pieces
+from .moved import concerned, in_pieces, these_in_pieces
+from .named import named
 from .offers import Offers, offers
 from .origins import FINISH, MARKS, Held, days_held
 from .papers import PAPERS, papers_of, sees_papers
@@ -72,6 +73,7 @@ __all__ = [
     "marks",
     "meant",
     "mine",
+    "named",
     "numbers_of",
     "offers",
     "papers_of",
@@ -98,6 +100,7 @@ __all__ = [
     "step_dates",
     "steps_recorded",
     "tables",
+    "these_in_pieces",
     "tracks",
     "turns_of",
     "typed",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ballast.delivery.plans import selectors as plans
 from ballast.delivery.progress.models import MonthFigure
+from ballast.kernel.periods import Period
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.codelists.rules import (
     Facts,
@@ -54,6 +55,14 @@ class Said:
 
     members: tuple[str, ...] = ()
     ruled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A project's places on each list at the end of a month, and what is known to measure of it."""
+
+    places: Mapping[str, tuple[str, ...]]
+    amounts: Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +188,27 @@ def ruled(
 
 
 def stood(
-    projects: Collection["Project"], scheme: Scheme, on: date, year: int
-) -> dict[int, tuple[str, ...]]:
-    """Where projects stood on one list at the end of a day, by their id: codes of its places.
+    ids: Collection[int], period: Period, codes: Collection[str] = AMOUNTS
+) -> dict[int, Stood]:
+    """Where projects stood on every list at the end of a month, by their id, measured by ``codes``.
 
     By what had happened by then, and by what is planned of the rest as the register says it now.
+    So many at a time that memory does not grow with the register.
     """
-    facts = register.facts(projects, on, year)
-    frozen = _frozen(projects, on, year) if scheme.code == PLAN_CLASS else {}
-    return {
-        one.pk: _said([scheme], facts[one.pk], frozen.get(one.pk))[scheme.code].members
-        for one in projects
-    }
+    on, found = period.last_day, {}
+    schemes = codelists.schemes(on=on)
+    for projects in register.these_in_pieces(ids):
+        facts = register.facts(projects, on, period.year)
+        frozen = _frozen(projects, on, period.year)
+        known = measured(projects, on, period.year, codes, until=period.code)
+        for one in projects:
+            said = _said(schemes, facts[one.pk], frozen.get(one.pk))
+            amounts = known[one.pk].amounts.items()
+            found[one.pk] = Stood(
+                {code: its.members for code, its in said.items() if its.members},
+                {code: yuan for code, yuan in amounts if code in codes and yuan is not None},
+            )
+    return found
 
 
 def _node(lifecycle: Lifecycle, facts: Facts) -> Said:

@@ -6,7 +6,17 @@ from .desk import unjudged
 from .exemptions import closed_until, exemptions, standing
 from .explaining import Explanation, Verdict, explain
 from .issued import JUDGES, evaluations, is_issued, sees_lamps
-from .lamps import Rated, by_colour, deciding_lamps, history, of_period, own_lamps, rated, warned_of
+from .lamps import (
+    Rated,
+    by_colour,
+    deciding_lamps,
+    history,
+    of_period,
+    own_lamps,
+    rated,
+    warned_of,
+    warning_lamps,
+)
 from .origins import Origin
 from .rulebooks import PRESETS, in_force, published, rulebook, shipped, taken_keys, text_of
 from .trying import (
@@ -78,4 +88,5 @@ __all__ = [
     "unit_lamps",
     "unjudged",
     "warned_of",
+    "warning_lamps",
 ]

@@ -68,6 +68,14 @@ def own_lamps(project_ids: Collection[int], period: str) -> Mapping[int, str]:
     return dict(own.values_list("project_id", "colour"))
 
 
+def warning_lamps(period: str) -> list[tuple[int, str]]:
+    """The projects whose own lamp is red or yellow in a period, and its colour."""
+    own = ProjectLamp.objects.filter(
+        period=period, family=PROJECT, colour__in=[Colour.RED, Colour.YELLOW]
+    )
+    return list(own.values_list("project_id", "colour"))
+
+
 def deciding_lamps(project_ids: Collection[int], period: str) -> Mapping[int, tuple[str, str]]:
     """The colour of each project's own lamp in a period, and the family it is taken from."""
     own = ProjectLamp.objects.filter(project__in=project_ids, period=period, family=PROJECT)

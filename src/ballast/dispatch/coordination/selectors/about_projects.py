@@ -25,10 +25,15 @@ class Waiting:
     overdue: int = 0
 
 
-def waiting_at(viewer: "User", on: date, project_ids: Collection[int]) -> dict[int, Waiting]:
-    """The open issues of projects that a person sees; a project without one is not in it."""
+def waiting_at(viewer: "User", on: date, project_ids: Collection[int] | None) -> dict[int, Waiting]:
+    """The open issues of projects that a person sees; a project without one is not in it.
+
+    ``project_ids`` None: of all projects.
+    """
     seen = issues(viewer, on).filter(state__in=OPEN).order_by().values("pk")
-    held_up = Issue.projects.through.objects.filter(issue__in=seen, project__in=project_ids)
+    held_up = Issue.projects.through.objects.filter(issue__in=seen)
+    if project_ids is not None:
+        held_up = held_up.filter(project__in=project_ids)
     rows = held_up.order_by("project_id").values_list("project_id")
     late = Count("pk", filter=Q(issue__due_on__lt=on))
     counted = rows.annotate(count=Count("pk"), late=late)

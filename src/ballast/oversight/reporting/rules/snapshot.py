@@ -22,6 +22,7 @@ ALL = "all"  # the grouping of the whole city, and its one key
 HEAD = ("schema", "indicators", "rulebook", "rulebook_text", "city", "given")
 FACT = ("number", "unit", "facts", "grounds")
 LAMP = ("number", "family", "colour", "row", "values", "running", "shows_rate")
+PLACES, MEASURED = "lists", "measured"  # among the grounds, since they are kept
 VALUE = ("plan", "grouping", "key", "series", "code", "value", "numerator", "denominator")
 
 
@@ -95,6 +96,24 @@ def _read(kind: Type, told: Any) -> object:
     if kind is Type.MONEY:
         return Decimal(told)
     return date.fromisoformat(told) if kind is Type.DAY else told
+
+
+def kept_places(
+    places: Mapping[str, Sequence[str]], amounts: Mapping[str, Decimal]
+) -> dict[str, dict[str, str]]:
+    """A project's places on the lists, and what they measure of it, as grounds are stored."""
+    return {
+        PLACES: {scheme: ",".join(members) for scheme, members in places.items()},
+        MEASURED: {code: text(yuan) for code, yuan in amounts.items()},
+    }
+
+
+def read_places(
+    grounds: Mapping[str, Any],
+) -> tuple[dict[str, tuple[str, ...]], dict[str, Decimal]]:
+    """What ``kept_places`` stored."""
+    places = {scheme: tuple(told.split(",")) for scheme, told in grounds[PLACES].items()}
+    return places, {code: Decimal(told) for code, told in grounds[MEASURED].items()}
 
 
 def undivided(parts: Iterable[Fields]) -> list[dict[str, Any]]:
@@ -194,12 +213,15 @@ def _told_parts(parts: Sequence[Fields]) -> Iterator[tuple[str, Any]]:
             elif name not in _WHOSE:
                 yield name, value
         for name, of in part["grounds"].items():
+            if name in _FOLLOWS:
+                continue
             for family, value in of.items():
                 yield f"{name} {family}", _CANONICAL(value)
     yield "unit", "、".join(sorted(part["unit"] for part in parts))
 
 
 _AMOUNTS = frozenset(DIVIDED)
+_FOLLOWS = frozenset({PLACES, MEASURED})  # from days and filings, which are compared themselves
 _WHOSE = frozenset({"is_first", "unit", "series"})
 
 

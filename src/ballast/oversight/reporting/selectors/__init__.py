@@ -19,7 +19,7 @@ from .closing import (
     verify_frozen,
     without_trail,
 )
-from .frames import gathered, untold
+from .frames import untold
 from .kin import Kin, kin
 from .leaders import Leader, leaders, told_leaders
 from .lines import NOWHERE, Choice, Lines, Seen, chosen, lines, seen, these
@@ -38,7 +38,7 @@ from .places import (
     with_position,
 )
 from .replaying import grounds_of, replay
-from .rolling import Moved, Rolling, RollingList, rolling
+from .rolling import Moved, Rolling, RollingList, rolling, stood_on
 from .sending import closed_revisions, sees_sent, sent, sent_difference
 from .snapshots import (
     closed_facts,
@@ -49,6 +49,7 @@ from .snapshots import (
     without_snapshot,
 )
 from .standing import Standing, standing
+from .stood import told as table_of
 from .striking import Fall, Mine, fallen, falls, sponsored, worst
 from .units import by_unit, once
 from .upward import Upward, UpwardRow, upward
@@ -91,7 +92,6 @@ __all__ = [
     "frozen",
     "frozen_periods",
     "frozen_seen",
-    "gathered",
     "grounds_of",
     "in_box",
     "is_opened",
@@ -116,6 +116,8 @@ __all__ = [
     "sent_difference",
     "sponsored",
     "standing",
+    "stood_on",
+    "table_of",
     "taken",
     "these",
     "told_leaders",

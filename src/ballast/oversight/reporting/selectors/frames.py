@@ -44,6 +44,7 @@ class Frame:
     """The facts of a period and by what they are measured; ``told_at`` None if read this moment."""
 
     period: Period
+    revision: int  # that it is told as; 0 while it is open
     facts: Facts
     then: Then
     told_at: datetime | None
@@ -61,7 +62,7 @@ def frame_of(period: Period) -> Frame:
     facts = _stored(period.code, digest) if digest else gathered(period, meant)
     then = then_of_closed(period.code, meant) if meant else None
     given = Then(catalogue.versions(), extracts.sources().given(period)) if then is None else then
-    return Frame(period, nw.from_native(facts.lazy()), given, told_at)
+    return Frame(period, meant, nw.from_native(facts.lazy()), given, told_at)
 
 
 @lru_cache(maxsize=4)  # this month and the one before, of two periods

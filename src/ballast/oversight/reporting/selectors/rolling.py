@@ -1,17 +1,17 @@
 """滚动清单: the lists of a scheme in a month, what they hold, and who came and went since the last.
 
-Sums are taken over the month's stored table (``frames``): of a closed month as it was frozen.
-Where a project stood is decided anew by what had happened by the month's end.
+Everything is taken over the month's stored table (``frames``, ``stood``): of a closed month as it
+was frozen, its places as well where they were kept.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
+import polars as pl
 
 from ballast.delivery.progress.selectors import lists
 from ballast.dispatch.alerts import selectors as alerts
@@ -19,24 +19,22 @@ from ballast.dispatch.coordination.selectors.about_projects import waiting_at
 from ballast.kernel.periods import Period
 from ballast.platform.analytics import extracts, frames
 from ballast.platform.analytics.expressions import Column, Sum, Term
-from ballast.platform.analytics.selectors import Facts
+from ballast.platform.identity import selectors as identity
 from ballast.platform.periods import selectors as periods
 from ballast.projects import selectors as projects
 
 from .frames import frame_of
 from .months import month_before
+from .stood import AT, FROZEN, OWN, columns
 
 if TYPE_CHECKING:
-    from ballast.dispatch.coordination.selectors.about_projects import Waiting
     from ballast.platform.codelists.rules import Member, Scheme
     from ballast.platform.identity.models import User
     from ballast.projects.models import Project
 
-_SUMS: Sequence[Term] = [
-    Sum(Column(name)) for name in ("total_yuan", "planned_yuan", "month_yuan", "completed_yuan")
-]
-_NOUGHT = (Decimal(0),) * len(_SUMS)
-Amounts = tuple[Decimal, ...]
+_SUMS = ("total_yuan", "planned_yuan", "month_yuan", "completed_yuan")
+_TERMS: Sequence[Term] = [Sum(Column(name)) for name in _SUMS]
+_WHOSE = ("project_id", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +57,9 @@ class Known:
 class RollingList:
     """One list in a month.
 
-    Amounts in yuan: in all, the year's plan, done in the month, done since January. ``held_up``:
-    projects with open issues now, ``overdue`` those with an overdue one.
+    Amounts in yuan: in all, the year's plan, done in the month, done since January. ``came`` and
+    ``went`` name the first of so many. ``lamps``: red and yellow. ``held_up``: projects with open
+    issues now, ``overdue`` those with an overdue one.
     """
 
     member: "Member"
@@ -71,7 +70,9 @@ class RollingList:
     completed: Decimal
     measures: Mapping[str, Known]
     came: Sequence[Moved]
+    came_count: int
     went: Sequence[Moved]
+    went_count: int
     lamps: Mapping[str, int]
     held_up: int
     overdue: int
@@ -79,9 +80,10 @@ class RollingList:
 
 @dataclass(frozen=True, slots=True)
 class Rolling:
-    """A scheme in a month; ``before`` None where no month of the year came before.
+    """A scheme in a month; ``before`` None where no month was opened before it.
 
-    ``nowhere`` stand on none of its lists. ``is_closed``: the amounts are those frozen.
+    ``nowhere`` stand on none of its lists. ``is_closed``: the amounts are those frozen;
+    ``is_frozen``: the places as well.
     """
 
     scheme: "Scheme"
@@ -91,94 +93,118 @@ class Rolling:
     counted: int
     nowhere: int
     is_closed: bool
+    is_frozen: bool
     told_at: datetime | None
 
 
 def rolling(
-    viewer: "User", on: date, scheme: "Scheme", period: Period, *, with_lamps: bool
+    viewer: "User",
+    on: date,
+    scheme: "Scheme",
+    period: Period,
+    *,
+    with_lamps: bool,
+    names: int | None = None,
 ) -> Rolling:
-    """The lists of a scheme in a month, of the projects a viewer sees on a day."""
-    frame = frame_of(period)
-    amounts = _amounts(frame.facts, period)
-    earlier = month_before(period)
-    before = earlier if earlier and earlier.year == period.year else None
-    last = set(_amounts(frame_of(before).facts, before)) if before else set()
-    ids = projects.among(amounts.keys() | last)
-    seen = list(projects.visible_to(viewer, on).filter(pk__in=ids).order_by("number"))
-    now = _stood([one for one in seen if one.pk in amounts], scheme, period)
-    then = _stood([one for one in seen if one.pk in last], scheme, before) if before else {}
-    known = _Known(
-        {one.pk: one for one in seen},
-        amounts,
-        now,
-        then,
-        alerts.own_lamps(list(now), period.code) if with_lamps else {},
-        waiting_at(viewer, on, list(now)),
-        lists.measured(
-            [one for one in seen if one.pk in now],
-            period.last_day,
-            period.year,
-            scheme.measures,
-            until=period.code,
-        ),
-    )
+    """The lists of a scheme in a month, of the projects a viewer sees on a day.
+
+    Across New Year with the lists of the year before, as its last month had them. ``names``: so
+    many at most are named of those that came to a list, and of those that left it.
+    """
+    seen = _seen(viewer, on)
+    codes = [code for code in lists.AMOUNTS if code in scheme.measures]
+    now, told_at = _table(period, scheme, seen, codes)
+    before = month_before(period)
+    then = _table(before, scheme, seen)[0] if before else None
+    moves = _Moves.of(scheme, now, then, names)
+    lamps = alerts.warning_lamps(period.code) if with_lamps else []
+    colours = pl.DataFrame(lamps, {"project_id": pl.Int64(), "colour": pl.String()}, orient="row")
+    waiting = [(pk, one.overdue > 0) for pk, one in waiting_at(viewer, on, None).items()]
+    waits = pl.DataFrame(waiting, {"project_id": pl.Int64(), "is_late": pl.Boolean()}, orient="row")
+    whole = now.join(colours, on="project_id", how="left").join(waits, on="project_id", how="left")
     return Rolling(
         scheme=scheme,
         period=period,
         before=before,
-        lists=[known.list_of(member, scheme) for member in scheme.members],
+        lists=[_list_of(member, whole, moves) for member in scheme.members],
         counted=len(now),
-        nowhere=sum(not places for places in now.values()),
+        nowhere=now.filter(pl.col("at") == "").height,
         is_closed=bool(periods.seal_of(period.code)),
-        told_at=frame.told_at,
+        is_frozen=bool(now[FROZEN].all()) and not now.is_empty(),
+        told_at=told_at,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of every project, before it is put to the lists."""
+def stood_on(scheme: str, member: str, period: Period) -> list[int]:
+    """The projects that stood on a list at the end of a month, whoever may see them."""
+    found = _told(period, scheme)[0]
+    return found.filter(_on(member))["project_id"].to_list()
 
-    projects: "Mapping[int, Project]"
-    amounts: Mapping[int, Amounts]
-    now: Mapping[int, tuple[str, ...]]
-    then: Mapping[int, tuple[str, ...]]
-    lamps: Mapping[int, str]
-    waiting: "Mapping[int, Waiting]"
-    measured: Mapping[int, lists.Measured]
 
-    def list_of(self, member: "Member", scheme: "Scheme") -> RollingList:
-        here = [pk for pk, places in self.now.items() if member.code in places]
-        was = {pk for pk, places in self.then.items() if member.code in places}
-        sums = _added(self.amounts[pk] for pk in here)
-        waits = [self.waiting[pk] for pk in here if pk in self.waiting]
-        return RollingList(
-            member=member,
-            count=len(here),
-            total=sums[0],
-            planned=sums[1],
-            month=sums[2],
-            completed=sums[3],
-            measures={code: self._own(code, here) for code in member.measure if _is_amount(code)},
-            came=self._moved(set(here) - was, self.then, scheme) if self.then else [],
-            went=self._moved(was - set(here), self.now, scheme) if self.then else [],
-            lamps=dict(Counter(self.lamps[pk] for pk in here if pk in self.lamps)),
-            held_up=len(waits),
-            overdue=sum(one.overdue > 0 for one in waits),
-        )
+def _seen(viewer: "User", on: date) -> list[int] | None:
+    """The projects a person sees; None for all."""
+    scope = identity.scope_of(viewer, on)
+    if scope.everything and scope.may("project.view"):
+        return None
+    return list(projects.visible_to(viewer, on).values_list("pk", flat=True))
 
-    def _own(self, code: str, here: Iterable[int]) -> Known:
-        said = [self.measured[pk].amounts.get(code) for pk in here]
-        told = [one for one in said if one is not None]
-        return Known(sum(told, Decimal(0)), len(told))
 
-    def _moved(
-        self, moved: Collection[int], places: Mapping[int, tuple[str, ...]], scheme: "Scheme"
-    ) -> list[Moved]:
-        return [
-            Moved(one, [member for member in scheme.members if member.code in places.get(pk, ())])
-            for pk, one in self.projects.items()
-            if pk in moved
-        ]
+def _table(
+    period: Period, scheme: "Scheme", seen: list[int] | None, codes: Collection[str] = ()
+) -> tuple[pl.DataFrame, datetime | None]:
+    """A row for each counted project that is seen: its sums, places (``at``) and own measures."""
+    table, told_at = _told(period, scheme.code, codes)
+    return table if seen is None else table.filter(pl.col("project_id").is_in(seen)), told_at
+
+
+def _told(
+    period: Period, scheme: str, codes: Collection[str] = ()
+) -> tuple[pl.DataFrame, datetime | None]:
+    """A part of a listed whole is left aside: its sums are there."""
+    frame = frame_of(period)
+    counted = frame.facts.filter(~nw.col("is_inside"))
+    given = extracts.known(period)
+    added: pl.DataFrame = frames.sums(counted, _TERMS, given, "project_id").collect().to_native()
+    added.columns = ["project_id", *_SUMS]
+    whole: pl.DataFrame = frame.facts.collect().to_native()
+    first = whole.filter("is_first")
+    if AT + scheme not in first.columns:  # no table is stored, or the list is younger than it
+        stood = columns(period, frame.revision, first["project_id"].to_list(), codes)
+        first = first.select(_WHOSE).join(stood, on="project_id")
+    own = [name for name in first.columns if name.startswith(OWN)]
+    places = first.select(*_WHOSE, pl.col(AT + scheme).fill_null("").alias("at"), FROZEN, *own)
+    return added.join(places, on="project_id"), frame.told_at
+
+
+def _on(member: str, places: str = "at") -> pl.Expr:
+    return pl.col(places).str.split(",").list.contains(member)
+
+
+def _list_of(member: "Member", whole: pl.DataFrame, moves: "_Moves") -> RollingList:
+    here = whole.filter(_on(member.code))
+    sums = here.select(pl.col(name).sum() for name in _SUMS).row(0)
+    total, planned, month, completed = (Decimal(one or 0) for one in sums)
+    came, went = moves.came.get(member.code, _NOBODY), moves.went.get(member.code, _NOBODY)
+    return RollingList(
+        member=member,
+        count=here.height,
+        total=total,
+        planned=planned,
+        month=month,
+        completed=completed,
+        measures={code: _own(here[OWN + code]) for code in member.measure if _is_amount(code)},
+        came=came.named,
+        came_count=came.count,
+        went=went.named,
+        went_count=went.count,
+        lamps=dict(here.drop_nulls("colour").group_by("colour").len().iter_rows()),
+        held_up=here["is_late"].count(),
+        overdue=int(here["is_late"].sum() or 0),
+    )
+
+
+def _own(told: pl.Series) -> Known:
+    return Known(Decimal(told.sum() or 0), told.count())
 
 
 def _is_amount(code: str) -> bool:
@@ -186,16 +212,62 @@ def _is_amount(code: str) -> bool:
     return code in lists.AMOUNTS
 
 
-def _stood(of: "Sequence[Project]", scheme: "Scheme", period: Period) -> dict[int, tuple[str, ...]]:
-    return lists.stood(of, scheme, period.last_day, period.year)
+@dataclass(frozen=True, slots=True)
+class _Some:
+    """So many projects, and the first of them by name."""
+
+    count: int
+    named: Sequence[Moved]
 
 
-def _amounts(facts: Facts, period: Period) -> dict[int, Amounts]:
-    """The sums of each counted project, a part of a listed whole left aside."""
-    counted = facts.filter(~nw.col("is_inside"))
-    rows = frames.sums(counted, _SUMS, extracts.known(period), "project_id").collect().iter_rows()
-    return {pk: tuple(map(Decimal, sums)) for pk, *sums in rows}
+_NOBODY = _Some(0, [])
 
 
-def _added(rows: Iterable[Amounts]) -> Amounts:
-    return tuple(sum(column, Decimal(0)) for column in zip(_NOUGHT, *rows, strict=True))
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """Who came and went, by list."""
+
+    came: Mapping[str, _Some]
+    went: Mapping[str, _Some]
+
+    @classmethod
+    def of(
+        cls, scheme: "Scheme", now: pl.DataFrame, then: pl.DataFrame | None, names: int | None
+    ) -> "_Moves":
+        """None of either where no month was before, or where nothing was counted in it."""
+        if then is None or then.is_empty():
+            return cls({}, {})
+        was = then.select(*_WHOSE, pl.col("at").alias("was"))
+        both = now.select(*_WHOSE, "at").join(was, on=[*_WHOSE], how="full", coalesce=True)
+        moved = both.with_columns(pl.col("at", "was").fill_null(""))
+        moved = moved.filter(pl.col("at") != pl.col("was")).sort("number")
+        codes = [member.code for member in scheme.members]
+        came = {code: moved.filter(_on(code) & ~_on(code, "was")) for code in codes}
+        went = {code: moved.filter(~_on(code) & _on(code, "was")) for code in codes}
+        kept = [one.head(names) if names else one for one in (*came.values(), *went.values())]
+        known = projects.named({pk for one in kept for pk in one["project_id"]})
+        told = _Naming(scheme, known, names)
+        return cls(
+            {code: told.some(rows, "was") for code, rows in came.items()},
+            {code: told.some(rows, "at") for code, rows in went.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """Puts names to projects and to the lists they came from or went to."""
+
+    scheme: "Scheme"
+    known: "Mapping[int, Project]"
+    names: int | None
+
+    def some(self, rows: pl.DataFrame, others: str) -> _Some:
+        first = rows.head(self.names) if self.names else rows
+        return _Some(rows.height, list(self._moved(first.select("project_id", others).rows())))
+
+    def _moved(self, rows: Iterable[tuple[Any, ...]]) -> Iterable[Moved]:
+        for pk, told in rows:
+            yield Moved(self.known[pk], self._members(told.split(",")))
+
+    def _members(self, codes: Collection[str]) -> "list[Member]":
+        return [member for member in self.scheme.members if member.code in codes]

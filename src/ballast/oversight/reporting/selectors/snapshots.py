@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 
+from ballast.delivery.progress.selectors.lists import Stood
+from ballast.delivery.progress.selectors.lists import stood as stood_now
 from ballast.dispatch.alerts import selectors as alerts
 from ballast.dispatch.alerts.selectors import Decided, Grounds
 from ballast.kernel.periods import Period
@@ -24,12 +27,15 @@ from ballast.platform.analytics.schema import VERSION
 from ballast.platform.analytics.selectors import GROUPS, Facts, Then
 from ballast.platform.audit import selectors as audit
 
+_NOWHERE: Mapping[int, Stood] = {}
+
 
 def taken(found: Grounds, lamps: Iterable[Decided], revision: int, rulebook: str) -> Snapshot:
     """The snapshot of a month as it stands: what lamps were decided on, and what that comes to."""
     rows = list(alerts.parts(found))
     given = extracts.sources().given(found.period)
     then = Then(catalogue.versions(), given)
+    stood = stood_now({row["project_id"] for row in rows}, found.period)
     return Snapshot(
         period=found.period.code,
         revision=revision,
@@ -39,15 +45,19 @@ def taken(found: Grounds, lamps: Iterable[Decided], revision: int, rulebook: str
         rulebook_text=alerts.text_of(rulebook) or "",
         city=dict(found.city),
         given=plain_given(given),
-        facts=list(facts_of(rows, found)),
+        facts=list(facts_of(rows, found, stood)),
         lamps=list(lamps_of(lamps, {row["project_id"]: row["number"] for row in rows})),
         values=list(values_of(analytics.frame(rows), found.period, then)),
     )
 
 
-def facts_of(rows: Iterable[Fields], found: Grounds) -> Iterator[Fields]:
-    """The rows of ``FrozenFact``."""
-    grounds: dict[int, dict[str, dict[str, object]]] = {}
+def facts_of(
+    rows: Iterable[Fields], found: Grounds, stood: Mapping[int, Stood] = _NOWHERE
+) -> Iterator[Fields]:
+    """The rows of ``FrozenFact``; ``stood`` where the projects stood on the lists."""
+    grounds: dict[int, dict[str, Any]] = {
+        project: rules.kept_places(one.places, one.amounts) for project, one in stood.items()
+    }
     for (project, family), let in found.lets.items():
         grounds.setdefault(project, {}).setdefault("exempt", {})[family] = let
     for (project, family), run in found.runs.items():
@@ -131,6 +141,17 @@ def then_of_closed(period: str, revision: int) -> Then | None:
     found = FrozenSnapshot.objects.filter(period=period, revision=revision)
     head = found.only("indicators", "given").first()
     return then_of(head) if head else None
+
+
+def stood_then(period: str, revision: int) -> dict[int, Stood]:
+    """Where projects stood on the lists when a revision was closed; none if that was not kept."""
+    rows = FrozenFact.objects.filter(
+        period=period, revision=revision, grounds__has_key=rules.PLACES
+    )
+    return {
+        pk: Stood(*rules.read_places(grounds))
+        for pk, grounds in rows.values_list("facts__project_id", "grounds")
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def _tell(period: Period, revision: int, at: datetime) -> None:
     jobs.take_turn("reporting.frames")
     last = audit.last_entry()  # before reading: what comes meanwhile is told the next time
     table = BytesIO()
-    selectors.gathered(period, revision).write_parquet(table)
+    selectors.table_of(period, revision).write_parquet(table)
     MonthFrame.objects.update_or_create(
         period=period.code,
         defaults={
