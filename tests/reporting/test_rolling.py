@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from unittest.mock import patch
 
 import openpyxl
 import pytest
@@ -11,11 +12,13 @@ from django.test.utils import CaptureQueriesContext
 
 from ballast.delivery.progress.services import recount
 from ballast.kernel.periods import Period
-from ballast.oversight.reporting.selectors import rolling
+from ballast.oversight.reporting import selectors, services
+from ballast.oversight.reporting.selectors import rolling, snapshots
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity.models import Role
 from ballast.projects.models import StepRecord
-from tests.identity.factories import make_client, make_unit, make_user
+from tests.alerts.factories import confirm_drafts
+from tests.identity.factories import ACTOR, make_client, make_unit, make_user
 from tests.progress.factories import AT, SEPTEMBER, make_filing, make_line, make_period, wan
 from tests.projects.factories import make_project
 
@@ -109,3 +112,131 @@ def test_what_is_not_known_is_not_found_and_before_the_first_month_the_page_says
     make_period()
     assert client.get("/lists/months/?list=nothing").status_code == 404
     assert client.get("/lists/months/?period=1999-01").status_code == 404
+
+
+def test_who_moved_over_new_year_is_told_against_december_of_the_year_before(office, bridge):
+    make_line(bridge, planned="2000", year=2024)
+    for code in ("2023-12", "2024-01"):
+        make_period(code)
+        make_filing(bridge, "100", month="50", period=code)
+        recount(periods=[code])
+    StepRecord.objects.filter(project=bridge, code="in_use").update(planned_on=date(2024, 12, 1))
+
+    found, of = lists_of(office, "2024-01")
+
+    assert found.before.code == "2023-12"
+    [gone] = [one for one in of.values() if one.went]
+    [come] = [one for one in of.values() if one.came]
+    assert (gone.went[0].project, come.came[0].project) == (bridge, bridge)
+    page = make_client(office).get("/lists/months/?period=2024-01").content.decode()
+    assert "与上年度最后一个月的清单比较" in page
+
+
+def close(code):
+    period = Period.from_code(code)
+    services.begin_closing(by=ACTOR, at=AT, period=period)
+    confirm_drafts()
+    services.close(by=ACTOR, at=AT, period=period)
+
+
+def test_the_lists_of_a_closed_month_stay_when_the_register_says_otherwise_later(office, bridge):
+    make_period()
+    make_filing(bridge, "100", month="60")
+    close(SEPTEMBER)
+    before = lists_of(office, SEPTEMBER)
+    StepRecord.objects.filter(project=bridge, code="real_start").update(actual_on=None)
+    StepRecord.objects.filter(project=bridge, code="in_use").update(planned_on=date(2027, 1, 1))
+    bridge.refresh_from_db()
+    bridge.equipment_investment_yuan = wan(77)
+    bridge.save(update_fields=["equipment_investment_yuan"])
+
+    assert lists_of(office, SEPTEMBER) == before  # told anew from what was frozen
+    services.tell(at=AT)
+    stored, of = lists_of(office, SEPTEMBER)
+
+    assert stored.is_frozen
+    assert of == before[1]
+    assert of["build"].count == 1
+    page = make_client(office).get(f"/lists/months/?period={SEPTEMBER}").content.decode()
+    assert "清单归属和金额为结账时数据" in page
+
+
+def test_what_was_frozen_of_the_lists_is_under_the_seal_of_the_month(bridge):
+    make_period()
+    make_filing(bridge, "100", month="60")
+    close(SEPTEMBER)
+    kept = selectors.kept(SEPTEMBER)
+    [part] = kept.facts
+
+    assert part["grounds"]["lists"]["six_lists"] == "build"
+    assert selectors.replay(kept).is_identical
+    part["grounds"]["lists"]["six_lists"] = "start"
+    assert kept.digest != snapshots.sealed_as(SEPTEMBER, 1)
+
+
+def test_a_month_closed_before_places_were_kept_tells_them_anew_and_says_so(office, bridge):
+    make_period()
+    make_filing(bridge, "100", month="60")
+    with patch.object(snapshots, "stood_now", return_value={}):
+        close(SEPTEMBER)
+
+    found, of = lists_of(office, SEPTEMBER)
+
+    assert (found.is_closed, found.is_frozen, of["build"].count) == (True, False, 1)
+
+
+def test_a_list_s_number_leads_to_those_projects_of_that_month(office, bridge, months):
+    make_line(make_project(name="南湖水厂"), planned="100")
+    StepRecord.objects.filter(project=bridge, code="real_start").update(actual_on="2023-09-12")
+    client = make_client(office)
+    for code, place, other in ((SEPTEMBER, "build", "start"), (AUGUST, "start", "build")):
+        page = client.get(f"/lists/months/?list=six_lists&period={code}").content.decode()
+        address = f"/projects/?period={code}&amp;stood=six_lists.{place}"
+        assert address in page
+        assert "北江大桥" in client.get(address.replace("&amp;", "&")).content.decode()
+        there = client.get(address.replace("&amp;", "&").replace(place, other)).content.decode()
+        assert "北江大桥" not in there
+
+
+def test_lists_of_many_projects_ask_no_more_than_those_of_few(office, months):
+    services.tell(at=AT)
+    client = make_client(office)
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/lists/months/?period={SEPTEMBER}").status_code == 200
+        return len(queries)
+
+    asked()  # the tables are read once a process
+    few = asked()
+    for number in range(30):
+        project = make_project(name=f"第{number}号工程")
+        make_line(project)
+        step(project, "real_start", date(2023, 9, 1), date(2023, 9, 2 + number % 25))
+        for code in (AUGUST, SEPTEMBER):
+            make_filing(project, "10", month="5", period=code)
+    recount(periods=[AUGUST, SEPTEMBER])
+    services.tell(at=AT)
+    found, of = lists_of(office, SEPTEMBER)
+
+    assert found.counted == 31
+    assert of["build"].came_count == 31
+    assert asked() == few < 25
+
+
+def test_the_page_names_the_first_of_many_and_counts_all(office, months):
+    for number in range(3):
+        project = make_project(name=f"第{number}号工程")
+        make_line(project)
+        step(project, "real_start", date(2023, 9, 1), date(2023, 9, 9))
+        for code in (AUGUST, SEPTEMBER):
+            make_filing(project, "10", month="5", period=code)
+    recount(periods=[AUGUST, SEPTEMBER])
+    scheme = codelists.scheme("six_lists", on=AT.date())
+
+    found = rolling(
+        office, AT.date(), scheme, Period.from_code(SEPTEMBER), with_lamps=True, names=2
+    )
+    build = next(one for one in found.lists if one.member.code == "build")
+
+    assert (build.came_count, len(build.came)) == (4, 2)
