@@ -158,7 +158,7 @@ def test_the_lists_of_a_closed_month_stay_when_the_register_says_otherwise_later
     assert of == before[1]
     assert of["build"].count == 1
     page = make_client(office).get(f"/lists/months/?period={SEPTEMBER}").content.decode()
-    assert "清单归属和金额为结账时数据" in page
+    assert "清单归属和金额为结账数" in page
 
 
 def test_what_was_frozen_of_the_lists_is_under_the_seal_of_the_month(bridge):
