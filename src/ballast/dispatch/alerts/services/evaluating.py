@@ -109,6 +109,7 @@ class Evaluated:
     """
 
     rulebook: str
+    rulebook_text: str
     families: Mapping[str, Mapping[Colour, int]]
     turned: Sequence[Turned]
     grounds: Grounds
@@ -142,7 +143,7 @@ def evaluate(
     meant = Period.from_code(period)
     one_at_a_time()
     held = periods.hold([period], until=State.CLOSING)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=is_dry):
         is_closing = held[period].state is State.CLOSING
         evaluated = decide(by, at, meant, cause, drafts=is_closing)
         if is_dry:
@@ -164,14 +165,17 @@ def decide(by: Actor, at: datetime, period: Period, cause: str, *, drafts: bool)
     rulebook = selectors.rulebook(book.text)
     decided = list(selectors.decided(grounds, rulebook))
     stored = _store(decided, period.code, book.pk)
-    Evaluation.objects.update_or_create(
-        period=period.code, defaults={"evaluated_at": at, "rulebook": book}
+    Evaluation.objects.bulk_create(
+        [Evaluation(period=period.code, evaluated_at=at, rulebook=book)],
+        update_conflicts=True,
+        unique_fields=["period"],
+        update_fields=["evaluated_at", "rulebook"],
     )
     changes = judge_units(grounds, book)
     changes += take_back([period.code]) if stored else []
     changes += draft(period.code, decided, rulebook) if drafts else []
     turned = [one for one in stored if one.is_another]
-    evaluated = Evaluated(book.key, _counts(decided), turned, grounds, decided)
+    evaluated = Evaluated(book.key, book.text, _counts(decided), turned, grounds, decided)
     if stored or changes:
         counts = {colour.value: number for colour, number in evaluated.lamps.items()}
         event = LampsEvaluated(subject=period.code, rulebook=book.key, **counts)

@@ -30,8 +30,13 @@ from ballast.platform.audit import selectors as audit
 _NOWHERE: Mapping[int, Stood] = {}
 
 
-def taken(found: Grounds, lamps: Iterable[Decided], revision: int, rulebook: str) -> Snapshot:
-    """The snapshot of a month as it stands: what lamps were decided on, and what that comes to."""
+def taken(
+    found: Grounds, lamps: Iterable[Decided], revision: int, book: tuple[str, str]
+) -> Snapshot:
+    """The snapshot of a month as it stands: what lamps were decided on, and what that comes to.
+
+    ``book``: key and text of the rulebook.
+    """
     rows = list(alerts.parts(found))
     given = extracts.sources().given(found.period)
     then = Then(catalogue.versions(), given)
@@ -41,8 +46,8 @@ def taken(found: Grounds, lamps: Iterable[Decided], revision: int, rulebook: str
         revision=revision,
         schema=VERSION,
         indicators=then.versions,
-        rulebook=rulebook,
-        rulebook_text=alerts.text_of(rulebook) or "",
+        rulebook=book[0],
+        rulebook_text=book[1],
         city=dict(found.city),
         given=plain_given(given),
         facts=list(facts_of(rows, found, stood)),

@@ -119,7 +119,8 @@ def close(
     rows = selectors.facts(period, revision)
     sealed = digest(period.code, revision, rows)
     trail = progress.trail(period.code, revision)
-    snapshot = selectors.taken(judged.grounds, judged.decided, revision, judged.rulebook)
+    book = (judged.rulebook, judged.rulebook_text)
+    snapshot = selectors.taken(judged.grounds, judged.decided, revision, book)
     why = reason.strip() if left_out else ""
     entry = periods.move(
         by=by,
