@@ -30,7 +30,7 @@ _UNDONE = (
     Column("应完成时间", 19, "{{ row.due }}", CENTRE),
     Column("未完成原因", 37, "{{ row.why }}"),
     Column("顺延至", 16, "{{ row.new }}", CENTRE),
-    Column("已顺延次数", 15, "{{ row.times }}", CENTRE),
+    Column("顺延次数", 15, "{{ row.times }}", CENTRE),
 )
 _DANGER = (
     _NUMBER,

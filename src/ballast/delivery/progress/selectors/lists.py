@@ -15,6 +15,7 @@ from ballast.platform.codelists.rules import (
     Lifecycle,
     Member,
     Scheme,
+    Standing,
     events,
     gaps,
     places,
@@ -220,10 +221,12 @@ def _node(lifecycle: Lifecycle, facts: Facts) -> Said:
 
 
 def _said(schemes: Sequence[Scheme], facts: Facts, frozen: str | None) -> dict[str, Said]:
-    single = places(schemes, facts)
+    # One reading serves all: in every version schemes stand on one lifecycle.
+    stands = standing(schemes[0].lifecycle, facts) if schemes else None
+    single = places(schemes, facts, stands)
     found = {}
     for scheme in schemes:
-        codes = _several(scheme, facts) if scheme.kind != "place" else ()
+        codes = _several(scheme, facts, stands) if scheme.kind != "place" else ()
         if code := single.get(scheme.code):
             codes = (code,)
         if scheme.code == PLAN_CLASS and frozen:
@@ -233,11 +236,11 @@ def _said(schemes: Sequence[Scheme], facts: Facts, frozen: str | None) -> dict[s
     return found
 
 
-def _several(scheme: Scheme, facts: Facts) -> tuple[str, ...]:
+def _several(scheme: Scheme, facts: Facts, stands: Standing | None) -> tuple[str, ...]:
     if scheme.kind == "gaps":
-        return tuple(gap.member for gap in gaps(scheme, facts))
+        return tuple(gap.member for gap in gaps(scheme, facts, stands=stands))
     quarter = date(facts.on.year, (facts.on.month - 1) // 3 * 3 + 1, 1)
-    return events(scheme, facts, since=quarter)
+    return events(scheme, facts, since=quarter, stands=stands)
 
 
 def _frozen(projects: Collection["Project"], on: date, year: int) -> dict[int, str]:

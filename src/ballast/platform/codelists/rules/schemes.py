@@ -76,12 +76,17 @@ def place(scheme: Scheme, facts: Facts) -> str | None:
     return _member(scheme, standing(scheme.lifecycle, facts))
 
 
-def places(schemes: Iterable[Scheme], facts: Facts) -> dict[str, str | None]:
-    """The member of each scheme in which a project has one place; they stand on one lifecycle."""
+def places(
+    schemes: Iterable[Scheme], facts: Facts, stands: Standing | None = None
+) -> dict[str, str | None]:
+    """The member of each scheme in which a project has one place; they stand on one lifecycle.
+
+    ``stands``: its standing, where it is known already; so also below.
+    """
     single = [scheme for scheme in schemes if scheme.kind == "place"]
     if not single:
         return {}
-    stands = standing(single[0].lifecycle, facts)
+    stands = stands or standing(single[0].lifecycle, facts)
     return {scheme.code: _member(scheme, stands) for scheme in single}
 
 
@@ -92,9 +97,11 @@ def _member(scheme: Scheme, stands: Standing) -> str | None:
     return None
 
 
-def events(scheme: Scheme, facts: Facts, *, since: date) -> tuple[str, ...]:
+def events(
+    scheme: Scheme, facts: Facts, *, since: date, stands: Standing | None = None
+) -> tuple[str, ...]:
     """The members whose event happened from ``since`` to the day of ``facts``; several may."""
-    reached = standing(scheme.lifecycle, facts).reached
+    reached = (stands or standing(scheme.lifecycle, facts)).reached
     return tuple(
         member.code
         for member in scheme.members
@@ -102,11 +109,17 @@ def events(scheme: Scheme, facts: Facts, *, since: date) -> tuple[str, ...]:
     )
 
 
-def gaps(scheme: Scheme, facts: Facts, *, days: Mapping[str, int] | None = None) -> tuple[Gap, ...]:
+def gaps(
+    scheme: Scheme,
+    facts: Facts,
+    *,
+    days: Mapping[str, int] | None = None,
+    stands: Standing | None = None,
+) -> tuple[Gap, ...]:
     """The gaps a project hangs in for more than the days allowed; ``days`` are the city's own."""
     if facts.exited:
         return ()
-    stands = standing(scheme.lifecycle, facts)
+    stands = stands or standing(scheme.lifecycle, facts)
     found = []
     for member in scheme.members:
         if member.gap is None:
