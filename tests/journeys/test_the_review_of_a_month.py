@@ -39,6 +39,45 @@ def test_a_month_goes_round_its_reviewers(city, visitor, live_server):
     the_district_reads_and_signs(city, visitor, live_server, again)
 
 
+def test_a_reviewer_picks_and_opens_filings_by_the_keys_of_the_other_lists(
+    city, visitor, live_server
+):
+    sign_in(visitor, live_server, city.north_user)
+    visitor.goto(DESK)
+    expect(visitor.locator(".keys")).to_be_visible()
+
+    visitor.keyboard.press("/")
+    expect(visitor.locator("#filter-text")).to_be_focused()
+    visitor.locator("#filter-text").press_sequentially("jxkx")  # typed, not picked
+    expect(visitor.locator("#review")).to_contain_text("没有符合条件的报送")
+    visitor.locator("#filter-text").fill("")
+    expect(visitor.locator("#review tbody tr")).to_have_count(4)
+    visitor.locator("h1").click()
+    for key in ("j", "x", "j", "ArrowDown", "Shift+X"):
+        visitor.keyboard.press(key)
+    expect(visitor.locator("[data-tick-count]")).to_have_text("3")
+    assert barriers(visitor) == []
+
+    visitor.keyboard.press("k")
+    second = visitor.locator("#review tbody th a").nth(1)
+    expect(second).to_be_focused()
+    name = second.text_content()
+    visitor.keyboard.press("Enter")
+    expect(visitor.locator("h1")).to_contain_text(name)
+
+
+def test_who_types_over_the_reason_of_a_return_picks_no_filing(city, visitor, live_server):
+    sign_in(visitor, live_server, city.north_user)
+    visitor.goto(DESK)
+
+    visitor.keyboard.press("j")
+    visitor.locator("details.menu summary", has_text="退回").first.press("Enter")
+    visitor.locator("details[open] textarea").press_sequentially("jxk")
+
+    expect(visitor.locator("details[open] textarea")).to_have_value("jxk")
+    expect(visitor.locator("[data-tick-count]")).to_have_text("0")
+
+
 def the_district_accepts(city, visitor, live_server):
     """It ticks all it sees by keyboard, looks twice, and accepts."""
     sign_in(visitor, live_server, city.north_user)
