@@ -57,7 +57,7 @@ def board(on: date) -> Mapping[str, Any]:
             (_("checked"), checks.answered, reverse("alerts:checks")),
             (_("matters that need coordination"), counts.matters, desk()),
             (_("accepted by who leads"), counts.acceptance[0], desk()),
-            (pgettext("matters", "Closed"), counts.solved, desk(state="closed")),
+            (pgettext("matters", "closed"), counts.solved, desk(state="closed")),
         ),
         "ages": _bars(*zip(_ages(), counts.ages, [""] * len(counts.ages), strict=True)),
         "causes": _bars(

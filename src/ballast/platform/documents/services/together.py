@@ -108,7 +108,7 @@ def note(
         Step(
             paper=one,
             act=act,
-            by=by.label,
+            by="" if by.kind == "job" and by.id is None else by.label,
             at=at,
             words=words if isinstance(words, str) else words.get(one.pk, ""),
         )
