@@ -20,6 +20,7 @@ ISSUES = {
     "coordination:issues": Guarded(),
     "coordination:issues_export": Guarded(),
     "coordination:issues_act": Guarded(here=404, elsewhere=404, method="post"),
+    "coordination:tasks_act": Guarded(here=302, elsewhere=302, method="post"),
     "coordination:levels": Guarded(),
     "coordination:raise_issue": Guarded(),
     "coordination:issue": Guarded(an_issue, elsewhere=404),

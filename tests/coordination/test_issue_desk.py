@@ -89,6 +89,62 @@ def test_one_task_is_given_at_each_issue_ticked_or_at_none():
     assert list(given) == [("NORTH", "出图"), ("SOUTH", "出图")]
 
 
+def numbers_on(answer):
+    soup = BeautifulSoup(answer.content, "html.parser")
+    return sorted(one.get_text() for one in soup.select("tbody .code"))
+
+
+def test_what_was_done_to_many_by_mistake_is_found_by_one_link_and_taken_back_there():
+    north, south = (make_unit(code=code) for code in ("NORTH", "SOUTH"))
+    wrong = [make_issue(lead=north) for _ in range(3)]
+    before = make_issue(lead=north)
+    give(before, north)
+    ticked = [f"{one.number}:{one.version}" for one in wrong]
+    said = {"act": "assign", "issue": ticked, "confirmed": "1", "words": "出图", "unit": south.pk}
+    office = make_client(make_user(role=Role.PROJECT_OFFICE))
+
+    done = office.post("/issues/act/", said | {"due_on": "2099-01-01"}, follow=True)
+    (link,) = BeautifulSoup(done.content, "html.parser").select(".message a")
+    touched = office.get(link["href"])
+
+    assert numbers_on(touched) == [one.number for one in wrong]
+    soup = BeautifulSoup(touched.content, "html.parser")
+    tasks = [one["value"] for one in soup.select("input[name=task]")]
+    asked = office.post("/issues/tasks/", {"task": tasks})
+    assert all(one.number in asked.content.decode() for one in wrong)
+    without = office.post("/issues/tasks/", {"task": tasks, "confirmed": "1"})
+    assert (without.status_code, Task.objects.count()) == (422, 4)
+    gone = {"task": tasks, "confirmed": "1", "words": "交办对象有误"}
+    assert office.post("/issues/tasks/", gone).status_code == 302
+    assert Task.objects.get().issue == before
+
+
+def test_a_task_that_cannot_be_taken_back_is_named_and_the_others_are_gone_on_with():
+    north = make_unit(code="NORTH")
+    one = make_issue(lead=north)
+    fresh, decided = (
+        services.assign_tasks(by=ACTOR, at=NOW, tasks=[NewTask(**_TASK, **said)])[0]
+        for _TASK in [{"words": "出图", "unit_id": north.pk, "due_on": one.due_on}]
+        for said in [{"issue_id": one.pk}, {"issue_id": one.pk, "decision_key": "M1-1"}]
+    )
+    office = make_client(make_user(role=Role.PROJECT_OFFICE))
+
+    answer = office.post("/issues/tasks/", {"task": [fresh.pk, decided.pk]})
+
+    soup = BeautifulSoup(answer.content, "html.parser")
+    assert one.number in soup.select_one(".faults").get_text()
+    assert [int(row["value"]) for row in soup.select("input[name=task]")] == [fresh.pk]
+
+
+def test_a_moment_that_is_none_narrows_nothing_and_one_without_an_act_shows_nothing():
+    one = make_issue(lead=make_unit())
+    office = make_client(make_user(role=Role.PROJECT_OFFICE))
+
+    for said in ("", "gestern", "2024-06-03", "2024-06-03T09:30:00"):
+        assert numbers_on(office.get("/issues/", {"done": said})) == [one.number]
+    assert numbers_on(office.get("/issues/", {"done": "2001-01-01T00:00:00+00:00"})) == []
+
+
 LADDER = {"level_1": "3", "level_2": "5", "accept_days": "2", "reason": "试行"}
 
 

@@ -78,6 +78,7 @@ EVENTS: Mapping[str, "StrPromise"] = {
     "coordination.issues_withdrawn": _("Issues withdrawn"),
     "coordination.ladder_set": _("Levels of coordination set"),
     "coordination.offers_declined": _("Handover of issues declined"),
+    "coordination.offers_taken_back": _("Offers of issues taken back"),
     "coordination.pauses_ended": _("Pauses of issues ended"),
     "coordination.petitions_dropped": _("Petitions dropped"),
     "coordination.petitions_asked": _("Petitions to headquarters asked for"),

@@ -62,6 +62,7 @@ ACTS = {
     "assign_person": told("lead", RUNNING),
     "offer": told("lead", RUNNING),
     "decline": told("offered", RUNNING),
+    "take_offer_back": told("lead", RUNNING),
     "take_over": told("offered", RUNNING, "raised"),
     "hand_over": told("office", RUNNING | {"sent_back"}, "raised"),
     "escalate": told("lead raiser office", RUNNING),
@@ -126,6 +127,7 @@ class City(RuleBasedStateMachine):
     assign_person = act("assign_person")
     offer = act("offer")
     decline = act("decline")
+    take_offer_back = act("take_offer_back")
     take_over = act("take_over")
     hand_over = act("hand_over")
     escalate = act("escalate")
@@ -233,6 +235,18 @@ class City(RuleBasedStateMachine):
         by = self.by("office")
         self.written(1, lambda: services.assign_tasks(by=by, at=self.at, tasks=tasks))
 
+    @precondition(lambda city: Task.objects.filter(issue__state__in=OPEN).exists())
+    @rule(place=PLACES)
+    def take_a_task_back(self, place: int) -> None:
+        """Given by mistake: it is gone, and its issue stands as it stood."""
+        rows = Task.objects.filter(issue__state__in=OPEN).order_by("pk")
+        task = rows[place % len(rows)]
+        said = {"ids": [task.pk], "words": "随机", "by": self.by("office"), "at": self.at}
+        self.written(1, lambda: services.take_tasks_back(**said))
+        assert not Task.objects.filter(pk=task.pk).exists()
+        before, _none = self.row(task.issue_id), self.look()
+        assert self.row(task.issue_id).version == before.version
+
     @precondition(lambda city: any(city.open_to(name) for name in ACTS))
     @rule(place=PLACES, which=st.integers(0, 40))
     def act_on_an_old_page(self, place: int, which: int) -> None:
@@ -293,6 +307,10 @@ class City(RuleBasedStateMachine):
 
     def after_offer(self, before: Issue, row: Issue) -> None:
         assert row.lead_id == before.lead_id, "an offer has moved it"
+
+    def after_take_offer_back(self, before: Issue, row: Issue) -> None:
+        stands = (row.lead_id, row.offered_to_id, row.due_on)
+        assert stands == (before.lead_id, None, before.due_on), "more than the offer was taken back"
 
     def after_merge(self, before: Issue, row: Issue) -> None:
         target = row.merged_into
@@ -390,7 +408,7 @@ class City(RuleBasedStateMachine):
                 return not self.is_paused(row)
             case "end_pause":
                 return self.is_paused(row)
-            case "decline" | "take_over":
+            case "decline" | "take_offer_back" | "take_over":
                 return row.offered_to_id is not None
             case "escalate":
                 return row.level < TOP and row.petition_asked_on is None

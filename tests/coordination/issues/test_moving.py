@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from ballast.dispatch.coordination import selectors
 from ballast.dispatch.coordination.models import Issue, IssueStep, Pause
 from ballast.dispatch.coordination.rules.issues import Decision, IssueState, PauseReason, Source
 from ballast.dispatch.coordination.selectors import issue_desk
@@ -11,6 +12,7 @@ from ballast.dispatch.coordination.selectors.issue_desk import Waits
 from ballast.dispatch.coordination.services import issues as services
 from ballast.dispatch.coordination.services.issues import IssueMove
 from ballast.platform.audit.models import Entry
+from ballast.platform.notices.models import Notice
 from tests.coordination.issues.factories import (
     MONDAY,
     draft,
@@ -23,6 +25,7 @@ from tests.coordination.issues.factories import (
     photo,
 )
 from tests.identity.factories import ACTOR
+from tests.support import jobs
 from tests.support.refusing import faults_of
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +235,44 @@ def test_what_came_of_one_warning_is_raised_once_while_it_is_open(town):
     services.withdraw(by=ACTOR, at=MONDAY, moves=move(issue))
     assert make_issue(town, **said).number == "W2024-0002"
     assert Issue.objects.count() == 2
+
+
+def test_an_offer_to_the_wrong_unit_is_taken_back_and_that_unit_is_told(town):
+    lead, other = town.by("district"), town.units["other"]
+    pair = [make_issue(town), make_issue(town)]
+    moves = [one for issue in pair for one in move(issue)]
+    services.offer(by=lead, at=MONDAY, moves=moves, to=other.pk)
+    entries = Entry.objects.count()
+
+    rows = services.take_offer_back(by=lead, at=MONDAY, moves=moves)
+
+    assert [(row.lead_id, row.offered_to_id) for row in rows] == [
+        (town.units["district"].pk, None)
+    ] * 2
+    assert Entry.objects.count() == entries + 1
+    assert not selectors.issues(town.people["other"], MONDAY.date()).exists()
+    jobs.run_all()
+    told = Notice.objects.filter(user=town.people["other"], kind="offer_taken_back")
+    assert {one.params["number"] for one in told} == {row.number for row in rows}
+    assert selectors.strayed() == {}
+
+
+def test_an_offer_is_taken_back_with_a_reason_by_its_lead_and_only_until_it_is_answered(town):
+    issue = make_issue(town)
+
+    def codes(by="district", words="误选单位"):
+        moves = move(issue, words=words)
+        by = town.by(by)
+        return [
+            code
+            for code, _ in refused(lambda: services.take_offer_back(by=by, at=MONDAY, moves=moves))
+        ]
+
+    assert codes() == ["issue_moved_meanwhile"]
+    to = town.units["other"].pk
+    services.offer(by=town.by("district"), at=MONDAY, moves=move(issue), to=to)
+    for by in ("other", "office", "company"):
+        assert codes(by=by) == ["issue_not_yours"]
+    assert codes(words=" ") == ["issue_without_reason"]
+    services.decline(by=town.by("other"), at=MONDAY, moves=move(issue))
+    assert codes() == ["issue_moved_meanwhile"]

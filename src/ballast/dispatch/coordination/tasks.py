@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ballast.platform.documents.services.events import PapersEvent
 
     from .services import HandedOn, InstructionsEntered, SweepsMoved, SweepsOpened
-    from .services.issues import IssuesEscalated, PetitionsAsked
+    from .services.issues import IssuesEscalated, OffersTakenBack, PetitionsAsked, TasksWithdrawn
     from .services.issues.events import IssuesEvent, TasksEvent
     from .services.plan_events import (
         ExtensionsAsked,
@@ -77,6 +77,12 @@ def tell_of_issues(*, event: "IssuesEvent", entry_id: int) -> None:
 def tell_of_tasks(*, event: "TasksEvent", entry_id: int) -> None:
     """Tasks were given or returned: who is to do them is told."""
     telling.tell_tasks(code=event.code, ids=event.tasks, at=audit.entry(entry_id).at)
+
+
+def tell_taken_back(*, event: "OffersTakenBack | TasksWithdrawn", entry_id: int) -> None:  # noqa: ARG001
+    """What was asked of somebody is asked no longer: the entry alone still says of whom."""
+    changes = audit.changed_by(entry_id)
+    telling.tell_taken_back(changes=changes, entry_id=entry_id, at=audit.entry(entry_id).at)
 
 
 def draft_climbed(*, event: "IssuesEscalated", entry_id: int) -> None:

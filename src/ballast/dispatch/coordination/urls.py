@@ -13,7 +13,7 @@ from .views import (
     sweep_new,
     sweeps,
 )
-from .views.issues import bulk, desk, issue, ladder, raising
+from .views.issues import bulk, desk, issue, ladder, raising, task_bulk
 from .views.issues import panel as issues_panel
 
 app_name = "coordination"
@@ -21,6 +21,7 @@ urlpatterns = [
     path("issues/", desk.issues, name="issues"),
     path("issues/export/", desk.export, name="issues_export"),
     path("issues/act/", bulk.many, name="issues_act"),
+    path("issues/tasks/", task_bulk.take_back, name="tasks_act"),
     path("issues/levels/", ladder.levels, name="levels"),
     path("issues/new/", raising.raise_issue, name="raise_issue"),
     path("issues/papers/", plans.draft_papers, name="draft_papers"),

@@ -16,6 +16,11 @@ ISSUE_NOTICES: Mapping[str, Kind] = {
     "issue_offered": Kind(
         _("Issues offered"), _("%(number)s “%(title)s”: you are asked to take it over."), "flag"
     ),
+    "offer_taken_back": Kind(
+        _("Offers taken back"),
+        _("%(number)s “%(title)s”: you are no longer asked to take it over."),
+        "undo-2",
+    ),
     "issue_declined": Kind(
         _("Handovers declined"), _("%(number)s “%(title)s” stays with you."), "corner-up-left"
     ),
@@ -69,6 +74,11 @@ ISSUE_NOTICES: Mapping[str, Kind] = {
     ),
     "task_assigned": Kind(
         _("Tasks given"), _("A task of %(number)s is yours, to be done by %(due)s."), "flag"
+    ),
+    "task_taken_back": Kind(
+        _("Tasks taken back"),
+        _("“%(words)s” of %(number)s was taken back: nothing is left to be done."),
+        "undo-2",
     ),
     "task_reported": Kind(
         _("Tasks told done"), _("%(number)s “%(title)s”: a task was told done."), "check"

@@ -40,6 +40,9 @@ ISSUE_WORDS: Mapping[str, "StrPromise"] = {
     "task_moved_meanwhile": _(
         "%(number)s “%(words)s”: somebody was there first, look at it again."
     ),
+    "task_of_a_meeting": _(
+        "%(number)s “%(words)s” was decided by a meeting: it is taken back in the minutes."
+    ),
     "task_without_words": _("Say what is to be done."),
     "task_due_passed": _("The day by which it is to be done has passed."),
 }

@@ -96,6 +96,7 @@ STEPS_OF_ISSUES: Mapping[str, "StrPromise"] = {
     Act.END_PAUSE.value: pgettext_lazy("issue step", "Clock runs again"),
     Act.OFFER.value: pgettext_lazy("issue step", "Offered to another unit"),
     Act.DECLINE.value: pgettext_lazy("issue step", "Offer declined"),
+    Act.TAKE_BACK.value: pgettext_lazy("issue step", "Offer taken back"),
     Act.HAND_OVER.value: pgettext_lazy("issue step", "Handed over"),
     Act.ESCALATE.value: pgettext_lazy("issue step", "Escalated"),
     Act.ASK.value: pgettext_lazy("issue step", "Petition to headquarters asked for"),

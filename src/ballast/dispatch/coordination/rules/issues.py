@@ -95,6 +95,7 @@ class Act(StrEnum):
     ASSIGN = "assign"  # to a person of the lead
     OFFER = "offer"
     DECLINE = "decline"
+    TAKE_BACK = "take_back"  # an offer, before it is answered
     HAND_OVER = "hand_over"
     ESCALATE = "escalate"
     ASK = "ask"  # for the petition that asks headquarters
@@ -125,6 +126,7 @@ FROM: Mapping[Act, frozenset[IssueState]] = {
     Act.ASSIGN: RUNNING,
     Act.OFFER: RUNNING,
     Act.DECLINE: RUNNING,
+    Act.TAKE_BACK: RUNNING,
     Act.HAND_OVER: RUNNING | {_S.SENT_BACK},
     Act.ESCALATE: RUNNING,
     Act.ASK: RUNNING,
@@ -164,6 +166,7 @@ WITH_REASON = frozenset(
         Act.HAND_OVER,
         Act.OFFER,
         Act.DECLINE,
+        Act.TAKE_BACK,
         Act.REFUSE,
         Act.DECIDE_CLOSED,
         Act.DECIDE_ON,
@@ -210,6 +213,7 @@ _BY_LEAD = frozenset(
         Act.END_PAUSE,
         Act.ASSIGN,
         Act.OFFER,
+        Act.TAKE_BACK,
         Act.ESCALATE,
         Act.SOLVE,
         Act.SPLIT,
@@ -255,7 +259,7 @@ def _conditions(standing: Standing) -> tuple[tuple[frozenset[Act], bool], ...]:
     return (
         (frozenset({Act.PAUSE}), not standing.is_paused),
         (frozenset({Act.END_PAUSE}), standing.is_paused),
-        (frozenset({Act.DECLINE}), standing.is_offered),
+        (frozenset({Act.DECLINE, Act.TAKE_BACK}), standing.is_offered),
         (frozenset({Act.DECIDE_CLOSED, Act.DECIDE_ON}), bool(standing.desk)),
         (frozenset({Act.DESK}), not standing.desk),
         (frozenset({Act.ESCALATE, Act.ASK}), standing.level < standing.top),

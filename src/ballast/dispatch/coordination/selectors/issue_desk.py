@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +19,7 @@ from django.db.models import (
     Subquery,
 )
 
-from ballast.dispatch.coordination.models import Issue, Pause, Task
+from ballast.dispatch.coordination.models import Issue, IssueStep, Pause, Task
 from ballast.dispatch.coordination.rules.clocks import Timing, timing
 from ballast.dispatch.coordination.rules.issues import OPEN, RUNNING, TAKEN, WAITING, IssueState
 from ballast.kernel.workdays import Calendar
@@ -78,6 +78,7 @@ class Choice:
     cause: str = ""
     source: str = ""
     waits: str = ""
+    done: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,15 @@ def chosen(seen: QuerySet[Issue], viewer: "User", on: date, choice: Choice) -> Q
         asked &= Q(cause=choice.cause)
     if choice.source:
         asked &= Q(source=choice.source)
+    if choice.done:
+        steps = IssueStep.objects.filter(at=choice.done)
+        asked &= Q(pk__in=steps.values("issue")) | Q(pk__in=given_at(choice.done).values("issue"))
     return _waiting(seen.filter(asked), viewer, on, choice.waits)
+
+
+def given_at(moment: datetime) -> QuerySet[Task]:
+    """The tasks that were given by one act, of this moment."""
+    return Task.objects.filter(assigned_at=moment)
 
 
 def _waiting(rows: QuerySet[Issue], viewer: "User", on: date, waits: str) -> QuerySet[Issue]:
@@ -208,10 +217,13 @@ def tasks_to_do(viewer: "User", on: date) -> int:
     return tasks_meant(viewer, on, Waits.TASKS).filter(issue__state__in=OPEN).count()
 
 
-def tasks_meant(viewer: "User", on: date, waits: str = "") -> QuerySet[Task]:
-    """All tasks, whoever sees them; those of the viewer alone, where these are asked for."""
+def tasks_meant(
+    viewer: "User", on: date, waits: str = "", done: datetime | None = None
+) -> QuerySet[Task]:
+    """All tasks, whoever sees them; of the viewer alone, or of one act, where that is asked for."""
     is_asked = waits == Waits.TASKS
-    return Task.objects.filter(_is_mine(reach_of(viewer, on), viewer) if is_asked else Q())
+    given = given_at(done) if done else Task.objects.all()
+    return given.filter(_is_mine(reach_of(viewer, on), viewer) if is_asked else Q())
 
 
 def tasks_of(rows: QuerySet[Issue], meant: QuerySet[Task]) -> QuerySet[Task]:

@@ -19,6 +19,7 @@ from ballast.dispatch.coordination.rules.issues import (
     Standing,
     acts,
 )
+from ballast.dispatch.coordination.rules.tasks import TaskAct, TaskStanding, task_acts
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.rules import Role
 from ballast.projects import selectors as projects
@@ -200,20 +201,27 @@ def tasks(viewer: "User", on: date) -> QuerySet[Task]:
     return Task.objects.filter(issue__in=issues(viewer, on))
 
 
-def task_acts_of(viewer: "User", rows: Iterable[Task], on: date) -> dict[int, frozenset[str]]:
-    """What a person may do to each task, given with its issue: report it, accept or return it."""
+def task_acts_of(viewer: "User", rows: Iterable[Task], on: date) -> dict[int, frozenset[TaskAct]]:
+    """What a person may do to each task, given with its issue."""
     mine = reach_of(viewer, on)
-    return {one.pk: frozenset(_task_acts(one, mine, viewer)) for one in rows}
+    return {one.pk: _task_acts(one, mine, viewer) for one in rows}
 
 
-def _task_acts(task: Task, mine: Reach, viewer: "User") -> set[str]:
+def _task_acts(task: Task, mine: Reach, viewer: "User") -> frozenset[TaskAct]:
     hand = mine.hand(task.issue)
-    if task.accepted_at:
-        return set()
-    if task.done_at:
-        return {"accept", "return"} if hand.leads or hand.decides else set()
     does = task.person_id == viewer.pk or task.unit_id in (mine.units or ())
-    return {"report"} if does else set()
+    return task_acts(task_standing(task), does=does, judges=hand.leads or hand.decides)
+
+
+def task_standing(task: Task) -> TaskStanding:
+    """How a task, given with its issue, stands."""
+    return TaskStanding(
+        is_done=task.done_at is not None,
+        is_accepted=task.accepted_at is not None,
+        was_returned=task.returned > 0,
+        is_decided=bool(task.decision_key),
+        is_open=task.issue.state in OPEN,
+    )
 
 
 def sees_issue(viewer: "User", key: str, on: date) -> bool:

@@ -15,6 +15,7 @@ from .acts import (
     TaskDone,
     TaskForm,
     TaskReturned,
+    TaskTakenBack,
 )
 from .bulk import Many, ManyReason, ManyTask, ManyToUnit
 from .ladder import LadderForm, as_typed
@@ -41,5 +42,6 @@ __all__ = [
     "TaskDone",
     "TaskForm",
     "TaskReturned",
+    "TaskTakenBack",
     "as_typed",
 ]

@@ -161,6 +161,10 @@ class TaskReturned(TaskForm):
     words = Words(label=_("Why it is returned"))
 
 
+class TaskTakenBack(TaskForm):
+    words = _why()
+
+
 def _people(unit: int, on: "date") -> Sequence[tuple[int, str]]:
     held = identity.people_in([unit], "issue.handle", on).get(unit, set())
     known = identity.people(on).filter(pk__in=held).values_list("pk", "name")

@@ -24,6 +24,7 @@ from .events import (
     IssuesWithdrawn,
     LadderSet,
     OffersDeclined,
+    OffersTakenBack,
     PausesEnded,
     PetitionsAsked,
     SolutionsRefused,
@@ -33,7 +34,7 @@ from .events import (
     TasksReturned,
     TasksWithdrawn,
 )
-from .handing import assign_person, decline, hand_over, offer
+from .handing import assign_person, decline, hand_over, offer, take_offer_back
 from .holding import IssueMove
 from .joining import merge, split
 from .moving import (
@@ -58,6 +59,7 @@ from .tasks import (
     assign_tasks,
     report_tasks,
     return_tasks,
+    take_tasks_back,
     withdraw_tasks,
 )
 
@@ -87,6 +89,7 @@ __all__ = [
     "NewIssue",
     "NewTask",
     "OffersDeclined",
+    "OffersTakenBack",
     "PausesEnded",
     "PetitionsAsked",
     "Run",
@@ -123,6 +126,8 @@ __all__ = [
     "set_ladder",
     "split",
     "take_in_hand",
+    "take_offer_back",
+    "take_tasks_back",
     "withdraw",
     "withdraw_tasks",
 ]

@@ -146,7 +146,7 @@ def _unasked(held: Held, row: Issue) -> None:  # noqa: ARG001
     row.petition_asked_on = None
 
 
-def _declined(held: Held, row: Issue) -> None:  # noqa: ARG001
+def _unoffered(held: Held, row: Issue) -> None:  # noqa: ARG001
     row.offered_to_id = None
 
 
@@ -167,6 +167,7 @@ _EFFECTS: Mapping[Act, Effect] = {
     Act.DESK: _silent,
     Act.ASK: _asked,
     Act.UNASK: _unasked,
-    Act.DECLINE: _declined,
+    Act.DECLINE: _unoffered,
+    Act.TAKE_BACK: _unoffered,
     Act.ESCALATE: _escalated,
 }

@@ -66,6 +66,13 @@ class OffersDeclined(IssuesEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OffersTakenBack(IssuesEvent):
+    """Who offered them changed their mind before the unit asked had answered."""
+
+    code: ClassVar[str] = "coordination.offers_taken_back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssuesHandedOver(IssuesEvent):
     code: ClassVar[str] = "coordination.issues_handed_over"
 

@@ -15,7 +15,7 @@ from ballast.platform.audit.services import Actor
 from ballast.platform.identity import selectors as people
 
 from .effects import done
-from .events import IssuesAssigned, IssuesHandedOver, IssuesOffered, OffersDeclined
+from .events import IssuesAssigned, IssuesHandedOver, IssuesOffered, OffersDeclined, OffersTakenBack
 from .holding import Held, IssueMove, hold
 from .refusals import refuse
 
@@ -55,6 +55,13 @@ def decline(*, by: Actor, at: datetime, moves: Sequence[IssueMove]) -> list[Issu
     """The unit asked does not take them; they stay where they are."""
     held = hold(Act.DECLINE, by=by, at=at, moves=moves)
     return done(held, Act.DECLINE, OffersDeclined)
+
+
+@transaction.atomic
+def take_offer_back(*, by: Actor, at: datetime, moves: Sequence[IssueMove]) -> list[Issue]:
+    """The lead no longer asks the other unit; they stay where they are."""
+    held = hold(Act.TAKE_BACK, by=by, at=at, moves=moves)
+    return done(held, Act.TAKE_BACK, OffersTakenBack)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from ballast.dispatch.coordination.models import Issue, Task
 from ballast.dispatch.coordination.rules import Fault
 from ballast.dispatch.coordination.rules.issues import OPEN
+from ballast.dispatch.coordination.rules.tasks import TaskAct, fits
 from ballast.dispatch.coordination.selectors import matters
 from ballast.dispatch.coordination.selectors.matters import TASK
 from ballast.platform.audit import services as audit
@@ -116,7 +117,7 @@ def report_tasks(*, by: Actor, at: datetime, reports: Sequence[TaskReport]) -> l
 @transaction.atomic
 def accept_tasks(*, by: Actor, at: datetime, ids: Collection[int]) -> list[Task]:
     """The lead of the issue, or the office, takes tasks as done. Raises as ``assign_tasks``."""
-    rows = _judged(by, at, ids)
+    rows = _judged(by, at, ids, TaskAct.ACCEPT)
     for row in rows:
         row.accepted_at = at
     Task.objects.bulk_update(rows, ["accepted_at"])
@@ -126,15 +127,22 @@ def accept_tasks(*, by: Actor, at: datetime, ids: Collection[int]) -> list[Task]
 
 @transaction.atomic
 def return_tasks(*, by: Actor, at: datetime, ids: Collection[int], words: str) -> list[Task]:
-    """The lead of the issue, or the office, says what is still to be done."""
+    """The lead of the issue, or the office, says what is still to be done.
+
+    What was accepted by mistake is returned as well, while its issue is open.
+    """
     refuse([] if words.strip() else [Fault("issue_without_reason", {}, "words")])
-    rows = _judged(by, at, ids)
-    told = [{"done_on": (row.done_on, None)} for row in rows]
+    rows = _judged(by, at, ids, TaskAct.RETURN)
+    told = [
+        {"done_on": (row.done_on, None)}
+        | ({"accepted_on": (localdate(row.accepted_at), None)} if row.accepted_at else {})
+        for row in rows
+    ]
     for row in rows:
-        row.done_at = row.done_on = None
+        row.done_at = row.done_on = row.accepted_at = None
         row.returned_at, row.returned_words = at, words.strip()
         row.returned += 1
-    fields = ["done_at", "done_on", "returned_at", "returned_words", "returned"]
+    fields = ["done_at", "done_on", "accepted_at", "returned_at", "returned_words", "returned"]
     Task.objects.bulk_update(rows, fields)
     _record(TasksReturned, by, at, rows, told, cause=words.strip())
     return rows
@@ -149,15 +157,38 @@ def withdraw_tasks(*, by: Actor, at: datetime, ids: Collection[int]) -> None:
     identity.insist(by, "meeting.run", at=at)
     rows = _locked(ids)
     refuse(_moved(row) for row in rows if row.done_at or row.returned)
-    told = [{"words": (row.words, None), "unit_id": (row.unit_id, None)} for row in rows]
-    _record(TasksWithdrawn, by, at, rows, told)
+    _drop(by, at, rows)
+
+
+@transaction.atomic
+def take_tasks_back(*, by: Actor, at: datetime, ids: Collection[int], words: str) -> list[Task]:
+    """The lead of the issue, or the office, takes back tasks that were given by mistake.
+
+    Only before anybody has told them done; what a meeting decided is taken back in its minutes.
+    Raises as ``assign_tasks``.
+    """
+    refuse([] if words.strip() else [Fault("issue_without_reason", {}, "words")])
+    rows = _judged(by, at, ids, TaskAct.TAKE_BACK)
+    _drop(by, at, rows, cause=words.strip())
+    return rows
+
+
+def _drop(by: Actor, at: datetime, rows: Sequence[Task], cause: str = "") -> None:
+    """They are gone; the journal keeps what they were, and whom to tell."""
+    names = ("words", "unit_id", "person_id", "issue_id")
+    told = [{name: (getattr(row, name), None) for name in names} for row in rows]
+    _record(TasksWithdrawn, by, at, rows, told, cause=cause)
     Task.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
-def _judged(by: Actor, at: datetime, ids: Collection[int]) -> list[Task]:
+def _judged(by: Actor, at: datetime, ids: Collection[int], act: TaskAct) -> list[Task]:
     identity.insist(by, *RIGHTS, at=at)
     rows, reach = _locked(ids), matters.reach(by, localdate(at))
-    faults = [_moved(row) for row in rows if row.accepted_at or not row.done_at]
+    stand = {row.pk: matters.task_standing(row) for row in rows}
+    decided = [row for row in rows if act is TaskAct.TAKE_BACK and stand[row.pk].is_decided]
+    faults = [Fault("task_of_a_meeting", _named(row), str(row.pk)) for row in decided]
+    moved = [row for row in rows if row not in decided and not fits(act, stand[row.pk])]
+    faults += [_moved(row) for row in moved]
     hands = {row.pk: reach.hand(row.issue) for row in rows}
     faults += [
         Fault("issue_not_yours", {"number": row.issue.number})
@@ -177,8 +208,11 @@ def _locked(ids: Collection[int]) -> list[Task]:
 
 
 def _moved(row: Task) -> Fault:
-    params = {"number": row.issue.number, "words": row.words[:40], "by": row.done_by}
-    return Fault("task_moved_meanwhile", params, str(row.pk))
+    return Fault("task_moved_meanwhile", {**_named(row), "by": row.done_by}, str(row.pk))
+
+
+def _named(row: Task) -> dict[str, str]:
+    return {"number": row.issue.number, "words": row.words[:40]}
 
 
 def _issues(ids: Collection[int]) -> dict[int, Issue]:

@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.timezone import localdate
 
 from ballast.dispatch.coordination.models import Issue, Task
+from ballast.dispatch.coordination.selectors.journalled import TABLE as ISSUES
 from ballast.platform.identity import selectors as identity
 from ballast.platform.notices import services as notices
 from ballast.platform.notices.services import Telling
 
 from . import events
+from .tasks import TABLE as TASKS
 
+# What an entry of the journal changed: by table each row with its fields, before and after.
+Changes = Mapping[str, Sequence[tuple[int, Mapping[str, Sequence[Any]]]]]
+Asked = tuple[int, int, int | None, Mapping[str, Any]]  # issue, unit, person, words of a task
 Told = Mapping[int, int | None]  # by issue, the unit that is told; None: the office
 
 
@@ -110,6 +116,38 @@ def tell_tasks(*, code: str, ids: Collection[int], at: datetime) -> int:
                 about=f"task {one.pk} {one.returned}",
             )
             for one in rows
+        ],
+        at=at,
+    )
+
+
+def tell_taken_back(*, changes: Changes, entry_id: int, at: datetime) -> int:
+    """Who was offered an issue, or had a task of one, learns that nothing is asked of them now.
+
+    They may see the issue no longer: the notice leads to their list.
+    """
+    offers: list[Asked] = [
+        (pk, said["offered_to_id"][0], None, {})
+        for pk, said in changes.get(ISSUES, ())
+        if said.get("offered_to_id")
+    ]
+    tasks: list[Asked] = [
+        (said["issue_id"][0], said["unit_id"][0], said["person_id"][0], {"words": said["words"][0]})
+        for _pk, said in changes.get(TASKS, ())
+    ]
+    asked = [*offers, *tasks]
+    rows = Issue.objects.in_bulk({pk for pk, *_ in asked})
+    people = identity.people_in({one[1] for one in asked}, "issue.handle", localdate(at))
+    return notices.tell_all(
+        [
+            Telling(
+                kind="task_taken_back" if words else "offer_taken_back",
+                to={person} if person else people.get(unit, set()),
+                params={"number": rows[pk].number, "title": rows[pk].title, **words},
+                link="/issues/?view=tasks" if words else "/issues/",
+                about=f"taken back {entry_id} {place}",
+            )
+            for place, (pk, unit, person, words) in enumerate(asked)
         ],
         at=at,
     )

@@ -294,6 +294,15 @@ _ALL = (
         _offer,
     ),
     Offered(
+        "take_offer_back",
+        Act.TAKE_BACK,
+        gettext_lazy("Take the offer back"),
+        gettext_lazy("Taken back; it stays with you, and the unit asked is told."),
+        "undo-2",
+        Reason,
+        _plainly(services.take_offer_back),
+    ),
+    Offered(
         "order",
         Act.HAND_OVER,
         gettext_lazy("Hand over by order"),

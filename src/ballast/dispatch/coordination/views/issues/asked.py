@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from django.http import QueryDict
@@ -42,6 +43,7 @@ class Asked(Address):
     source: str = ""
     waits: str = ""
     order: str = ""
+    done: datetime | None = None  # the moment of an act: what it touched, and nothing else
     is_open: bool = False  # on a telephone the filters are folded until they are asked for
 
     @classmethod
@@ -58,6 +60,7 @@ class Asked(Address):
             source=_known(query, "source", SOURCES),
             waits=_known(query, "waits", set(Waits)),
             order=_known(query, "order", set(Order)),
+            done=_moment(query.get("done", "")),
             is_open=query.get("filters") == "open",
             **cls.reach(query),
         )
@@ -65,7 +68,16 @@ class Asked(Address):
     @property
     def choice(self) -> Choice:
         states = _states(self.state)
-        return Choice(self.text, self.level, states, self.unit, self.cause, self.source, self.waits)
+        return Choice(
+            self.text,
+            self.level,
+            states,
+            self.unit,
+            self.cause,
+            self.source,
+            self.waits,
+            self.done,
+        )
 
     @property
     def sorted_by(self) -> Order:
@@ -88,6 +100,7 @@ class Asked(Address):
             ("source", self.source),
             ("waits", self.waits),
             ("order", self.order),
+            ("done", self.done.isoformat() if self.done else ""),
             ("filters", "open" if self.is_open else ""),
         )
 
@@ -124,6 +137,14 @@ class Asked(Address):
     @property
     def cleared(self) -> str:
         return Asked(view=self.view).plain
+
+
+def _moment(said: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def _known(query: QueryDict, name: str, known: Collection[str] | Mapping[str, object]) -> str:

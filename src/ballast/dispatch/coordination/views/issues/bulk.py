@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
@@ -22,7 +24,7 @@ from ballast.platform.identity.http import actor, now, require, scope, today
 from ballast.platform.ui.http import AuthedRequest, carried_out
 
 from .acts import BY_CODE, Doing
-from .asked import Asked
+from .asked import ANY_STATE, Asked, View
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -44,12 +46,15 @@ class ManyAct:
     right: str
     form: type[Many]
     do: Callable[[Doing], object]
+    leaves: View | None = View.ISSUES  # the list of what it touched; None: it leaves no trace
 
 
-def _like(code: str, right: str, form: type[Many], will: "StrPromise") -> ManyAct:
+def _like(
+    code: str, right: str, form: type[Many], will: "StrPromise", leaves: View = View.ISSUES
+) -> ManyAct:
     """What is done with one on its page, done with many."""
     one = BY_CODE[code]
-    return ManyAct(code, one.needs, one.words, will, one.icon, right, form, one.do)
+    return ManyAct(code, one.needs, one.words, will, one.icon, right, form, one.do, leaves)
 
 
 def _remind(doing: Doing) -> object:
@@ -72,18 +77,26 @@ _ALL = (
         "issue.decide",
         Many,
         _remind,
+        leaves=None,
     ),
     _like(
         "assign",
         "issue.handle",
         ManyTask,
         gettext_lazy("Each gets the task, and who is to do it is told."),
+        leaves=View.TASKS,
     ),
     _like(
         "offer",
         "issue.handle",
         ManyToUnit,
         gettext_lazy("Each stays where it is until that unit takes it."),
+    ),
+    _like(
+        "take_offer_back",
+        "issue.handle",
+        ManyReason,
+        gettext_lazy("Each stays with its lead; the unit that was asked is told."),
     ),
     _like(
         "order",
@@ -129,12 +142,14 @@ def many(request: AuthedRequest) -> HttpResponse:
     hindered = _hindered(request, act, rows)
     wrong = _hindrances(rows, hindered)
 
+    at = now()
+
     def do() -> None:
         known = {row.pk: seen[row.number] for row in rows}
-        act.do(Doing(rows, known, form.cleaned_data, actor(request), now()))
+        act.do(Doing(rows, known, form.cleaned_data, actor(request), at))
 
     if is_said and not wrong and carried_out(form, do):
-        messages.success(request, _done(act, len(rows)))
+        messages.success(request, _done(act, len(rows), at))
         return redirect(back)
     context = {
         "act": act,
@@ -185,8 +200,14 @@ def _question(act: ManyAct, count: int) -> str:
     return words % {"act": act.words, "count": count}
 
 
-def _done(act: ManyAct, count: int) -> str:
+def _done(act: ManyAct, count: int, at: datetime) -> str:
+    """What was done, and the way to what was touched: looked at again, or taken back there."""
     words = ngettext(
         "%(act)s: done for %(count)s issue.", "%(act)s: done for %(count)s issues.", count
     )
-    return words % {"act": act.words, "count": count}
+    said = words % {"act": act.words, "count": count}
+    if act.leaves is None:
+        return said
+    touched = Asked(view=act.leaves, state=ANY_STATE, done=at).plain
+    there = reverse("coordination:issues") + touched
+    return format_html('{} <a href="{}">{}</a>', said, there, _("Show what was touched"))

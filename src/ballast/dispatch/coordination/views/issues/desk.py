@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, HttpResponseBase
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
@@ -22,6 +23,7 @@ from ballast.projects.selectors import Read
 
 from .asked import ALL_OPEN, ANY_STATE, Asked, View
 from .bulk import offered
+from .task_bulk import may_take_back
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -74,7 +76,7 @@ class Shown:
 
     @cached_property
     def tasks(self) -> "QuerySet[Task]":
-        return issue_desk.tasks_meant(self.viewer, self.on, self.asked.waits)
+        return issue_desk.tasks_meant(self.viewer, self.on, self.asked.waits, self.asked.done)
 
     @cached_property
     def totals(self) -> issue_desk.Totals:
@@ -129,7 +131,7 @@ def _rows(request: AuthedRequest, found: Shown, *, alone: bool) -> dict[str, Any
         "lines": found.lines(lambda rows: asked.cut(rows, alone=alone)),
         "bulk": bulk,
         "draftable": list(PAPERS.items()) if scope(request).may("paper.draft") else [],
-        "acts": bool(bulk),
+        "acts": may_take_back(request) if asked.is_tasks else bool(bulk),
     }
 
 
@@ -164,6 +166,9 @@ def _narrowed(asked: Asked) -> list[str]:
         said.append(str(SOURCES[asked.source]))
     if asked.unit:
         said.append(_("Lead unit: %(unit)s") % {"unit": asked.unit})
+    if asked.done:
+        moment = localtime(asked.done).strftime("%Y-%m-%d %H:%M")
+        said.append(_("Only what was done at %(moment)s") % {"moment": moment})
     if asked.text:
         said.append(_("Number, title or project holds “%(text)s”") % {"text": asked.text})
     return said

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import pgettext_lazy
 
-from ballast.dispatch.coordination.forms.issues import ActForm, TaskDone, TaskForm, TaskReturned
+from ballast.dispatch.coordination.forms.issues import (
+    ActForm,
+    TaskDone,
+    TaskForm,
+    TaskReturned,
+    TaskTakenBack,
+)
 from ballast.dispatch.coordination.models import Issue, Task
 from ballast.dispatch.coordination.selectors.issue_desk import TaskLine, task_lines
 from ballast.dispatch.coordination.selectors.matters import TASK, task_acts_of
@@ -49,6 +55,10 @@ def _return(said: Mapping[str, Any], by: Actor, at: datetime) -> object:
     return services.return_tasks(by=by, at=at, ids=[said["task"]], words=said["words"])
 
 
+def _take_back(said: Mapping[str, Any], by: Actor, at: datetime) -> object:
+    return services.take_tasks_back(by=by, at=at, ids=[said["task"]], words=said["words"])
+
+
 TASK_ACTS = {
     one.code: one
     for one in (
@@ -75,6 +85,14 @@ TASK_ACTS = {
             "undo-2",
             TaskReturned,
             _return,
+        ),
+        TaskAct(
+            "take_back",
+            pgettext_lazy("task", "Take back"),
+            pgettext_lazy("task", "Taken back, and told to the unit."),
+            "circle-x",
+            TaskTakenBack,
+            _take_back,
         ),
     )
 }
