@@ -269,6 +269,17 @@ def test_only_the_signed_petition_takes_an_issue_to_headquarters(town):
     assert (issue.level, step.act) == (3, "escalate")
 
 
+def test_a_paper_that_the_clock_drafted_names_no_job_as_its_author(town):
+    issue = late_issue(town)
+    services.run_clocks(at=on("2024-06-20"))
+    [petition] = papers.draft_petitions(at=on("2024-06-20"), numbers=[issue.number])
+
+    page = make_client(town.people["office"]).get(f"/papers/{petition.pk}/").content.decode()
+
+    assert "系统自动" in page
+    assert papers.BY.label not in page
+
+
 def test_a_petition_thrown_away_can_be_asked_for_again_and_is_not_drafted_the_same_day(town):
     issue = late_issue(town)
     services.run_clocks(at=on("2024-06-20"))

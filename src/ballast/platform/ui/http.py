@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +24,8 @@ __all__ = [
     "page",
     "refused",
     "say",
+    "ticked",
+    "was_done",
 ]
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from ballast.platform.identity.models import User
 
     from .addresses import Address
+
+_DIGITS = 18  # of the longest key a column holds
 
 
 class AuthedRequest(HttpRequest):
@@ -99,6 +104,20 @@ def carried_out(form: Form, act: Callable[[], object]) -> bool:
 def refused(act: Callable[[], object]) -> list[str]:
     """Do something; why it was refused in words, every fault of it. Nothing when it is done."""
     return [say(said) for said in _refusals(act)]
+
+
+def was_done(request: HttpRequest, act: Callable[[], object]) -> bool:
+    """Do something; why it was refused stands on the next page, every fault of it."""
+    why = refused(act)
+    for words in why:
+        messages.error(request, words)
+    return not why
+
+
+def ticked(request: HttpRequest, name: str) -> list[int]:
+    """The keys of the rows ticked under a name, each once; what can be no key is left out."""
+    said = request.POST.getlist(name)
+    return list(dict.fromkeys(int(one) for one in said if one.isdecimal() and len(one) <= _DIGITS))
 
 
 def _refusals(act: Callable[[], object]) -> Sequence[Said]:

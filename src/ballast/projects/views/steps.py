@@ -17,6 +17,7 @@ from ballast.platform.files.services import Upload
 from ballast.platform.identity import http as identity
 from ballast.platform.identity import selectors as units
 from ballast.platform.identity.http import require
+from ballast.platform.ui.http import ticked
 from ballast.platform.ui.words import say
 from ballast.projects import selectors, services
 from ballast.projects.forms.steps import Step
@@ -126,7 +127,7 @@ def _initial(record: StepRecord | None) -> dict[str, object]:
 
 def _record(request: "AuthedRequest", project: Project, rows: Sequence[Row]) -> list[str]:
     """Write what was changed; why it was refused, in words."""
-    dropped = frozenset(int(key) for key in request.POST.getlist("drop") if key.isdecimal())
+    dropped = frozenset(ticked(request, "drop"))
     drafts = [draft for row in rows if (draft := row.draft(project, dropped))]
     if not drafts:
         return []

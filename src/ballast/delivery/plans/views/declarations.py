@@ -16,7 +16,7 @@ from ballast.delivery.plans.models import PLAN_CLASSES, Declaration
 from ballast.delivery.plans.rules import Declared
 from ballast.delivery.plans.selectors import pages
 from ballast.platform.identity.http import actor, now, require, today
-from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, refused
+from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, refused, ticked
 from ballast.projects.selectors import search, visible_to
 
 from .desk import desk
@@ -117,7 +117,7 @@ def withdraw(request: AuthedRequest, year: int) -> HttpResponse:
 
 def chosen_ids(request: AuthedRequest) -> list[int]:
     """The projects ticked; what is no key is not taken."""
-    return sorted({int(key) for key in request.POST.getlist("project") if key.isdecimal()})
+    return sorted(ticked(request, "project"))
 
 
 def tell(request: AuthedRequest, faults: list[str], done: str) -> None:

@@ -11,7 +11,7 @@ from ballast.delivery.plans import services, sheets
 from ballast.delivery.plans.forms import upwards
 from ballast.delivery.plans.selectors import pages
 from ballast.platform.identity.http import actor, now, require, today
-from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page
+from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, ticked
 from ballast.projects.selectors import search, visible_to
 
 from .desk import desk
@@ -70,7 +70,7 @@ def apply(request: AuthedRequest, year: int, number: str) -> HttpResponse:
 def answer(request: AuthedRequest, year: int) -> HttpResponse:
     """Record what came of those ticked; a result may be corrected."""
     form = upwards.Answer(request.POST)
-    keys = {int(key) for key in request.POST.getlist("application") if key.isdecimal()}
+    keys = ticked(request, "application")
     seen = pages.applications(year, visible_to(request.user, today())).filter(pk__in=keys)
     rows = [row.pk for row in seen]
 

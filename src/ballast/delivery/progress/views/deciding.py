@@ -19,7 +19,7 @@ from ballast.delivery.progress.selectors import desk
 from ballast.delivery.progress.selectors.desk import Pile
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
-from ballast.platform.ui.http import AuthedRequest, refused
+from ballast.platform.ui.http import AuthedRequest, refused, ticked
 
 from .desk import Desk, asked_of
 from .desk_asked import seen
@@ -84,7 +84,7 @@ def send_back(request: AuthedRequest) -> HttpResponse:
 @require("filing.answer")
 def answer(request: AuthedRequest) -> HttpResponse:
     """The unit confirms, or disputes with a reason, what the office entered for it."""
-    ids = [int(pk) for pk in request.POST.getlist("filing") if pk.isdecimal()]
+    ids = ticked(request, "filing")
     given = Answer.DISPUTED if "dispute" in request.POST else Answer.CONFIRMED
     why = refused(
         lambda: services.answer(
@@ -109,7 +109,7 @@ def answer(request: AuthedRequest) -> HttpResponse:
 def _meant(request: AuthedRequest, found: Desk) -> QuerySet[Any]:
     if "all" in request.POST:
         return found.chosen
-    ids = [int(pk) for pk in request.POST.getlist("filing") if pk.isdecimal()]
+    ids = ticked(request, "filing")
     return found.reached.filter(pk__in=ids[:MOST])
 
 

@@ -19,7 +19,7 @@ from ballast.delivery.progress.services.filing import submit
 from ballast.delivery.progress.templatetags.progress import label
 from ballast.kernel.periods import Period
 from ballast.platform.identity.http import actor, now, require, today
-from ballast.platform.ui.http import AuthedRequest, refused
+from ballast.platform.ui.http import AuthedRequest, refused, ticked
 from ballast.platform.ui.words import say
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Row:
 @require("filing.enter")
 def submit_many(request: AuthedRequest, period: str) -> HttpResponse:
     """Shows the drafts chosen in the list; at the second time of asking submits those in order."""
-    ids = [int(text) for text in request.POST.getlist("filing") if text.isdecimal()]
+    ids = ticked(request, "filing")
     drafts = month.drafts(request.user, today(), period, ids)
     list_href = f"{reverse('progress:filings')}?period={period}"
     if drafts and request.POST.get("do") == "submit":

@@ -16,7 +16,7 @@ from ballast.delivery.progress.selectors.missing import Missing, missing, withou
 from ballast.delivery.progress.templatetags.progress import period_name
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import require
-from ballast.platform.ui.http import AuthedRequest, refused
+from ballast.platform.ui.http import AuthedRequest, was_done
 
 from .desk import Desk, asked_of
 from .desk_asked import seen
@@ -82,8 +82,7 @@ def _done(request: AuthedRequest, found: Desk, ids: Sequence[int]) -> HttpRespon
         )
         messages.success(request, words % {"count": len(done)})
 
-    for words in refused(act):
-        messages.error(request, words)
+    was_done(request, act)
     return redirect(_back(found))
 
 

@@ -18,7 +18,7 @@ from ballast.delivery.schedule.rules import TaskState, Week, closes_on, is_late
 from ballast.kernel.errors import Refused
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity.http import actor, now, require, today
-from ballast.platform.ui.http import AuthedRequest, refused, say
+from ballast.platform.ui.http import AuthedRequest, say, ticked, was_done
 
 from .asked import at_week, week_of
 
@@ -62,14 +62,13 @@ def file(request: AuthedRequest) -> HttpResponse:
 def take_back(request: AuthedRequest) -> HttpResponse:
     """What was filed of a task by mistake is taken back."""
     week = week_of(request)
-    ids = [int(pk) for pk in request.POST.getlist("task") if pk.isdecimal()]
+    ids = ticked(request, "task")
 
     def act() -> None:
         services.take_back(by=actor(request), at=now(), ids=ids)
         messages.success(request, _("Taken back; the task can be filed anew."))
 
-    for why in refused(act):
-        messages.error(request, why)
+    was_done(request, act)
     return redirect(at_week("desk", week))
 
 

@@ -13,7 +13,7 @@ from ballast.delivery.schedule.rules import Week
 from ballast.delivery.schedule.services import TaskDraft
 from ballast.kernel.errors import Refused
 from ballast.platform.identity.http import actor, now, require, today
-from ballast.platform.ui.http import AuthedRequest, refused, say
+from ballast.platform.ui.http import AuthedRequest, say, ticked, was_done
 from ballast.projects.selectors import typed as named
 from ballast.projects.selectors import worked_on
 
@@ -46,14 +46,13 @@ def plan(request: AuthedRequest) -> HttpResponse:
 def withdraw(request: AuthedRequest) -> HttpResponse:
     """A task written by mistake is taken back."""
     week = week_of(request)
-    ids = [int(pk) for pk in request.POST.getlist("task") if pk.isdecimal()]
+    ids = ticked(request, "task")
 
     def act() -> None:
         services.withdraw_tasks(by=actor(request), at=now(), ids=ids)
         messages.success(request, _("Taken back."))
 
-    for why in refused(act):
-        messages.error(request, why)
+    was_done(request, act)
     return redirect(at_week("desk", week))
 
 

@@ -11,7 +11,7 @@ from ballast.delivery.schedule import selectors, services, sheets
 from ballast.delivery.schedule.rules import bulletin_on, is_late
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity.http import actor, now, require, scope, today
-from ballast.platform.ui.http import AuthedRequest, attached, refused
+from ballast.platform.ui.http import AuthedRequest, attached, refused, was_done
 
 from .asked import at_week, week_of
 
@@ -66,8 +66,7 @@ def remind(request: AuthedRequest) -> HttpResponse:
         words = ngettext("Reminded of %(count)s task.", "Reminded of %(count)s tasks.", count)
         messages.success(request, words % {"count": count})
 
-    for why in refused(act):
-        messages.error(request, why)
+    was_done(request, act)
     return redirect(at_week("week", one))
 
 

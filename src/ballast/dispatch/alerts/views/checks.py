@@ -25,7 +25,7 @@ from ballast.dispatch.coordination.messages import CAUSES
 from ballast.platform.codelists import selectors as codelists
 from ballast.platform.identity.http import actor, now, require, scope, today
 from ballast.platform.ui.addresses import Address
-from ballast.platform.ui.http import AuthedRequest, attached, carried_out, listing, refused
+from ballast.platform.ui.http import AuthedRequest, attached, carried_out, listing, refused, ticked
 from ballast.platform.ui.templatetags.figures import period as period_name
 
 
@@ -164,7 +164,7 @@ def _ticked(request: AuthedRequest) -> list[int]:
         asked, on = Asked.read(request.GET), today()
         found = selectors.chosen(selectors.seen(request.user, on), asked.choice, on)
         return list(found.values_list("pk", flat=True))
-    return [int(pk) for pk in request.POST.getlist("check") if pk.isdecimal()]
+    return ticked(request, "check")
 
 
 def _back(request: AuthedRequest, wrong: Sequence[str]) -> HttpResponse:

@@ -19,7 +19,7 @@ from ballast.dispatch.alerts.messages import CAUSES, FAMILIES
 from ballast.dispatch.alerts.messages.exemptions import RUNNING
 from ballast.dispatch.alerts.rules import Running, running
 from ballast.platform.identity.http import actor, now, require, scope, today
-from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page
+from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, ticked
 from ballast.projects.selectors import meant, visible_to
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def give(request: AuthedRequest) -> HttpResponse:
 def end(request: AuthedRequest) -> HttpResponse:
     """Rate those ticked again from a day, before the one that was set."""
     form = Ending(request.POST)
-    keys = [int(key) for key in request.POST.getlist("exemption") if key.isdecimal()]
+    keys = ticked(request, "exemption")
     seen = selectors.exemptions(request.user, today()).filter(pk__in=keys)
     ids = list(seen.values_list("pk", flat=True))
 

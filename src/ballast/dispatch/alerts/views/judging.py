@@ -15,7 +15,7 @@ from ballast.dispatch.alerts.forms.letting_off import LetOff
 from ballast.dispatch.alerts.rules import PENDING
 from ballast.kernel.periods import Period
 from ballast.platform.identity.http import actor, now, require
-from ballast.platform.ui.http import AuthedRequest, carried_out, refused
+from ballast.platform.ui.http import AuthedRequest, carried_out, refused, ticked, was_done
 
 from .desk import Desk, asked_of
 
@@ -114,8 +114,7 @@ def _judged(request: AuthedRequest, act: Callable[[list[int]], str]) -> HttpResp
     if not ids:
         messages.warning(request, _("Tick the warnings first."))
         return redirect(_desk(found))
-    for words in refused(lambda: messages.success(request, act(ids))):
-        messages.error(request, words)
+    was_done(request, lambda: messages.success(request, act(ids)))
     return redirect(_desk(found))
 
 
@@ -123,7 +122,7 @@ def _meant(request: AuthedRequest, found: Desk) -> list[int]:
     """The ticked ones of this period, or every one that the address shows and may be judged."""
     if "all" in request.POST:
         return list(found.chosen.filter(state__in=PENDING).values_list("pk", flat=True))
-    ids = [int(pk) for pk in request.POST.getlist("warning") if pk.isdecimal()]
+    ids = ticked(request, "warning")
     return list(found.reached.filter(pk__in=ids[:MOST]).values_list("pk", flat=True))
 
 

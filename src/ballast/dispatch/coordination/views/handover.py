@@ -13,7 +13,7 @@ from ballast.dispatch.coordination.forms.handover import HandoverForm
 from ballast.dispatch.coordination.selectors import holdings as held
 from ballast.platform.identity import selectors as people
 from ballast.platform.identity.http import actor, now, require, today
-from ballast.platform.ui.http import AuthedRequest, carried_out, refused
+from ballast.platform.ui.http import AuthedRequest, carried_out, was_done
 
 if TYPE_CHECKING:
     from ballast.platform.identity.models import User
@@ -53,8 +53,7 @@ def take_back(request: AuthedRequest, pk: int) -> HttpResponse:
         services.take_back_handovers(by=actor(request), at=now(), ids=[pk])
         messages.success(request, _("The handover is taken back."))
 
-    for why in refused(act):
-        messages.error(request, why)
+    was_done(request, act)
     return redirect("coordination:handover")
 
 

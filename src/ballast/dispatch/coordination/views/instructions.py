@@ -16,7 +16,7 @@ from ballast.dispatch.coordination import selectors, services, sheets
 from ballast.dispatch.coordination.forms import ClosingDaysForm, InstructionForm
 from ballast.dispatch.coordination.rules import Form
 from ballast.platform.identity.http import actor, now, require, scope, today
-from ballast.platform.ui.http import AuthedRequest, attached, carried_out, listing, refused
+from ballast.platform.ui.http import AuthedRequest, attached, carried_out, listing, ticked, was_done
 
 from .asked import Asked, Tab
 
@@ -131,14 +131,13 @@ def remind(request: AuthedRequest) -> HttpResponse:
 
 def _done(request: AuthedRequest, act: Callable[[list[int]], str]) -> HttpResponse:
     """Do it with those meant, as far as one sees them; then back to where one was."""
-    ticked = [int(pk) for pk in request.POST.getlist("instruction") if pk.isdecimal()]
-    seen = selectors.instructions(request.user, today()).filter(pk__in=ticked)
+    meant = ticked(request, "instruction")
+    seen = selectors.instructions(request.user, today()).filter(pk__in=meant)
     ids = sorted(seen.values_list("pk", flat=True))
     if not ids:
         messages.warning(request, _("Tick at least one instruction first."))
         return redirect("coordination:instructions")
-    for why in refused(lambda: messages.success(request, act(ids))):
-        messages.error(request, why)
+    was_done(request, lambda: messages.success(request, act(ids)))
     if "from_page" in request.POST:
         return redirect("coordination:instruction", ids[0])
     return redirect(reverse("coordination:instructions") + _asked(request).plain)

@@ -29,7 +29,7 @@ from ballast.dispatch.coordination.services import extending
 from ballast.dispatch.coordination.services import papers as drafting
 from ballast.dispatch.coordination.services import plans as services
 from ballast.platform.identity.http import actor, now, require, scope, today
-from ballast.platform.ui.http import AuthedRequest, carried_out, refused
+from ballast.platform.ui.http import AuthedRequest, carried_out, was_done
 
 _HANDLE, _DECIDE = "issue.handle", "issue.decide"
 
@@ -71,8 +71,7 @@ def draft_papers(request: AuthedRequest) -> HttpResponse:
             drafting.draft_papers(by=by, at=at, viewer=request.user, kind=kind, numbers=numbers)
         )
 
-    for words in refused(act):
-        messages.error(request, words)
+    was_done(request, act)
     if len(made) == 1:
         return redirect("documents:paper", made[0].pk)
     if made:

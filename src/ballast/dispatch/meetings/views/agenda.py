@@ -17,7 +17,7 @@ from ballast.dispatch.meetings.rules import BEFORE, COMING, State, TopicState
 from ballast.dispatch.meetings.services import TopicDraft
 from ballast.platform.identity import selectors as identity
 from ballast.platform.identity.http import actor, now, require, scope, today
-from ballast.platform.ui.http import AuthedRequest, carried_out, page, refused
+from ballast.platform.ui.http import AuthedRequest, carried_out, page, refused, ticked, was_done
 from ballast.projects.selectors import visible_to
 
 from .meeting import seen
@@ -144,7 +144,7 @@ def shown(request: AuthedRequest, one: Meeting) -> dict[str, Any]:
 
 
 def _ids(request: AuthedRequest, name: str) -> set[int]:
-    return {int(pk) for pk in request.POST.getlist(name) if pk.isdecimal() and len(pk) < 19}
+    return set(ticked(request, name))
 
 
 def _done(
@@ -163,6 +163,5 @@ def _done(
         words = ngettext("%(count)s topic done.", "%(count)s topics done.", count)
         messages.success(request, words % {"count": count})
 
-    for why in refused(told):
-        messages.error(request, why)
+    was_done(request, told)
     return redirect("meetings:agenda", one.number)

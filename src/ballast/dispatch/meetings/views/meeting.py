@@ -20,7 +20,7 @@ from ballast.dispatch.meetings.rules import BEFORE, PAST, Act, Part, State, offe
 from ballast.platform.documents import selectors as papers
 from ballast.platform.documents.rules import State as PaperState
 from ballast.platform.identity.http import actor, now, require, scope, today
-from ballast.platform.ui.http import AuthedRequest, carried_out, refused
+from ballast.platform.ui.http import AuthedRequest, carried_out, refused, was_done
 
 from .route import drawn
 
@@ -90,8 +90,7 @@ def move(request: AuthedRequest, number: str) -> HttpResponse:
         services.move(by=by, at=at, pk=one.pk, act=Act(act), seen=State(was), **said)
 
     if act in set(Act) and was in set(State):
-        for why in refused(do):
-            messages.error(request, why)
+        was_done(request, do)
     return redirect("meetings:meeting", number)
 
 

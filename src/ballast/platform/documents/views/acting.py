@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from ballast.platform.documents import selectors, services
 from ballast.platform.identity.http import actor, now, require, today
-from ballast.platform.ui.http import AuthedRequest, refused
+from ballast.platform.ui.http import AuthedRequest, ticked, was_done
 
 from .desk import Desk
 
@@ -103,14 +103,13 @@ def _done(request: AuthedRequest, service: Service, done: str, /, **said: Any) -
         service(by=actor(request), at=now(), ids=ids, **said)
         messages.success(request, done % {"count": len(ids)})
 
-    for why in refused(act):
-        messages.error(request, why)
+    was_done(request, act)
     return redirect(back)
 
 
 def _meant(request: AuthedRequest) -> list[int]:
     """The ticked papers, as far as one sees them."""
-    ids = [int(pk) for pk in request.POST.getlist("paper")[:MOST] if pk.isdecimal()]
+    ids = ticked(request, "paper")[:MOST]
     reached = selectors.visible_to(request.user, today())
     return list(reached.filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
 

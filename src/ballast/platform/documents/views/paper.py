@@ -28,7 +28,7 @@ from ballast.platform.documents.rules import (
 )
 from ballast.platform.identity import http as identity
 from ballast.platform.identity.http import actor, now, require, today
-from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, refused
+from ballast.platform.ui.http import AuthedRequest, attached, carried_out, page, refused, was_done
 
 from .desk import named
 
@@ -100,8 +100,7 @@ def correct(request: AuthedRequest, pk: int) -> HttpResponse:
         by, at = actor(request), now()
         made.append(services.correct(by=by, at=at, viewer=request.user, pk=pk))
 
-    for words in refused(act):
-        messages.error(request, words)
+    was_done(request, act)
     return redirect("documents:paper", made[0].pk if made else found.pk)
 
 

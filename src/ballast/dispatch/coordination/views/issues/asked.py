@@ -113,6 +113,11 @@ class Asked(Address):
         """The same with its filters folded, or unfolded."""
         return replace(self, is_open=not self.is_open).plain
 
+    @property
+    def whenever(self) -> str:
+        """The same, of whatever moment."""
+        return replace(self, done=None).plain
+
     def ordered(self, order: Order) -> str:
         return replace(self, order=order.value).plain
 

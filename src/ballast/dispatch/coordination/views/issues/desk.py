@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -148,9 +148,15 @@ def _around(request: AuthedRequest, found: Shown) -> dict[str, Any]:
         "units": found.units,
         "orders": {order.value: asked.ordered(order) for order in Order},
         "narrowed": "; ".join(_narrowed(asked)),
+        "moment": _moment(asked.done) if asked.done else "",
         "may_raise": scope(request).may("issue.raise"),
         "may_decide": scope(request).may("issue.decide"),
     }
+
+
+def _moment(done: datetime) -> str:
+    moment = f"{localtime(done):%Y-%m-%d %H:%M}"
+    return _("Only what was done at %(moment)s") % {"moment": moment}
 
 
 def _narrowed(asked: Asked) -> list[str]:
@@ -167,8 +173,7 @@ def _narrowed(asked: Asked) -> list[str]:
     if asked.unit:
         said.append(_("Lead unit: %(unit)s") % {"unit": asked.unit})
     if asked.done:
-        moment = localtime(asked.done).strftime("%Y-%m-%d %H:%M")
-        said.append(_("Only what was done at %(moment)s") % {"moment": moment})
+        said.append(_moment(asked.done))
     if asked.text:
         said.append(_("Number, title or project holds “%(text)s”") % {"text": asked.text})
     return said

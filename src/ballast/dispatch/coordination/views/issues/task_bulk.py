@@ -1,6 +1,7 @@
 """Tasks that were given by mistake, taken back together: named, confirmed, all of it or nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -17,13 +18,12 @@ from ballast.dispatch.coordination.rules.tasks import TaskAct
 from ballast.dispatch.coordination.selectors.matters import task_acts_of, tasks
 from ballast.dispatch.coordination.services import issues as services
 from ballast.platform.identity.http import actor, now, require, scope, today
-from ballast.platform.ui.http import AuthedRequest, carried_out
+from ballast.platform.ui.http import AuthedRequest, carried_out, ticked
 
 from .asked import Asked, View
 
 _MOST = 500
 _NAMED = 20
-_DIGITS = 12
 
 
 def may_take_back(request: AuthedRequest) -> bool:
@@ -40,8 +40,8 @@ def take_back(request: AuthedRequest) -> HttpResponse:
         raise Http404
     asked = Asked.read(request.GET)
     back = reverse("coordination:issues") + asked.seen_as(View.TASKS)
-    ticked = {int(one) for one in request.POST.getlist("task") if _is_key(one)}
-    found = tasks(request.user, today()).filter(pk__in=ticked)
+    meant = ticked(request, "task")
+    found = tasks(request.user, today()).filter(pk__in=meant)
     rows = list(found.select_related("issue", "unit").order_by("due_on", "pk")[: _MOST + 1])
     if not rows:
         messages.warning(request, _("Tick at least one task first."))
@@ -58,7 +58,9 @@ def take_back(request: AuthedRequest) -> HttpResponse:
     if is_said and not wrong and carried_out(form, do):
         words = ngettext("%(count)s task taken back.", "%(count)s tasks taken back.", len(rows))
         messages.success(request, words % {"count": len(rows)})
-        return redirect(back)
+        return redirect(
+            reverse("coordination:issues") + replace(asked, done=None).seen_as(View.TASKS)
+        )
     question = ngettext("Take %(count)s task back", "Take %(count)s tasks back", len(rows))
     context = {
         "question": question % {"count": len(rows)},
@@ -73,10 +75,6 @@ def take_back(request: AuthedRequest) -> HttpResponse:
     }
     status = 422 if is_said else 200
     return render(request, "coordination/issues/tasks_back.html", context, status=status)
-
-
-def _is_key(said: str) -> bool:
-    return said.isdecimal() and len(said) <= _DIGITS
 
 
 def _hindered(request: AuthedRequest, rows: Sequence[Task]) -> dict[int, str]:
