@@ -66,6 +66,19 @@ def test_a_reviewer_picks_and_opens_filings_by_the_keys_of_the_other_lists(
     expect(visitor.locator("h1")).to_contain_text(name)
 
 
+def test_filings_are_ticked_by_finger_where_rows_are_cards(city, visitor, live_server):
+    sign_in(visitor, live_server, city.north_user)
+    visitor.set_viewport_size(PHONE)
+    visitor.goto(DESK)
+
+    visitor.locator("tbody .tick input").nth(1).click()
+
+    expect(visitor.locator("[data-tick-count]")).to_have_text("1")
+    assert visitor.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert barriers(visitor) == []
+    photograph(visitor, "review-phone-cards")
+
+
 def test_who_types_over_the_reason_of_a_return_picks_no_filing(city, visitor, live_server):
     sign_in(visitor, live_server, city.north_user)
     visitor.goto(DESK)

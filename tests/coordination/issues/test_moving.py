@@ -167,6 +167,15 @@ def test_a_handover_by_consent_waits_for_the_other_unit(town):
     assert list(issue.assisting.all()) == [other]
 
 
+def test_the_office_does_not_consent_for_the_unit_that_is_asked(town):
+    issue, other = make_issue(town), town.units["other"]
+    services.offer(by=town.by("district"), at=MONDAY, moves=move(issue), to=other.pk)
+
+    assert refused(
+        lambda: services.hand_over(by=town.by("office"), at=MONDAY, moves=move(issue))
+    ) == [("issue_not_yours", {"number": issue.number})]
+
+
 def test_only_the_office_orders_a_handover(town):
     issue, other = make_issue(town), town.units["other"].pk
     lead, office = town.by("district"), town.by("office")

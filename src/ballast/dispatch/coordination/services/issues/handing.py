@@ -73,9 +73,9 @@ def hand_over(
     Who led assists. The clock of the level runs on; the new lead has to accept.
     """
     held = hold(Act.HAND_OVER, by=by, at=at, moves=moves)
-    decides = matters.reach(by, localdate(at)).decides
+    reach = matters.reach(by, localdate(at))
     if to is not None:
-        refuse([Fault("issue_not_yours", {"number": r.number}) for r in held.rows if not decides])
+        refuse(_not_yours(row) for row in held.rows if not reach.decides)
         _refuse_unit(held, to)
     else:
         refuse(
@@ -83,6 +83,8 @@ def hand_over(
             for row in held.rows
             if row.offered_to_id is None
         )
+        # The office orders, and says to whom: it consents for nobody.
+        refuse(_not_yours(row) for row in held.rows if not reach.hand(row).offered)
     before = {row.pk: row.lead_id for row in held.rows}
     for row in held.rows:
         row.lead_id = to or row.offered_to_id or row.lead_id
@@ -100,6 +102,10 @@ def assist(units: Mapping[int, int]) -> None:
     assisting.objects.bulk_create(
         (assisting(issue_id=pk, unit_id=unit) for pk, unit in units.items()), ignore_conflicts=True
     )
+
+
+def _not_yours(row: Issue) -> Fault:
+    return Fault("issue_not_yours", {"number": row.number})
 
 
 def _refuse_unit(held: Held, to: int) -> None:
