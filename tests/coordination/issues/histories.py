@@ -272,8 +272,10 @@ class City(RuleBasedStateMachine):
         assert row.lead_id == before.lead_id, "an offer has moved it"
 
     def after_take_offer_back(self, before: Issue, row: Issue) -> None:
-        stands = (row.lead_id, row.offered_to_id, row.due_on)
-        assert stands == (before.lead_id, None, before.due_on), "more than the offer was taken back"
+        stands = (row.lead_id, row.offered_to_id, row.level_since)
+        assert stands == (before.lead_id, None, before.level_since), (
+            "more than the offer was taken back"
+        )
 
     def after_merge(self, before: Issue, row: Issue) -> None:
         target = row.merged_into
