@@ -62,7 +62,8 @@ def test_a_sponsor_stands_with_what_waits_at_all_of_their_projects(projects, lea
     assert "王市长" in page
     assert "副市长" in page
     row = page[page.index("王市长") :].split("</tr>")[0]
-    assert [cell.split("<")[0] for cell in row.split('<td class="number">')[1:4]] == ["2", "0", "1"]
+    cells = [cell.partition(">")[2] for cell in row.split('<td class="number"')[1:4]]
+    assert [cell.split("<")[0] for cell in cells] == ["2", "0", "1"]
 
 
 def test_a_leader_finds_their_whole_list_with_the_last_instruction_about_each(
